@@ -1,0 +1,2301 @@
+/* This is a generated file, edit the .stub.php file instead.
+ * Stub hash: d4274bd071fa13d0935d2bdda0e3f4615d2d5e14 */
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_CouponException_publicMessage, 0, 0, IS_STRING, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_RfmTable_segment, 0, 3, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, recency, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, frequency, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, monetary, IS_LONG, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_RfmTable_segments, 0, 0, IS_ARRAY, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Loyalty_Money___construct, 0, 0, 2)
+	ZEND_ARG_TYPE_INFO(0, minor, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, currency, IS_STRING, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Money_parse, 0, 2, Loyalty\\Money, 0)
+	ZEND_ARG_TYPE_INFO(0, text, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, currency, IS_STRING, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_Money_decimals, 0, 1, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, currency, IS_STRING, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_Money_format arginfo_class_Loyalty_CouponException_publicMessage
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Money_add, 0, 1, Loyalty\\Money, 0)
+	ZEND_ARG_OBJ_INFO(0, other, Loyalty\\Money, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_Money_subtract arginfo_class_Loyalty_Money_add
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Money_percent, 0, 1, Loyalty\\Money, 0)
+	ZEND_ARG_TYPE_INFO(0, basisPoints, IS_LONG, 0)
+	ZEND_ARG_OBJ_INFO_WITH_DEFAULT_VALUE(0, rounding, Loyalty\\RoundingMode, 0, "Loyalty\\RoundingMode::HalfUp")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_Money_split, 0, 1, IS_ARRAY, 0)
+	ZEND_ARG_TYPE_INFO(0, weights, IS_ARRAY, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_Money_compare, 0, 1, IS_LONG, 0)
+	ZEND_ARG_OBJ_INFO(0, other, Loyalty\\Money, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_Money_jsonSerialize arginfo_class_Loyalty_RfmTable_segments
+
+#define arginfo_class_Loyalty_Money___serialize arginfo_class_Loyalty_RfmTable_segments
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_Money___unserialize, 0, 1, IS_VOID, 0)
+	ZEND_ARG_TYPE_INFO(0, data, IS_ARRAY, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Loyalty_Event___construct, 0, 0, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Event_order, 0, 7, Loyalty\\Event, 0)
+	ZEND_ARG_TYPE_INFO(0, source, IS_STRING, 0)
+	ZEND_ARG_TYPE_MASK(0, order, MAY_BE_STRING|MAY_BE_LONG, NULL)
+	ZEND_ARG_TYPE_INFO(0, revision, IS_LONG, 0)
+	ZEND_ARG_TYPE_MASK(0, customer, MAY_BE_STRING|MAY_BE_LONG|MAY_BE_NULL, NULL)
+	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_LONG, NULL)
+	ZEND_ARG_OBJ_INFO(0, condition, Loyalty\\OrderCondition, 0)
+	ZEND_ARG_OBJ_INFO(0, total, Loyalty\\Money, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, lines, IS_ARRAY, 0, "[]")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Event_refund, 0, 6, Loyalty\\Event, 0)
+	ZEND_ARG_TYPE_INFO(0, source, IS_STRING, 0)
+	ZEND_ARG_TYPE_MASK(0, refund, MAY_BE_STRING|MAY_BE_LONG, NULL)
+	ZEND_ARG_TYPE_MASK(0, order, MAY_BE_STRING|MAY_BE_LONG|MAY_BE_NULL, NULL)
+	ZEND_ARG_TYPE_MASK(0, customer, MAY_BE_STRING|MAY_BE_LONG|MAY_BE_NULL, NULL)
+	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_LONG, NULL)
+	ZEND_ARG_OBJ_INFO(0, amount, Loyalty\\Money, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, lines, IS_ARRAY, 0, "[]")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Event_pointsSpent, 0, 5, Loyalty\\Event, 0)
+	ZEND_ARG_TYPE_INFO(0, source, IS_STRING, 0)
+	ZEND_ARG_TYPE_MASK(0, for, MAY_BE_STRING|MAY_BE_LONG, NULL)
+	ZEND_ARG_TYPE_MASK(0, customer, MAY_BE_STRING|MAY_BE_LONG, NULL)
+	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_LONG, NULL)
+	ZEND_ARG_TYPE_INFO(0, points, IS_LONG, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Event_pointsAdjusted, 0, 7, Loyalty\\Event, 0)
+	ZEND_ARG_TYPE_INFO(0, source, IS_STRING, 0)
+	ZEND_ARG_TYPE_MASK(0, object, MAY_BE_STRING|MAY_BE_LONG, NULL)
+	ZEND_ARG_TYPE_MASK(0, customer, MAY_BE_STRING|MAY_BE_LONG, NULL)
+	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_LONG, NULL)
+	ZEND_ARG_TYPE_INFO(0, points, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, reason, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, author, IS_STRING, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Event_openingBalance, 0, 4, Loyalty\\Event, 0)
+	ZEND_ARG_TYPE_INFO(0, source, IS_STRING, 0)
+	ZEND_ARG_TYPE_MASK(0, customer, MAY_BE_STRING|MAY_BE_LONG, NULL)
+	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_LONG, NULL)
+	ZEND_ARG_TYPE_INFO(0, points, IS_LONG, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Event_consent, 0, 6, Loyalty\\Event, 0)
+	ZEND_ARG_TYPE_INFO(0, source, IS_STRING, 0)
+	ZEND_ARG_TYPE_MASK(0, object, MAY_BE_STRING|MAY_BE_LONG, NULL)
+	ZEND_ARG_TYPE_MASK(0, customer, MAY_BE_STRING|MAY_BE_LONG, NULL)
+	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_LONG, NULL)
+	ZEND_ARG_OBJ_INFO(0, channel, Loyalty\\Channel, 0)
+	ZEND_ARG_TYPE_INFO(0, given, _IS_BOOL, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Event_birthday, 0, 4, Loyalty\\Event, 0)
+	ZEND_ARG_TYPE_INFO(0, source, IS_STRING, 0)
+	ZEND_ARG_TYPE_MASK(0, customer, MAY_BE_STRING|MAY_BE_LONG, NULL)
+	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_LONG, NULL)
+	ZEND_ARG_TYPE_INFO(0, date, IS_STRING, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Event_gender, 0, 4, Loyalty\\Event, 0)
+	ZEND_ARG_TYPE_INFO(0, source, IS_STRING, 0)
+	ZEND_ARG_TYPE_MASK(0, customer, MAY_BE_STRING|MAY_BE_LONG, NULL)
+	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_LONG, NULL)
+	ZEND_ARG_TYPE_INFO(0, gender, IS_STRING, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Event_visit, 0, 4, Loyalty\\Event, 0)
+	ZEND_ARG_TYPE_INFO(0, source, IS_STRING, 0)
+	ZEND_ARG_TYPE_MASK(0, object, MAY_BE_STRING|MAY_BE_LONG, NULL)
+	ZEND_ARG_TYPE_MASK(0, customer, MAY_BE_STRING|MAY_BE_LONG, NULL)
+	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_LONG, NULL)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Event_couponRedeemed, 0, 6, Loyalty\\Event, 0)
+	ZEND_ARG_TYPE_INFO(0, source, IS_STRING, 0)
+	ZEND_ARG_TYPE_MASK(0, order, MAY_BE_STRING|MAY_BE_LONG, NULL)
+	ZEND_ARG_TYPE_MASK(0, customer, MAY_BE_STRING|MAY_BE_LONG|MAY_BE_NULL, NULL)
+	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_LONG, NULL)
+	ZEND_ARG_TYPE_INFO(0, campaign, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, serial, IS_LONG, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Event_fromRow, 0, 5, Loyalty\\Event, 0)
+	ZEND_ARG_TYPE_INFO(0, id, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, type, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, customer, IS_STRING, 1)
+	ZEND_ARG_TYPE_INFO(0, at, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, payload, IS_STRING, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_Event_jsonSerialize arginfo_class_Loyalty_RfmTable_segments
+
+#define arginfo_class_Loyalty_Event___serialize arginfo_class_Loyalty_RfmTable_segments
+
+#define arginfo_class_Loyalty_Event___unserialize arginfo_class_Loyalty_Money___unserialize
+
+#define arginfo_class_Loyalty_ProgrammeError___construct arginfo_class_Loyalty_Event___construct
+
+#define arginfo_class_Loyalty_Programme___construct arginfo_class_Loyalty_Event___construct
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Programme_fromJson, 0, 1, Loyalty\\Programme, 0)
+	ZEND_ARG_TYPE_INFO(0, json, IS_STRING, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Programme_fromArray, 0, 1, Loyalty\\Programme, 0)
+	ZEND_ARG_TYPE_INFO(0, document, IS_ARRAY, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_Programme_check, 0, 1, IS_ARRAY, 0)
+	ZEND_ARG_TYPE_INFO(0, json, IS_STRING, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_Programme_hash arginfo_class_Loyalty_CouponException_publicMessage
+
+#define arginfo_class_Loyalty_Programme_name arginfo_class_Loyalty_CouponException_publicMessage
+
+#define arginfo_class_Loyalty_Programme_currency arginfo_class_Loyalty_CouponException_publicMessage
+
+#define arginfo_class_Loyalty_Programme_timezone arginfo_class_Loyalty_CouponException_publicMessage
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_Programme_version, 0, 0, IS_LONG, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_Programme_inForceFrom arginfo_class_Loyalty_Programme_version
+
+#define arginfo_class_Loyalty_Programme_tiers arginfo_class_Loyalty_RfmTable_segments
+
+#define arginfo_class_Loyalty_Programme_segments arginfo_class_Loyalty_RfmTable_segments
+
+#define arginfo_class_Loyalty_Programme_campaigns arginfo_class_Loyalty_RfmTable_segments
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Programme_segment, 0, 1, Loyalty\\Segment, 0)
+	ZEND_ARG_TYPE_INFO(0, key, IS_STRING, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Programme_worth, 0, 1, Loyalty\\Money, 0)
+	ZEND_ARG_TYPE_INFO(0, points, IS_LONG, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_Programme_fields arginfo_class_Loyalty_RfmTable_segments
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Programme_quote, 0, 5, Loyalty\\Quote, 0)
+	ZEND_ARG_OBJ_INFO(0, cart, Loyalty\\Cart, 0)
+	ZEND_ARG_OBJ_INFO(0, customer, Loyalty\\Customer, 1)
+	ZEND_ARG_TYPE_INFO(0, coupons, IS_ARRAY, 0)
+	ZEND_ARG_OBJ_INFO(0, verifier, Loyalty\\Coupons, 1)
+	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_LONG, NULL)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_Segment___construct arginfo_class_Loyalty_Event___construct
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Segment_compile, 0, 2, Loyalty\\Segment, 0)
+	ZEND_ARG_OBJ_INFO(0, programme, Loyalty\\Programme, 0)
+	ZEND_ARG_TYPE_INFO(0, rule, IS_STRING, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_Segment_rule arginfo_class_Loyalty_CouponException_publicMessage
+
+#define arginfo_class_Loyalty_Segment_fields arginfo_class_Loyalty_RfmTable_segments
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_Segment_matches, 0, 1, _IS_BOOL, 0)
+	ZEND_ARG_OBJ_INFO(0, customer, Loyalty\\Customer, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_Segment_explain, 0, 1, IS_ARRAY, 0)
+	ZEND_ARG_OBJ_INFO(0, customer, Loyalty\\Customer, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_PointLot___construct arginfo_class_Loyalty_Event___construct
+
+#define arginfo_class_Loyalty_Account___construct arginfo_class_Loyalty_Event___construct
+
+#define arginfo_class_Loyalty_Customer___construct arginfo_class_Loyalty_Event___construct
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Customer_fold, 0, 4, Loyalty\\Customer, 0)
+	ZEND_ARG_OBJ_INFO(0, programme, Loyalty\\Programme, 0)
+	ZEND_ARG_TYPE_MASK(0, key, MAY_BE_STRING|MAY_BE_LONG, NULL)
+	ZEND_ARG_OBJ_TYPE_MASK(0, events, Traversable, MAY_BE_ARRAY, NULL)
+	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_LONG, NULL)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_Customer_explain arginfo_class_Loyalty_RfmTable_segments
+
+#define arginfo_class_Loyalty_AppendResult___construct arginfo_class_Loyalty_Event___construct
+
+ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Loyalty_CustomerBase___construct, 0, 0, 1)
+	ZEND_ARG_OBJ_INFO(0, programme, Loyalty\\Programme, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_CustomerBase_append, 0, 1, Loyalty\\AppendResult, 0)
+	ZEND_ARG_OBJ_TYPE_MASK(0, events, Traversable, MAY_BE_ARRAY, NULL)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_CustomerBase_appendFile, 0, 2, Loyalty\\AppendResult, 0)
+	ZEND_ARG_TYPE_INFO(0, path, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, source, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, columns, IS_ARRAY, 0, "[\"customer\" => \"customer\", \"at\" => \"ts\", \"amount\" => \"amount\"]")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_CustomerBase_fold, 0, 1, IS_VOID, 0)
+	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_LONG, NULL)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_CustomerBase_count arginfo_class_Loyalty_Programme_version
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_CustomerBase_customer, 0, 1, Loyalty\\Customer, 0)
+	ZEND_ARG_TYPE_MASK(0, key, MAY_BE_STRING|MAY_BE_LONG, NULL)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_CustomerBase_has, 0, 1, _IS_BOOL, 0)
+	ZEND_ARG_TYPE_MASK(0, key, MAY_BE_STRING|MAY_BE_LONG, NULL)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_CustomerBase_select, 0, 1, Loyalty\\CustomerSet, 0)
+	ZEND_ARG_OBJ_TYPE_MASK(0, rule, Loyalty\\Segment, MAY_BE_STRING, NULL)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_CustomerBase_all, 0, 0, Loyalty\\CustomerSet, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_CustomerBase_totals arginfo_class_Loyalty_RfmTable_segments
+
+#define arginfo_class_Loyalty_CustomerBase_months arginfo_class_Loyalty_RfmTable_segments
+
+#define arginfo_class_Loyalty_CustomerBase_tiers arginfo_class_Loyalty_RfmTable_segments
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_CustomerBase_applyRfm, 0, 1, IS_VOID, 0)
+	ZEND_ARG_OBJ_INFO(0, scores, Loyalty\\RfmScores, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_CustomerBase_stats arginfo_class_Loyalty_RfmTable_segments
+
+#define arginfo_class_Loyalty_CustomerSet___construct arginfo_class_Loyalty_Event___construct
+
+#define arginfo_class_Loyalty_CustomerSet_count arginfo_class_Loyalty_Programme_version
+
+#define arginfo_class_Loyalty_CustomerSet_contains arginfo_class_Loyalty_CustomerBase_has
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_CustomerSet_and, 0, 1, Loyalty\\CustomerSet, 0)
+	ZEND_ARG_OBJ_INFO(0, other, Loyalty\\CustomerSet, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_CustomerSet_or arginfo_class_Loyalty_CustomerSet_and
+
+#define arginfo_class_Loyalty_CustomerSet_andNot arginfo_class_Loyalty_CustomerSet_and
+
+#define arginfo_class_Loyalty_CustomerSet_keys arginfo_class_Loyalty_RfmTable_segments
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_CustomerSet_getIterator, 0, 0, Iterator, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_CustomerSet___serialize arginfo_class_Loyalty_RfmTable_segments
+
+#define arginfo_class_Loyalty_CustomerSet___unserialize arginfo_class_Loyalty_Money___unserialize
+
+#define arginfo_class_Loyalty_Rfm___construct arginfo_class_Loyalty_Event___construct
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Rfm_quantiles, 0, 0, Loyalty\\Rfm, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, bins, IS_LONG, 0, "5")
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_Rfm_ntile arginfo_class_Loyalty_Rfm_quantiles
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Rfm_cuts, 0, 3, Loyalty\\Rfm, 0)
+	ZEND_ARG_TYPE_INFO(0, recency, IS_ARRAY, 0)
+	ZEND_ARG_TYPE_INFO(0, frequency, IS_ARRAY, 0)
+	ZEND_ARG_TYPE_INFO(0, monetary, IS_ARRAY, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Rfm_score, 0, 2, Loyalty\\RfmScores, 0)
+	ZEND_ARG_OBJ_INFO(0, base, Loyalty\\CustomerBase, 0)
+	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_LONG, NULL)
+	ZEND_ARG_OBJ_INFO_WITH_DEFAULT_VALUE(0, basis, Loyalty\\RfmBasis, 0, "Loyalty\\RfmBasis::Gross")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Rfm_scoreRows, 0, 1, Loyalty\\RfmScores, 0)
+	ZEND_ARG_OBJ_TYPE_MASK(0, rows, Traversable, MAY_BE_ARRAY, NULL)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_RfmScore___construct arginfo_class_Loyalty_Event___construct
+
+#define arginfo_class_Loyalty_RfmScores___construct arginfo_class_Loyalty_Event___construct
+
+#define arginfo_class_Loyalty_RfmScores_count arginfo_class_Loyalty_Programme_version
+
+#define arginfo_class_Loyalty_RfmScores_bins arginfo_class_Loyalty_Programme_version
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_RfmScores_get, 0, 1, Loyalty\\RfmScore, 0)
+	ZEND_ARG_TYPE_MASK(0, key, MAY_BE_STRING|MAY_BE_LONG, NULL)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_RfmScores_cuts arginfo_class_Loyalty_RfmTable_segments
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_RfmScores_segments, 0, 1, IS_ARRAY, 0)
+	ZEND_ARG_OBJ_INFO(0, table, Loyalty\\RfmTable, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_RfmScores_heatmap arginfo_class_Loyalty_RfmTable_segments
+
+#define arginfo_class_Loyalty_RfmScores_histogram arginfo_class_Loyalty_RfmTable_segments
+
+#define arginfo_class_Loyalty_RfmScores_getIterator arginfo_class_Loyalty_CustomerSet_getIterator
+
+#define arginfo_class_Loyalty_KeyRing___construct arginfo_class_Loyalty_Event___construct
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_KeyRing_create, 0, 1, Loyalty\\KeyRing, 0)
+	ZEND_ARG_TYPE_INFO(0, domain, IS_STRING, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_KeyRing_import, 0, 3, Loyalty\\KeyRing, 0)
+	ZEND_ARG_TYPE_INFO(0, domain, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, keys, IS_ARRAY, 0)
+	ZEND_ARG_TYPE_INFO(0, issuing, IS_LONG, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_KeyRing_open, 0, 1, Loyalty\\KeyRing, 0)
+	ZEND_ARG_TYPE_INFO(0, path, IS_STRING, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_KeyRing_save, 0, 1, IS_VOID, 0)
+	ZEND_ARG_TYPE_INFO(0, path, IS_STRING, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_KeyRing_domain arginfo_class_Loyalty_CouponException_publicMessage
+
+#define arginfo_class_Loyalty_KeyRing_slots arginfo_class_Loyalty_RfmTable_segments
+
+#define arginfo_class_Loyalty_KeyRing_rotate arginfo_class_Loyalty_Programme_version
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_KeyRing_retire, 0, 1, IS_VOID, 0)
+	ZEND_ARG_TYPE_INFO(0, slot, IS_LONG, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Loyalty_CouponBatch___construct, 0, 0, 6)
+	ZEND_ARG_TYPE_INFO(0, campaign, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, firstSerial, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, count, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, issuedAt, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, programmeHash, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, key, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, customers, IS_ARRAY, 1, "null")
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_CouponBatch___serialize arginfo_class_Loyalty_RfmTable_segments
+
+#define arginfo_class_Loyalty_CouponBatch___unserialize arginfo_class_Loyalty_Money___unserialize
+
+#define arginfo_class_Loyalty_Coupon___construct arginfo_class_Loyalty_Event___construct
+
+#define arginfo_class_Loyalty_Coupon_display arginfo_class_Loyalty_CouponException_publicMessage
+
+ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Loyalty_Coupons___construct, 0, 0, 1)
+	ZEND_ARG_OBJ_INFO(0, keys, Loyalty\\KeyRing, 0)
+	ZEND_ARG_OBJ_INFO_WITH_DEFAULT_VALUE(0, programme, Loyalty\\Programme, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, batches, IS_ARRAY, 0, "[]")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Coupons_newBatch, 0, 3, Loyalty\\CouponBatch, 0)
+	ZEND_ARG_TYPE_INFO(0, campaign, IS_STRING, 0)
+	ZEND_ARG_TYPE_MASK(0, customers, MAY_BE_LONG|MAY_BE_ARRAY, NULL)
+	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_LONG, NULL)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, firstSerial, IS_LONG, 1, "null")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Coupons_issueMany, 0, 1, Loyalty\\CouponStream, 0)
+	ZEND_ARG_OBJ_INFO(0, batch, Loyalty\\CouponBatch, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, from, IS_LONG, 0, "0")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, count, IS_LONG, 1, "null")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_Coupons_issue, 0, 2, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, campaignNumber, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, serial, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, length, IS_LONG, 0, "20")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Coupons_verify, 0, 1, Loyalty\\Coupon, 0)
+	ZEND_ARG_TYPE_INFO(0, code, IS_STRING, 0)
+	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_LONG|MAY_BE_NULL, "null")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_Coupons_suggest, 0, 1, IS_ARRAY, 0)
+	ZEND_ARG_TYPE_INFO(0, code, IS_STRING, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_CouponStream___construct arginfo_class_Loyalty_Event___construct
+
+#define arginfo_class_Loyalty_CouponStream_count arginfo_class_Loyalty_Programme_version
+
+#define arginfo_class_Loyalty_CouponStream_current arginfo_class_Loyalty_CouponException_publicMessage
+
+#define arginfo_class_Loyalty_CouponStream_key arginfo_class_Loyalty_Programme_version
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_CouponStream_next, 0, 0, IS_VOID, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_CouponStream_rewind arginfo_class_Loyalty_CouponStream_next
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_CouponStream_valid, 0, 0, _IS_BOOL, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Loyalty_CartLine___construct, 0, 0, 3)
+	ZEND_ARG_TYPE_INFO(0, sku, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, quantity, IS_LONG, 0)
+	ZEND_ARG_OBJ_INFO(0, unitPrice, Loyalty\\Money, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, category, IS_STRING, 0, "\"\"")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, sale, _IS_BOOL, 0, "false")
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_CartLine___serialize arginfo_class_Loyalty_RfmTable_segments
+
+#define arginfo_class_Loyalty_CartLine___unserialize arginfo_class_Loyalty_Money___unserialize
+
+ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Loyalty_Cart___construct, 0, 0, 2)
+	ZEND_ARG_TYPE_INFO(0, lines, IS_ARRAY, 0)
+	ZEND_ARG_OBJ_INFO(0, shipping, Loyalty\\Money, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_Cart___serialize arginfo_class_Loyalty_RfmTable_segments
+
+#define arginfo_class_Loyalty_Cart___unserialize arginfo_class_Loyalty_Money___unserialize
+
+#define arginfo_class_Loyalty_Discount___construct arginfo_class_Loyalty_Event___construct
+
+#define arginfo_class_Loyalty_RejectedCoupon___construct arginfo_class_Loyalty_Event___construct
+
+#define arginfo_class_Loyalty_QuoteLine___construct arginfo_class_Loyalty_Event___construct
+
+#define arginfo_class_Loyalty_QuoteStep___construct arginfo_class_Loyalty_Event___construct
+
+#define arginfo_class_Loyalty_Quote___construct arginfo_class_Loyalty_Event___construct
+
+
+ZEND_METHOD(Loyalty_CouponException, publicMessage);
+ZEND_METHOD(Loyalty_RfmTable, segment);
+ZEND_METHOD(Loyalty_RfmTable, segments);
+ZEND_METHOD(Loyalty_Money, __construct);
+ZEND_METHOD(Loyalty_Money, parse);
+ZEND_METHOD(Loyalty_Money, decimals);
+ZEND_METHOD(Loyalty_Money, format);
+ZEND_METHOD(Loyalty_Money, add);
+ZEND_METHOD(Loyalty_Money, subtract);
+ZEND_METHOD(Loyalty_Money, percent);
+ZEND_METHOD(Loyalty_Money, split);
+ZEND_METHOD(Loyalty_Money, compare);
+ZEND_METHOD(Loyalty_Money, jsonSerialize);
+ZEND_METHOD(Loyalty_Money, __serialize);
+ZEND_METHOD(Loyalty_Money, __unserialize);
+ZEND_METHOD(Loyalty_Event, __construct);
+ZEND_METHOD(Loyalty_Event, order);
+ZEND_METHOD(Loyalty_Event, refund);
+ZEND_METHOD(Loyalty_Event, pointsSpent);
+ZEND_METHOD(Loyalty_Event, pointsAdjusted);
+ZEND_METHOD(Loyalty_Event, openingBalance);
+ZEND_METHOD(Loyalty_Event, consent);
+ZEND_METHOD(Loyalty_Event, birthday);
+ZEND_METHOD(Loyalty_Event, gender);
+ZEND_METHOD(Loyalty_Event, visit);
+ZEND_METHOD(Loyalty_Event, couponRedeemed);
+ZEND_METHOD(Loyalty_Event, fromRow);
+ZEND_METHOD(Loyalty_Event, jsonSerialize);
+ZEND_METHOD(Loyalty_Event, __serialize);
+ZEND_METHOD(Loyalty_Event, __unserialize);
+ZEND_METHOD(Loyalty_ProgrammeError, __construct);
+ZEND_METHOD(Loyalty_Programme, __construct);
+ZEND_METHOD(Loyalty_Programme, fromJson);
+ZEND_METHOD(Loyalty_Programme, fromArray);
+ZEND_METHOD(Loyalty_Programme, check);
+ZEND_METHOD(Loyalty_Programme, hash);
+ZEND_METHOD(Loyalty_Programme, name);
+ZEND_METHOD(Loyalty_Programme, currency);
+ZEND_METHOD(Loyalty_Programme, timezone);
+ZEND_METHOD(Loyalty_Programme, version);
+ZEND_METHOD(Loyalty_Programme, inForceFrom);
+ZEND_METHOD(Loyalty_Programme, tiers);
+ZEND_METHOD(Loyalty_Programme, segments);
+ZEND_METHOD(Loyalty_Programme, campaigns);
+ZEND_METHOD(Loyalty_Programme, segment);
+ZEND_METHOD(Loyalty_Programme, worth);
+ZEND_METHOD(Loyalty_Programme, fields);
+ZEND_METHOD(Loyalty_Programme, quote);
+ZEND_METHOD(Loyalty_Segment, __construct);
+ZEND_METHOD(Loyalty_Segment, compile);
+ZEND_METHOD(Loyalty_Segment, rule);
+ZEND_METHOD(Loyalty_Segment, fields);
+ZEND_METHOD(Loyalty_Segment, matches);
+ZEND_METHOD(Loyalty_Segment, explain);
+ZEND_METHOD(Loyalty_PointLot, __construct);
+ZEND_METHOD(Loyalty_Account, __construct);
+ZEND_METHOD(Loyalty_Customer, __construct);
+ZEND_METHOD(Loyalty_Customer, fold);
+ZEND_METHOD(Loyalty_Customer, explain);
+ZEND_METHOD(Loyalty_AppendResult, __construct);
+ZEND_METHOD(Loyalty_CustomerBase, __construct);
+ZEND_METHOD(Loyalty_CustomerBase, append);
+ZEND_METHOD(Loyalty_CustomerBase, appendFile);
+ZEND_METHOD(Loyalty_CustomerBase, fold);
+ZEND_METHOD(Loyalty_CustomerBase, count);
+ZEND_METHOD(Loyalty_CustomerBase, customer);
+ZEND_METHOD(Loyalty_CustomerBase, has);
+ZEND_METHOD(Loyalty_CustomerBase, select);
+ZEND_METHOD(Loyalty_CustomerBase, all);
+ZEND_METHOD(Loyalty_CustomerBase, totals);
+ZEND_METHOD(Loyalty_CustomerBase, months);
+ZEND_METHOD(Loyalty_CustomerBase, tiers);
+ZEND_METHOD(Loyalty_CustomerBase, applyRfm);
+ZEND_METHOD(Loyalty_CustomerBase, stats);
+ZEND_METHOD(Loyalty_CustomerSet, __construct);
+ZEND_METHOD(Loyalty_CustomerSet, count);
+ZEND_METHOD(Loyalty_CustomerSet, contains);
+ZEND_METHOD(Loyalty_CustomerSet, and);
+ZEND_METHOD(Loyalty_CustomerSet, or);
+ZEND_METHOD(Loyalty_CustomerSet, andNot);
+ZEND_METHOD(Loyalty_CustomerSet, keys);
+ZEND_METHOD(Loyalty_CustomerSet, getIterator);
+ZEND_METHOD(Loyalty_CustomerSet, __serialize);
+ZEND_METHOD(Loyalty_CustomerSet, __unserialize);
+ZEND_METHOD(Loyalty_Rfm, __construct);
+ZEND_METHOD(Loyalty_Rfm, quantiles);
+ZEND_METHOD(Loyalty_Rfm, ntile);
+ZEND_METHOD(Loyalty_Rfm, cuts);
+ZEND_METHOD(Loyalty_Rfm, score);
+ZEND_METHOD(Loyalty_Rfm, scoreRows);
+ZEND_METHOD(Loyalty_RfmScore, __construct);
+ZEND_METHOD(Loyalty_RfmScores, __construct);
+ZEND_METHOD(Loyalty_RfmScores, count);
+ZEND_METHOD(Loyalty_RfmScores, bins);
+ZEND_METHOD(Loyalty_RfmScores, get);
+ZEND_METHOD(Loyalty_RfmScores, cuts);
+ZEND_METHOD(Loyalty_RfmScores, segments);
+ZEND_METHOD(Loyalty_RfmScores, heatmap);
+ZEND_METHOD(Loyalty_RfmScores, histogram);
+ZEND_METHOD(Loyalty_RfmScores, getIterator);
+ZEND_METHOD(Loyalty_KeyRing, __construct);
+ZEND_METHOD(Loyalty_KeyRing, create);
+ZEND_METHOD(Loyalty_KeyRing, import);
+ZEND_METHOD(Loyalty_KeyRing, open);
+ZEND_METHOD(Loyalty_KeyRing, save);
+ZEND_METHOD(Loyalty_KeyRing, domain);
+ZEND_METHOD(Loyalty_KeyRing, slots);
+ZEND_METHOD(Loyalty_KeyRing, rotate);
+ZEND_METHOD(Loyalty_KeyRing, retire);
+ZEND_METHOD(Loyalty_CouponBatch, __construct);
+ZEND_METHOD(Loyalty_CouponBatch, __serialize);
+ZEND_METHOD(Loyalty_CouponBatch, __unserialize);
+ZEND_METHOD(Loyalty_Coupon, __construct);
+ZEND_METHOD(Loyalty_Coupon, display);
+ZEND_METHOD(Loyalty_Coupons, __construct);
+ZEND_METHOD(Loyalty_Coupons, newBatch);
+ZEND_METHOD(Loyalty_Coupons, issueMany);
+ZEND_METHOD(Loyalty_Coupons, issue);
+ZEND_METHOD(Loyalty_Coupons, verify);
+ZEND_METHOD(Loyalty_Coupons, suggest);
+ZEND_METHOD(Loyalty_CouponStream, __construct);
+ZEND_METHOD(Loyalty_CouponStream, count);
+ZEND_METHOD(Loyalty_CouponStream, current);
+ZEND_METHOD(Loyalty_CouponStream, key);
+ZEND_METHOD(Loyalty_CouponStream, next);
+ZEND_METHOD(Loyalty_CouponStream, rewind);
+ZEND_METHOD(Loyalty_CouponStream, valid);
+ZEND_METHOD(Loyalty_CartLine, __construct);
+ZEND_METHOD(Loyalty_CartLine, __serialize);
+ZEND_METHOD(Loyalty_CartLine, __unserialize);
+ZEND_METHOD(Loyalty_Cart, __construct);
+ZEND_METHOD(Loyalty_Cart, __serialize);
+ZEND_METHOD(Loyalty_Cart, __unserialize);
+ZEND_METHOD(Loyalty_Discount, __construct);
+ZEND_METHOD(Loyalty_RejectedCoupon, __construct);
+ZEND_METHOD(Loyalty_QuoteLine, __construct);
+ZEND_METHOD(Loyalty_QuoteStep, __construct);
+ZEND_METHOD(Loyalty_Quote, __construct);
+
+
+static const zend_function_entry class_Loyalty_LoyaltyException_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_CurrencyMismatchException_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_InsufficientPointsException_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_LimitException_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_EventConflictException_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_InvalidProgrammeException_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_RuleException_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_CouponException_methods[] = {
+	ZEND_ME(Loyalty_CouponException, publicMessage, arginfo_class_Loyalty_CouponException_publicMessage, ZEND_ACC_PUBLIC|ZEND_ACC_FINAL)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_InvalidSignatureException_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_ExpiredCouponException_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_RoundingMode_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_EventType_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_OrderCondition_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_Channel_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_DiscountKind_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_CouponError_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_RfmTable_methods[] = {
+	ZEND_ME(Loyalty_RfmTable, segment, arginfo_class_Loyalty_RfmTable_segment, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_RfmTable, segments, arginfo_class_Loyalty_RfmTable_segments, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_RfmBasis_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_Money_methods[] = {
+	ZEND_ME(Loyalty_Money, __construct, arginfo_class_Loyalty_Money___construct, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Money, parse, arginfo_class_Loyalty_Money_parse, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Money, decimals, arginfo_class_Loyalty_Money_decimals, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Money, format, arginfo_class_Loyalty_Money_format, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Money, add, arginfo_class_Loyalty_Money_add, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Money, subtract, arginfo_class_Loyalty_Money_subtract, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Money, percent, arginfo_class_Loyalty_Money_percent, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Money, split, arginfo_class_Loyalty_Money_split, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Money, compare, arginfo_class_Loyalty_Money_compare, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Money, jsonSerialize, arginfo_class_Loyalty_Money_jsonSerialize, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Money, __serialize, arginfo_class_Loyalty_Money___serialize, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Money, __unserialize, arginfo_class_Loyalty_Money___unserialize, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_Event_methods[] = {
+	ZEND_ME(Loyalty_Event, __construct, arginfo_class_Loyalty_Event___construct, ZEND_ACC_PRIVATE)
+	ZEND_ME(Loyalty_Event, order, arginfo_class_Loyalty_Event_order, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Event, refund, arginfo_class_Loyalty_Event_refund, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Event, pointsSpent, arginfo_class_Loyalty_Event_pointsSpent, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Event, pointsAdjusted, arginfo_class_Loyalty_Event_pointsAdjusted, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Event, openingBalance, arginfo_class_Loyalty_Event_openingBalance, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Event, consent, arginfo_class_Loyalty_Event_consent, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Event, birthday, arginfo_class_Loyalty_Event_birthday, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Event, gender, arginfo_class_Loyalty_Event_gender, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Event, visit, arginfo_class_Loyalty_Event_visit, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Event, couponRedeemed, arginfo_class_Loyalty_Event_couponRedeemed, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Event, fromRow, arginfo_class_Loyalty_Event_fromRow, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Event, jsonSerialize, arginfo_class_Loyalty_Event_jsonSerialize, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Event, __serialize, arginfo_class_Loyalty_Event___serialize, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Event, __unserialize, arginfo_class_Loyalty_Event___unserialize, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_ProgrammeError_methods[] = {
+	ZEND_ME(Loyalty_ProgrammeError, __construct, arginfo_class_Loyalty_ProgrammeError___construct, ZEND_ACC_PRIVATE)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_Programme_methods[] = {
+	ZEND_ME(Loyalty_Programme, __construct, arginfo_class_Loyalty_Programme___construct, ZEND_ACC_PRIVATE)
+	ZEND_ME(Loyalty_Programme, fromJson, arginfo_class_Loyalty_Programme_fromJson, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Programme, fromArray, arginfo_class_Loyalty_Programme_fromArray, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Programme, check, arginfo_class_Loyalty_Programme_check, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Programme, hash, arginfo_class_Loyalty_Programme_hash, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Programme, name, arginfo_class_Loyalty_Programme_name, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Programme, currency, arginfo_class_Loyalty_Programme_currency, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Programme, timezone, arginfo_class_Loyalty_Programme_timezone, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Programme, version, arginfo_class_Loyalty_Programme_version, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Programme, inForceFrom, arginfo_class_Loyalty_Programme_inForceFrom, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Programme, tiers, arginfo_class_Loyalty_Programme_tiers, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Programme, segments, arginfo_class_Loyalty_Programme_segments, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Programme, campaigns, arginfo_class_Loyalty_Programme_campaigns, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Programme, segment, arginfo_class_Loyalty_Programme_segment, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Programme, worth, arginfo_class_Loyalty_Programme_worth, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Programme, fields, arginfo_class_Loyalty_Programme_fields, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Programme, quote, arginfo_class_Loyalty_Programme_quote, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_Segment_methods[] = {
+	ZEND_ME(Loyalty_Segment, __construct, arginfo_class_Loyalty_Segment___construct, ZEND_ACC_PRIVATE)
+	ZEND_ME(Loyalty_Segment, compile, arginfo_class_Loyalty_Segment_compile, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Segment, rule, arginfo_class_Loyalty_Segment_rule, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Segment, fields, arginfo_class_Loyalty_Segment_fields, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Segment, matches, arginfo_class_Loyalty_Segment_matches, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Segment, explain, arginfo_class_Loyalty_Segment_explain, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_PointLot_methods[] = {
+	ZEND_ME(Loyalty_PointLot, __construct, arginfo_class_Loyalty_PointLot___construct, ZEND_ACC_PRIVATE)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_Account_methods[] = {
+	ZEND_ME(Loyalty_Account, __construct, arginfo_class_Loyalty_Account___construct, ZEND_ACC_PRIVATE)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_Customer_methods[] = {
+	ZEND_ME(Loyalty_Customer, __construct, arginfo_class_Loyalty_Customer___construct, ZEND_ACC_PRIVATE)
+	ZEND_ME(Loyalty_Customer, fold, arginfo_class_Loyalty_Customer_fold, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Customer, explain, arginfo_class_Loyalty_Customer_explain, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_AppendResult_methods[] = {
+	ZEND_ME(Loyalty_AppendResult, __construct, arginfo_class_Loyalty_AppendResult___construct, ZEND_ACC_PRIVATE)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_CustomerBase_methods[] = {
+	ZEND_ME(Loyalty_CustomerBase, __construct, arginfo_class_Loyalty_CustomerBase___construct, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CustomerBase, append, arginfo_class_Loyalty_CustomerBase_append, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CustomerBase, appendFile, arginfo_class_Loyalty_CustomerBase_appendFile, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CustomerBase, fold, arginfo_class_Loyalty_CustomerBase_fold, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CustomerBase, count, arginfo_class_Loyalty_CustomerBase_count, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CustomerBase, customer, arginfo_class_Loyalty_CustomerBase_customer, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CustomerBase, has, arginfo_class_Loyalty_CustomerBase_has, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CustomerBase, select, arginfo_class_Loyalty_CustomerBase_select, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CustomerBase, all, arginfo_class_Loyalty_CustomerBase_all, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CustomerBase, totals, arginfo_class_Loyalty_CustomerBase_totals, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CustomerBase, months, arginfo_class_Loyalty_CustomerBase_months, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CustomerBase, tiers, arginfo_class_Loyalty_CustomerBase_tiers, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CustomerBase, applyRfm, arginfo_class_Loyalty_CustomerBase_applyRfm, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CustomerBase, stats, arginfo_class_Loyalty_CustomerBase_stats, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_CustomerSet_methods[] = {
+	ZEND_ME(Loyalty_CustomerSet, __construct, arginfo_class_Loyalty_CustomerSet___construct, ZEND_ACC_PRIVATE)
+	ZEND_ME(Loyalty_CustomerSet, count, arginfo_class_Loyalty_CustomerSet_count, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CustomerSet, contains, arginfo_class_Loyalty_CustomerSet_contains, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CustomerSet, and, arginfo_class_Loyalty_CustomerSet_and, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CustomerSet, or, arginfo_class_Loyalty_CustomerSet_or, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CustomerSet, andNot, arginfo_class_Loyalty_CustomerSet_andNot, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CustomerSet, keys, arginfo_class_Loyalty_CustomerSet_keys, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CustomerSet, getIterator, arginfo_class_Loyalty_CustomerSet_getIterator, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CustomerSet, __serialize, arginfo_class_Loyalty_CustomerSet___serialize, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CustomerSet, __unserialize, arginfo_class_Loyalty_CustomerSet___unserialize, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_Rfm_methods[] = {
+	ZEND_ME(Loyalty_Rfm, __construct, arginfo_class_Loyalty_Rfm___construct, ZEND_ACC_PRIVATE)
+	ZEND_ME(Loyalty_Rfm, quantiles, arginfo_class_Loyalty_Rfm_quantiles, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Rfm, ntile, arginfo_class_Loyalty_Rfm_ntile, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Rfm, cuts, arginfo_class_Loyalty_Rfm_cuts, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Rfm, score, arginfo_class_Loyalty_Rfm_score, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Rfm, scoreRows, arginfo_class_Loyalty_Rfm_scoreRows, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_RfmScore_methods[] = {
+	ZEND_ME(Loyalty_RfmScore, __construct, arginfo_class_Loyalty_RfmScore___construct, ZEND_ACC_PRIVATE)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_RfmScores_methods[] = {
+	ZEND_ME(Loyalty_RfmScores, __construct, arginfo_class_Loyalty_RfmScores___construct, ZEND_ACC_PRIVATE)
+	ZEND_ME(Loyalty_RfmScores, count, arginfo_class_Loyalty_RfmScores_count, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_RfmScores, bins, arginfo_class_Loyalty_RfmScores_bins, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_RfmScores, get, arginfo_class_Loyalty_RfmScores_get, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_RfmScores, cuts, arginfo_class_Loyalty_RfmScores_cuts, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_RfmScores, segments, arginfo_class_Loyalty_RfmScores_segments, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_RfmScores, heatmap, arginfo_class_Loyalty_RfmScores_heatmap, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_RfmScores, histogram, arginfo_class_Loyalty_RfmScores_histogram, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_RfmScores, getIterator, arginfo_class_Loyalty_RfmScores_getIterator, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_KeyRing_methods[] = {
+	ZEND_ME(Loyalty_KeyRing, __construct, arginfo_class_Loyalty_KeyRing___construct, ZEND_ACC_PRIVATE)
+	ZEND_ME(Loyalty_KeyRing, create, arginfo_class_Loyalty_KeyRing_create, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_KeyRing, import, arginfo_class_Loyalty_KeyRing_import, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_KeyRing, open, arginfo_class_Loyalty_KeyRing_open, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_KeyRing, save, arginfo_class_Loyalty_KeyRing_save, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_KeyRing, domain, arginfo_class_Loyalty_KeyRing_domain, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_KeyRing, slots, arginfo_class_Loyalty_KeyRing_slots, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_KeyRing, rotate, arginfo_class_Loyalty_KeyRing_rotate, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_KeyRing, retire, arginfo_class_Loyalty_KeyRing_retire, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_CouponBatch_methods[] = {
+	ZEND_ME(Loyalty_CouponBatch, __construct, arginfo_class_Loyalty_CouponBatch___construct, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CouponBatch, __serialize, arginfo_class_Loyalty_CouponBatch___serialize, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CouponBatch, __unserialize, arginfo_class_Loyalty_CouponBatch___unserialize, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_Coupon_methods[] = {
+	ZEND_ME(Loyalty_Coupon, __construct, arginfo_class_Loyalty_Coupon___construct, ZEND_ACC_PRIVATE)
+	ZEND_ME(Loyalty_Coupon, display, arginfo_class_Loyalty_Coupon_display, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_Coupons_methods[] = {
+	ZEND_ME(Loyalty_Coupons, __construct, arginfo_class_Loyalty_Coupons___construct, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Coupons, newBatch, arginfo_class_Loyalty_Coupons_newBatch, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Coupons, issueMany, arginfo_class_Loyalty_Coupons_issueMany, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Coupons, issue, arginfo_class_Loyalty_Coupons_issue, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Coupons, verify, arginfo_class_Loyalty_Coupons_verify, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Coupons, suggest, arginfo_class_Loyalty_Coupons_suggest, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_CouponStream_methods[] = {
+	ZEND_ME(Loyalty_CouponStream, __construct, arginfo_class_Loyalty_CouponStream___construct, ZEND_ACC_PRIVATE)
+	ZEND_ME(Loyalty_CouponStream, count, arginfo_class_Loyalty_CouponStream_count, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CouponStream, current, arginfo_class_Loyalty_CouponStream_current, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CouponStream, key, arginfo_class_Loyalty_CouponStream_key, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CouponStream, next, arginfo_class_Loyalty_CouponStream_next, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CouponStream, rewind, arginfo_class_Loyalty_CouponStream_rewind, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CouponStream, valid, arginfo_class_Loyalty_CouponStream_valid, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_CartLine_methods[] = {
+	ZEND_ME(Loyalty_CartLine, __construct, arginfo_class_Loyalty_CartLine___construct, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CartLine, __serialize, arginfo_class_Loyalty_CartLine___serialize, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CartLine, __unserialize, arginfo_class_Loyalty_CartLine___unserialize, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_Cart_methods[] = {
+	ZEND_ME(Loyalty_Cart, __construct, arginfo_class_Loyalty_Cart___construct, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Cart, __serialize, arginfo_class_Loyalty_Cart___serialize, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Cart, __unserialize, arginfo_class_Loyalty_Cart___unserialize, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_Discount_methods[] = {
+	ZEND_ME(Loyalty_Discount, __construct, arginfo_class_Loyalty_Discount___construct, ZEND_ACC_PRIVATE)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_RejectedCoupon_methods[] = {
+	ZEND_ME(Loyalty_RejectedCoupon, __construct, arginfo_class_Loyalty_RejectedCoupon___construct, ZEND_ACC_PRIVATE)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_QuoteLine_methods[] = {
+	ZEND_ME(Loyalty_QuoteLine, __construct, arginfo_class_Loyalty_QuoteLine___construct, ZEND_ACC_PRIVATE)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_QuoteStep_methods[] = {
+	ZEND_ME(Loyalty_QuoteStep, __construct, arginfo_class_Loyalty_QuoteStep___construct, ZEND_ACC_PRIVATE)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_Quote_methods[] = {
+	ZEND_ME(Loyalty_Quote, __construct, arginfo_class_Loyalty_Quote___construct, ZEND_ACC_PRIVATE)
+	ZEND_FE_END
+};
+
+static zend_class_entry *register_class_Loyalty_LoyaltyException(zend_class_entry *class_entry_Exception)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "LoyaltyException", class_Loyalty_LoyaltyException_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Exception);
+	class_entry->ce_flags |= ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_CurrencyMismatchException(zend_class_entry *class_entry_Loyalty_LoyaltyException)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "CurrencyMismatchException", class_Loyalty_CurrencyMismatchException_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Loyalty_LoyaltyException);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_InsufficientPointsException(zend_class_entry *class_entry_Loyalty_LoyaltyException)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "InsufficientPointsException", class_Loyalty_InsufficientPointsException_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Loyalty_LoyaltyException);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_LimitException(zend_class_entry *class_entry_Loyalty_LoyaltyException)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "LimitException", class_Loyalty_LimitException_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Loyalty_LoyaltyException);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_EventConflictException(zend_class_entry *class_entry_Loyalty_LoyaltyException)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "EventConflictException", class_Loyalty_EventConflictException_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Loyalty_LoyaltyException);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
+	zval property_id_default_value;
+	ZVAL_UNDEF(&property_id_default_value);
+	zend_string *property_id_name = zend_string_init("id", sizeof("id") - 1, 1);
+	zend_declare_typed_property(class_entry, property_id_name, &property_id_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_id_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_InvalidProgrammeException(zend_class_entry *class_entry_Loyalty_LoyaltyException)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "InvalidProgrammeException", class_Loyalty_InvalidProgrammeException_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Loyalty_LoyaltyException);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
+	zval property_errors_default_value;
+	ZVAL_UNDEF(&property_errors_default_value);
+	zend_string *property_errors_name = zend_string_init("errors", sizeof("errors") - 1, 1);
+	zend_declare_typed_property(class_entry, property_errors_name, &property_errors_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_errors_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_RuleException(zend_class_entry *class_entry_Loyalty_LoyaltyException)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "RuleException", class_Loyalty_RuleException_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Loyalty_LoyaltyException);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
+	zval property_position_default_value;
+	ZVAL_UNDEF(&property_position_default_value);
+	zend_string *property_position_name = zend_string_init("position", sizeof("position") - 1, 1);
+	zend_declare_typed_property(class_entry, property_position_name, &property_position_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_position_name);
+
+	zval property_rule_default_value;
+	ZVAL_UNDEF(&property_rule_default_value);
+	zend_string *property_rule_name = zend_string_init("rule", sizeof("rule") - 1, 1);
+	zend_declare_typed_property(class_entry, property_rule_name, &property_rule_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_rule_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_CouponException(zend_class_entry *class_entry_Loyalty_LoyaltyException)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "CouponException", class_Loyalty_CouponException_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Loyalty_LoyaltyException);
+	class_entry->ce_flags |= ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
+	zend_string *property_reason_class_Loyalty_CouponError = zend_string_init("Loyalty\\CouponError", sizeof("Loyalty\\CouponError")-1, 1);
+	zval property_reason_default_value;
+	ZVAL_UNDEF(&property_reason_default_value);
+	zend_string *property_reason_name = zend_string_init("reason", sizeof("reason") - 1, 1);
+	zend_declare_typed_property(class_entry, property_reason_name, &property_reason_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_reason_class_Loyalty_CouponError, 0, 0));
+	zend_string_release(property_reason_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_InvalidSignatureException(zend_class_entry *class_entry_Loyalty_CouponException)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "InvalidSignatureException", class_Loyalty_InvalidSignatureException_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Loyalty_CouponException);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_ExpiredCouponException(zend_class_entry *class_entry_Loyalty_CouponException)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "ExpiredCouponException", class_Loyalty_ExpiredCouponException_methods);
+	class_entry = zend_register_internal_class_ex(&ce, class_entry_Loyalty_CouponException);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_RoundingMode(void)
+{
+	zend_class_entry *class_entry = zend_register_internal_enum("Loyalty\\RoundingMode", IS_UNDEF, class_Loyalty_RoundingMode_methods);
+
+	zend_enum_add_case_cstr(class_entry, "Down", NULL);
+
+	zend_enum_add_case_cstr(class_entry, "Up", NULL);
+
+	zend_enum_add_case_cstr(class_entry, "HalfUp", NULL);
+
+	zend_enum_add_case_cstr(class_entry, "HalfEven", NULL);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_EventType(void)
+{
+	zend_class_entry *class_entry = zend_register_internal_enum("Loyalty\\EventType", IS_STRING, class_Loyalty_EventType_methods);
+
+	zval enum_case_OpeningBalance_value;
+	zend_string *enum_case_OpeningBalance_value_str = zend_string_init("opening_balance", strlen("opening_balance"), 1);
+	ZVAL_STR(&enum_case_OpeningBalance_value, enum_case_OpeningBalance_value_str);
+	zend_enum_add_case_cstr(class_entry, "OpeningBalance", &enum_case_OpeningBalance_value);
+
+	zval enum_case_Birthday_value;
+	zend_string *enum_case_Birthday_value_str = zend_string_init("birthday", strlen("birthday"), 1);
+	ZVAL_STR(&enum_case_Birthday_value, enum_case_Birthday_value_str);
+	zend_enum_add_case_cstr(class_entry, "Birthday", &enum_case_Birthday_value);
+
+	zval enum_case_Gender_value;
+	zend_string *enum_case_Gender_value_str = zend_string_init("gender", strlen("gender"), 1);
+	ZVAL_STR(&enum_case_Gender_value, enum_case_Gender_value_str);
+	zend_enum_add_case_cstr(class_entry, "Gender", &enum_case_Gender_value);
+
+	zval enum_case_Consent_value;
+	zend_string *enum_case_Consent_value_str = zend_string_init("consent", strlen("consent"), 1);
+	ZVAL_STR(&enum_case_Consent_value, enum_case_Consent_value_str);
+	zend_enum_add_case_cstr(class_entry, "Consent", &enum_case_Consent_value);
+
+	zval enum_case_Visit_value;
+	zend_string *enum_case_Visit_value_str = zend_string_init("visit", strlen("visit"), 1);
+	ZVAL_STR(&enum_case_Visit_value, enum_case_Visit_value_str);
+	zend_enum_add_case_cstr(class_entry, "Visit", &enum_case_Visit_value);
+
+	zval enum_case_Order_value;
+	zend_string *enum_case_Order_value_str = zend_string_init("order", strlen("order"), 1);
+	ZVAL_STR(&enum_case_Order_value, enum_case_Order_value_str);
+	zend_enum_add_case_cstr(class_entry, "Order", &enum_case_Order_value);
+
+	zval enum_case_Refund_value;
+	zend_string *enum_case_Refund_value_str = zend_string_init("refund", strlen("refund"), 1);
+	ZVAL_STR(&enum_case_Refund_value, enum_case_Refund_value_str);
+	zend_enum_add_case_cstr(class_entry, "Refund", &enum_case_Refund_value);
+
+	zval enum_case_PointsAdjusted_value;
+	zend_string *enum_case_PointsAdjusted_value_str = zend_string_init("points_adjusted", strlen("points_adjusted"), 1);
+	ZVAL_STR(&enum_case_PointsAdjusted_value, enum_case_PointsAdjusted_value_str);
+	zend_enum_add_case_cstr(class_entry, "PointsAdjusted", &enum_case_PointsAdjusted_value);
+
+	zval enum_case_PointsSpent_value;
+	zend_string *enum_case_PointsSpent_value_str = zend_string_init("points_spent", strlen("points_spent"), 1);
+	ZVAL_STR(&enum_case_PointsSpent_value, enum_case_PointsSpent_value_str);
+	zend_enum_add_case_cstr(class_entry, "PointsSpent", &enum_case_PointsSpent_value);
+
+	zval enum_case_CouponRedeemed_value;
+	zend_string *enum_case_CouponRedeemed_value_str = zend_string_init("coupon_redeemed", strlen("coupon_redeemed"), 1);
+	ZVAL_STR(&enum_case_CouponRedeemed_value, enum_case_CouponRedeemed_value_str);
+	zend_enum_add_case_cstr(class_entry, "CouponRedeemed", &enum_case_CouponRedeemed_value);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_OrderCondition(void)
+{
+	zend_class_entry *class_entry = zend_register_internal_enum("Loyalty\\OrderCondition", IS_STRING, class_Loyalty_OrderCondition_methods);
+
+	zval enum_case_Placed_value;
+	zend_string *enum_case_Placed_value_str = zend_string_init("placed", strlen("placed"), 1);
+	ZVAL_STR(&enum_case_Placed_value, enum_case_Placed_value_str);
+	zend_enum_add_case_cstr(class_entry, "Placed", &enum_case_Placed_value);
+
+	zval enum_case_Paid_value;
+	zend_string *enum_case_Paid_value_str = zend_string_init("paid", strlen("paid"), 1);
+	ZVAL_STR(&enum_case_Paid_value, enum_case_Paid_value_str);
+	zend_enum_add_case_cstr(class_entry, "Paid", &enum_case_Paid_value);
+
+	zval enum_case_Delivered_value;
+	zend_string *enum_case_Delivered_value_str = zend_string_init("delivered", strlen("delivered"), 1);
+	ZVAL_STR(&enum_case_Delivered_value, enum_case_Delivered_value_str);
+	zend_enum_add_case_cstr(class_entry, "Delivered", &enum_case_Delivered_value);
+
+	zval enum_case_Cancelled_value;
+	zend_string *enum_case_Cancelled_value_str = zend_string_init("cancelled", strlen("cancelled"), 1);
+	ZVAL_STR(&enum_case_Cancelled_value, enum_case_Cancelled_value_str);
+	zend_enum_add_case_cstr(class_entry, "Cancelled", &enum_case_Cancelled_value);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_Channel(void)
+{
+	zend_class_entry *class_entry = zend_register_internal_enum("Loyalty\\Channel", IS_STRING, class_Loyalty_Channel_methods);
+
+	zval enum_case_Email_value;
+	zend_string *enum_case_Email_value_str = zend_string_init("email", strlen("email"), 1);
+	ZVAL_STR(&enum_case_Email_value, enum_case_Email_value_str);
+	zend_enum_add_case_cstr(class_entry, "Email", &enum_case_Email_value);
+
+	zval enum_case_Sms_value;
+	zend_string *enum_case_Sms_value_str = zend_string_init("sms", strlen("sms"), 1);
+	ZVAL_STR(&enum_case_Sms_value, enum_case_Sms_value_str);
+	zend_enum_add_case_cstr(class_entry, "Sms", &enum_case_Sms_value);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_DiscountKind(void)
+{
+	zend_class_entry *class_entry = zend_register_internal_enum("Loyalty\\DiscountKind", IS_STRING, class_Loyalty_DiscountKind_methods);
+
+	zval enum_case_Percent_value;
+	zend_string *enum_case_Percent_value_str = zend_string_init("percent", strlen("percent"), 1);
+	ZVAL_STR(&enum_case_Percent_value, enum_case_Percent_value_str);
+	zend_enum_add_case_cstr(class_entry, "Percent", &enum_case_Percent_value);
+
+	zval enum_case_Fixed_value;
+	zend_string *enum_case_Fixed_value_str = zend_string_init("fixed", strlen("fixed"), 1);
+	ZVAL_STR(&enum_case_Fixed_value, enum_case_Fixed_value_str);
+	zend_enum_add_case_cstr(class_entry, "Fixed", &enum_case_Fixed_value);
+
+	zval enum_case_FreeShipping_value;
+	zend_string *enum_case_FreeShipping_value_str = zend_string_init("free_shipping", strlen("free_shipping"), 1);
+	ZVAL_STR(&enum_case_FreeShipping_value, enum_case_FreeShipping_value_str);
+	zend_enum_add_case_cstr(class_entry, "FreeShipping", &enum_case_FreeShipping_value);
+
+	zval enum_case_Points_value;
+	zend_string *enum_case_Points_value_str = zend_string_init("points", strlen("points"), 1);
+	ZVAL_STR(&enum_case_Points_value, enum_case_Points_value_str);
+	zend_enum_add_case_cstr(class_entry, "Points", &enum_case_Points_value);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_CouponError(void)
+{
+	zend_class_entry *class_entry = zend_register_internal_enum("Loyalty\\CouponError", IS_STRING, class_Loyalty_CouponError_methods);
+
+	zval enum_case_Empty_value;
+	zend_string *enum_case_Empty_value_str = zend_string_init("EMPTY", strlen("EMPTY"), 1);
+	ZVAL_STR(&enum_case_Empty_value, enum_case_Empty_value_str);
+	zend_enum_add_case_cstr(class_entry, "Empty", &enum_case_Empty_value);
+
+	zval enum_case_TooLong_value;
+	zend_string *enum_case_TooLong_value_str = zend_string_init("TOO_LONG", strlen("TOO_LONG"), 1);
+	ZVAL_STR(&enum_case_TooLong_value, enum_case_TooLong_value_str);
+	zend_enum_add_case_cstr(class_entry, "TooLong", &enum_case_TooLong_value);
+
+	zval enum_case_BadUtf8_value;
+	zend_string *enum_case_BadUtf8_value_str = zend_string_init("BAD_UTF8", strlen("BAD_UTF8"), 1);
+	ZVAL_STR(&enum_case_BadUtf8_value, enum_case_BadUtf8_value_str);
+	zend_enum_add_case_cstr(class_entry, "BadUtf8", &enum_case_BadUtf8_value);
+
+	zval enum_case_BadChar_value;
+	zend_string *enum_case_BadChar_value_str = zend_string_init("BAD_CHAR", strlen("BAD_CHAR"), 1);
+	ZVAL_STR(&enum_case_BadChar_value, enum_case_BadChar_value_str);
+	zend_enum_add_case_cstr(class_entry, "BadChar", &enum_case_BadChar_value);
+
+	zval enum_case_BadLength_value;
+	zend_string *enum_case_BadLength_value_str = zend_string_init("BAD_LENGTH", strlen("BAD_LENGTH"), 1);
+	ZVAL_STR(&enum_case_BadLength_value, enum_case_BadLength_value_str);
+	zend_enum_add_case_cstr(class_entry, "BadLength", &enum_case_BadLength_value);
+
+	zval enum_case_BadCheck_value;
+	zend_string *enum_case_BadCheck_value_str = zend_string_init("BAD_CHECK", strlen("BAD_CHECK"), 1);
+	ZVAL_STR(&enum_case_BadCheck_value, enum_case_BadCheck_value_str);
+	zend_enum_add_case_cstr(class_entry, "BadCheck", &enum_case_BadCheck_value);
+
+	zval enum_case_BadVersion_value;
+	zend_string *enum_case_BadVersion_value_str = zend_string_init("BAD_VERSION", strlen("BAD_VERSION"), 1);
+	ZVAL_STR(&enum_case_BadVersion_value, enum_case_BadVersion_value_str);
+	zend_enum_add_case_cstr(class_entry, "BadVersion", &enum_case_BadVersion_value);
+
+	zval enum_case_UnknownKey_value;
+	zend_string *enum_case_UnknownKey_value_str = zend_string_init("UNKNOWN_KEY", strlen("UNKNOWN_KEY"), 1);
+	ZVAL_STR(&enum_case_UnknownKey_value, enum_case_UnknownKey_value_str);
+	zend_enum_add_case_cstr(class_entry, "UnknownKey", &enum_case_UnknownKey_value);
+
+	zval enum_case_KeyRetired_value;
+	zend_string *enum_case_KeyRetired_value_str = zend_string_init("KEY_RETIRED", strlen("KEY_RETIRED"), 1);
+	ZVAL_STR(&enum_case_KeyRetired_value, enum_case_KeyRetired_value_str);
+	zend_enum_add_case_cstr(class_entry, "KeyRetired", &enum_case_KeyRetired_value);
+
+	zval enum_case_BadTag_value;
+	zend_string *enum_case_BadTag_value_str = zend_string_init("BAD_TAG", strlen("BAD_TAG"), 1);
+	ZVAL_STR(&enum_case_BadTag_value, enum_case_BadTag_value_str);
+	zend_enum_add_case_cstr(class_entry, "BadTag", &enum_case_BadTag_value);
+
+	zval enum_case_UnknownCampaign_value;
+	zend_string *enum_case_UnknownCampaign_value_str = zend_string_init("UNKNOWN_CAMPAIGN", strlen("UNKNOWN_CAMPAIGN"), 1);
+	ZVAL_STR(&enum_case_UnknownCampaign_value, enum_case_UnknownCampaign_value_str);
+	zend_enum_add_case_cstr(class_entry, "UnknownCampaign", &enum_case_UnknownCampaign_value);
+
+	zval enum_case_CampaignClosed_value;
+	zend_string *enum_case_CampaignClosed_value_str = zend_string_init("CAMPAIGN_CLOSED", strlen("CAMPAIGN_CLOSED"), 1);
+	ZVAL_STR(&enum_case_CampaignClosed_value, enum_case_CampaignClosed_value_str);
+	zend_enum_add_case_cstr(class_entry, "CampaignClosed", &enum_case_CampaignClosed_value);
+
+	zval enum_case_NotIssued_value;
+	zend_string *enum_case_NotIssued_value_str = zend_string_init("NOT_ISSUED", strlen("NOT_ISSUED"), 1);
+	ZVAL_STR(&enum_case_NotIssued_value, enum_case_NotIssued_value_str);
+	zend_enum_add_case_cstr(class_entry, "NotIssued", &enum_case_NotIssued_value);
+
+	zval enum_case_NotYetValid_value;
+	zend_string *enum_case_NotYetValid_value_str = zend_string_init("NOT_YET_VALID", strlen("NOT_YET_VALID"), 1);
+	ZVAL_STR(&enum_case_NotYetValid_value, enum_case_NotYetValid_value_str);
+	zend_enum_add_case_cstr(class_entry, "NotYetValid", &enum_case_NotYetValid_value);
+
+	zval enum_case_Expired_value;
+	zend_string *enum_case_Expired_value_str = zend_string_init("EXPIRED", strlen("EXPIRED"), 1);
+	ZVAL_STR(&enum_case_Expired_value, enum_case_Expired_value_str);
+	zend_enum_add_case_cstr(class_entry, "Expired", &enum_case_Expired_value);
+
+	zval enum_case_CustomerMismatch_value;
+	zend_string *enum_case_CustomerMismatch_value_str = zend_string_init("CUSTOMER_MISMATCH", strlen("CUSTOMER_MISMATCH"), 1);
+	ZVAL_STR(&enum_case_CustomerMismatch_value, enum_case_CustomerMismatch_value_str);
+	zend_enum_add_case_cstr(class_entry, "CustomerMismatch", &enum_case_CustomerMismatch_value);
+
+	zval enum_case_CurrencyMismatch_value;
+	zend_string *enum_case_CurrencyMismatch_value_str = zend_string_init("CURRENCY_MISMATCH", strlen("CURRENCY_MISMATCH"), 1);
+	ZVAL_STR(&enum_case_CurrencyMismatch_value, enum_case_CurrencyMismatch_value_str);
+	zend_enum_add_case_cstr(class_entry, "CurrencyMismatch", &enum_case_CurrencyMismatch_value);
+
+	zval enum_case_MinOrder_value;
+	zend_string *enum_case_MinOrder_value_str = zend_string_init("MIN_ORDER", strlen("MIN_ORDER"), 1);
+	ZVAL_STR(&enum_case_MinOrder_value, enum_case_MinOrder_value_str);
+	zend_enum_add_case_cstr(class_entry, "MinOrder", &enum_case_MinOrder_value);
+
+	zval enum_case_Category_value;
+	zend_string *enum_case_Category_value_str = zend_string_init("CATEGORY", strlen("CATEGORY"), 1);
+	ZVAL_STR(&enum_case_Category_value, enum_case_Category_value_str);
+	zend_enum_add_case_cstr(class_entry, "Category", &enum_case_Category_value);
+
+	zval enum_case_Used_value;
+	zend_string *enum_case_Used_value_str = zend_string_init("USED", strlen("USED"), 1);
+	ZVAL_STR(&enum_case_Used_value, enum_case_Used_value_str);
+	zend_enum_add_case_cstr(class_entry, "Used", &enum_case_Used_value);
+
+	zval enum_case_Limit_value;
+	zend_string *enum_case_Limit_value_str = zend_string_init("LIMIT", strlen("LIMIT"), 1);
+	ZVAL_STR(&enum_case_Limit_value, enum_case_Limit_value_str);
+	zend_enum_add_case_cstr(class_entry, "Limit", &enum_case_Limit_value);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_RfmTable(void)
+{
+	zend_class_entry *class_entry = zend_register_internal_enum("Loyalty\\RfmTable", IS_STRING, class_Loyalty_RfmTable_methods);
+
+	zval enum_case_R_value;
+	zend_string *enum_case_R_value_str = zend_string_init("rfm_v3", strlen("rfm_v3"), 1);
+	ZVAL_STR(&enum_case_R_value, enum_case_R_value_str);
+	zend_enum_add_case_cstr(class_entry, "R", &enum_case_R_value);
+
+	zval enum_case_Classic_value;
+	zend_string *enum_case_Classic_value_str = zend_string_init("rfm_classic", strlen("rfm_classic"), 1);
+	ZVAL_STR(&enum_case_Classic_value, enum_case_Classic_value_str);
+	zend_enum_add_case_cstr(class_entry, "Classic", &enum_case_Classic_value);
+
+	zval enum_case_Total_value;
+	zend_string *enum_case_Total_value_str = zend_string_init("loyalty", strlen("loyalty"), 1);
+	ZVAL_STR(&enum_case_Total_value, enum_case_Total_value_str);
+	zend_enum_add_case_cstr(class_entry, "Total", &enum_case_Total_value);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_RfmBasis(void)
+{
+	zend_class_entry *class_entry = zend_register_internal_enum("Loyalty\\RfmBasis", IS_STRING, class_Loyalty_RfmBasis_methods);
+
+	zval enum_case_Gross_value;
+	zend_string *enum_case_Gross_value_str = zend_string_init("gross", strlen("gross"), 1);
+	ZVAL_STR(&enum_case_Gross_value, enum_case_Gross_value_str);
+	zend_enum_add_case_cstr(class_entry, "Gross", &enum_case_Gross_value);
+
+	zval enum_case_Net_value;
+	zend_string *enum_case_Net_value_str = zend_string_init("net", strlen("net"), 1);
+	ZVAL_STR(&enum_case_Net_value, enum_case_Net_value_str);
+	zend_enum_add_case_cstr(class_entry, "Net", &enum_case_Net_value);
+
+	zval enum_case_Rows_value;
+	zend_string *enum_case_Rows_value_str = zend_string_init("rows", strlen("rows"), 1);
+	ZVAL_STR(&enum_case_Rows_value, enum_case_Rows_value_str);
+	zend_enum_add_case_cstr(class_entry, "Rows", &enum_case_Rows_value);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_Money(zend_class_entry *class_entry_JsonSerializable)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "Money", class_Loyalty_Money_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_READONLY_CLASS;
+	zend_class_implements(class_entry, 1, class_entry_JsonSerializable);
+
+	zval property_minor_default_value;
+	ZVAL_UNDEF(&property_minor_default_value);
+	zend_string *property_minor_name = zend_string_init("minor", sizeof("minor") - 1, 1);
+	zend_declare_typed_property(class_entry, property_minor_name, &property_minor_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_minor_name);
+
+	zval property_currency_default_value;
+	ZVAL_UNDEF(&property_currency_default_value);
+	zend_string *property_currency_name = zend_string_init("currency", sizeof("currency") - 1, 1);
+	zend_declare_typed_property(class_entry, property_currency_name, &property_currency_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_currency_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_Event(zend_class_entry *class_entry_JsonSerializable)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "Event", class_Loyalty_Event_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_READONLY_CLASS;
+	zend_class_implements(class_entry, 1, class_entry_JsonSerializable);
+
+	zval property_id_default_value;
+	ZVAL_UNDEF(&property_id_default_value);
+	zend_string *property_id_name = zend_string_init("id", sizeof("id") - 1, 1);
+	zend_declare_typed_property(class_entry, property_id_name, &property_id_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_id_name);
+
+	zend_string *property_type_class_Loyalty_EventType = zend_string_init("Loyalty\\EventType", sizeof("Loyalty\\EventType")-1, 1);
+	zval property_type_default_value;
+	ZVAL_UNDEF(&property_type_default_value);
+	zend_string *property_type_name = zend_string_init("type", sizeof("type") - 1, 1);
+	zend_declare_typed_property(class_entry, property_type_name, &property_type_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_type_class_Loyalty_EventType, 0, 0));
+	zend_string_release(property_type_name);
+
+	zval property_customer_default_value;
+	ZVAL_UNDEF(&property_customer_default_value);
+	zend_string *property_customer_name = zend_string_init("customer", sizeof("customer") - 1, 1);
+	zend_declare_typed_property(class_entry, property_customer_name, &property_customer_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING|MAY_BE_NULL));
+	zend_string_release(property_customer_name);
+
+	zval property_at_default_value;
+	ZVAL_UNDEF(&property_at_default_value);
+	zend_string *property_at_name = zend_string_init("at", sizeof("at") - 1, 1);
+	zend_declare_typed_property(class_entry, property_at_name, &property_at_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_at_name);
+
+	zval property_payload_default_value;
+	ZVAL_UNDEF(&property_payload_default_value);
+	zend_string *property_payload_name = zend_string_init("payload", sizeof("payload") - 1, 1);
+	zend_declare_typed_property(class_entry, property_payload_name, &property_payload_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_payload_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_ProgrammeError(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "ProgrammeError", class_Loyalty_ProgrammeError_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_READONLY_CLASS;
+
+	zval property_pointer_default_value;
+	ZVAL_UNDEF(&property_pointer_default_value);
+	zend_string *property_pointer_name = zend_string_init("pointer", sizeof("pointer") - 1, 1);
+	zend_declare_typed_property(class_entry, property_pointer_name, &property_pointer_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_pointer_name);
+
+	zval property_found_default_value;
+	ZVAL_UNDEF(&property_found_default_value);
+	zend_string *property_found_name = zend_string_init("found", sizeof("found") - 1, 1);
+	zend_declare_typed_property(class_entry, property_found_name, &property_found_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_found_name);
+
+	zval property_expected_default_value;
+	ZVAL_UNDEF(&property_expected_default_value);
+	zend_string *property_expected_name = zend_string_init("expected", sizeof("expected") - 1, 1);
+	zend_declare_typed_property(class_entry, property_expected_name, &property_expected_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_expected_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_Programme(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "Programme", class_Loyalty_Programme_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE;
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_Segment(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "Segment", class_Loyalty_Segment_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE;
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_PointLot(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "PointLot", class_Loyalty_PointLot_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_READONLY_CLASS;
+
+	zval property_event_default_value;
+	ZVAL_UNDEF(&property_event_default_value);
+	zend_string *property_event_name = zend_string_init("event", sizeof("event") - 1, 1);
+	zend_declare_typed_property(class_entry, property_event_name, &property_event_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_event_name);
+
+	zval property_at_default_value;
+	ZVAL_UNDEF(&property_at_default_value);
+	zend_string *property_at_name = zend_string_init("at", sizeof("at") - 1, 1);
+	zend_declare_typed_property(class_entry, property_at_name, &property_at_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_at_name);
+
+	zval property_availableAt_default_value;
+	ZVAL_UNDEF(&property_availableAt_default_value);
+	zend_string *property_availableAt_name = zend_string_init("availableAt", sizeof("availableAt") - 1, 1);
+	zend_declare_typed_property(class_entry, property_availableAt_name, &property_availableAt_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_availableAt_name);
+
+	zval property_expiresAt_default_value;
+	ZVAL_UNDEF(&property_expiresAt_default_value);
+	zend_string *property_expiresAt_name = zend_string_init("expiresAt", sizeof("expiresAt") - 1, 1);
+	zend_declare_typed_property(class_entry, property_expiresAt_name, &property_expiresAt_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_NULL));
+	zend_string_release(property_expiresAt_name);
+
+	zval property_earned_default_value;
+	ZVAL_UNDEF(&property_earned_default_value);
+	zend_string *property_earned_name = zend_string_init("earned", sizeof("earned") - 1, 1);
+	zend_declare_typed_property(class_entry, property_earned_name, &property_earned_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_earned_name);
+
+	zval property_reversed_default_value;
+	ZVAL_UNDEF(&property_reversed_default_value);
+	zend_string *property_reversed_name = zend_string_init("reversed", sizeof("reversed") - 1, 1);
+	zend_declare_typed_property(class_entry, property_reversed_name, &property_reversed_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_reversed_name);
+
+	zval property_spent_default_value;
+	ZVAL_UNDEF(&property_spent_default_value);
+	zend_string *property_spent_name = zend_string_init("spent", sizeof("spent") - 1, 1);
+	zend_declare_typed_property(class_entry, property_spent_name, &property_spent_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_spent_name);
+
+	zval property_expired_default_value;
+	ZVAL_UNDEF(&property_expired_default_value);
+	zend_string *property_expired_name = zend_string_init("expired", sizeof("expired") - 1, 1);
+	zend_declare_typed_property(class_entry, property_expired_name, &property_expired_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_expired_name);
+
+	zval property_left_default_value;
+	ZVAL_UNDEF(&property_left_default_value);
+	zend_string *property_left_name = zend_string_init("left", sizeof("left") - 1, 1);
+	zend_declare_typed_property(class_entry, property_left_name, &property_left_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_left_name);
+
+	zval property_pending_default_value;
+	ZVAL_UNDEF(&property_pending_default_value);
+	zend_string *property_pending_name = zend_string_init("pending", sizeof("pending") - 1, 1);
+	zend_declare_typed_property(class_entry, property_pending_name, &property_pending_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_BOOL));
+	zend_string_release(property_pending_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_Account(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "Account", class_Loyalty_Account_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_READONLY_CLASS;
+
+	zval property_balance_default_value;
+	ZVAL_UNDEF(&property_balance_default_value);
+	zend_string *property_balance_name = zend_string_init("balance", sizeof("balance") - 1, 1);
+	zend_declare_typed_property(class_entry, property_balance_name, &property_balance_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_balance_name);
+
+	zval property_pending_default_value;
+	ZVAL_UNDEF(&property_pending_default_value);
+	zend_string *property_pending_name = zend_string_init("pending", sizeof("pending") - 1, 1);
+	zend_declare_typed_property(class_entry, property_pending_name, &property_pending_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_pending_name);
+
+	zval property_earned_default_value;
+	ZVAL_UNDEF(&property_earned_default_value);
+	zend_string *property_earned_name = zend_string_init("earned", sizeof("earned") - 1, 1);
+	zend_declare_typed_property(class_entry, property_earned_name, &property_earned_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_earned_name);
+
+	zval property_in_default_value;
+	ZVAL_UNDEF(&property_in_default_value);
+	zend_string *property_in_name = zend_string_init("in", sizeof("in") - 1, 1);
+	zend_declare_typed_property(class_entry, property_in_name, &property_in_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_in_name);
+
+	zval property_spent_default_value;
+	ZVAL_UNDEF(&property_spent_default_value);
+	zend_string *property_spent_name = zend_string_init("spent", sizeof("spent") - 1, 1);
+	zend_declare_typed_property(class_entry, property_spent_name, &property_spent_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_spent_name);
+
+	zval property_expired_default_value;
+	ZVAL_UNDEF(&property_expired_default_value);
+	zend_string *property_expired_name = zend_string_init("expired", sizeof("expired") - 1, 1);
+	zend_declare_typed_property(class_entry, property_expired_name, &property_expired_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_expired_name);
+
+	zval property_reversed_default_value;
+	ZVAL_UNDEF(&property_reversed_default_value);
+	zend_string *property_reversed_name = zend_string_init("reversed", sizeof("reversed") - 1, 1);
+	zend_declare_typed_property(class_entry, property_reversed_name, &property_reversed_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_reversed_name);
+
+	zval property_out_default_value;
+	ZVAL_UNDEF(&property_out_default_value);
+	zend_string *property_out_name = zend_string_init("out", sizeof("out") - 1, 1);
+	zend_declare_typed_property(class_entry, property_out_name, &property_out_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_out_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_Customer(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "Customer", class_Loyalty_Customer_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_READONLY_CLASS;
+
+	zval property_key_default_value;
+	ZVAL_UNDEF(&property_key_default_value);
+	zend_string *property_key_name = zend_string_init("key", sizeof("key") - 1, 1);
+	zend_declare_typed_property(class_entry, property_key_name, &property_key_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_key_name);
+
+	zval property_at_default_value;
+	ZVAL_UNDEF(&property_at_default_value);
+	zend_string *property_at_name = zend_string_init("at", sizeof("at") - 1, 1);
+	zend_declare_typed_property(class_entry, property_at_name, &property_at_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_at_name);
+
+	zend_string *property_account_class_Loyalty_Account = zend_string_init("Loyalty\\Account", sizeof("Loyalty\\Account")-1, 1);
+	zval property_account_default_value;
+	ZVAL_UNDEF(&property_account_default_value);
+	zend_string *property_account_name = zend_string_init("account", sizeof("account") - 1, 1);
+	zend_declare_typed_property(class_entry, property_account_name, &property_account_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_account_class_Loyalty_Account, 0, 0));
+	zend_string_release(property_account_name);
+
+	zval property_lots_default_value;
+	ZVAL_UNDEF(&property_lots_default_value);
+	zend_string *property_lots_name = zend_string_init("lots", sizeof("lots") - 1, 1);
+	zend_declare_typed_property(class_entry, property_lots_name, &property_lots_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_lots_name);
+
+	zval property_tier_default_value;
+	ZVAL_UNDEF(&property_tier_default_value);
+	zend_string *property_tier_name = zend_string_init("tier", sizeof("tier") - 1, 1);
+	zend_declare_typed_property(class_entry, property_tier_name, &property_tier_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING|MAY_BE_NULL));
+	zend_string_release(property_tier_name);
+
+	zval property_facts_default_value;
+	ZVAL_UNDEF(&property_facts_default_value);
+	zend_string *property_facts_name = zend_string_init("facts", sizeof("facts") - 1, 1);
+	zend_declare_typed_property(class_entry, property_facts_name, &property_facts_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_facts_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_AppendResult(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "AppendResult", class_Loyalty_AppendResult_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_READONLY_CLASS;
+
+	zval property_appended_default_value;
+	ZVAL_UNDEF(&property_appended_default_value);
+	zend_string *property_appended_name = zend_string_init("appended", sizeof("appended") - 1, 1);
+	zend_declare_typed_property(class_entry, property_appended_name, &property_appended_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_appended_name);
+
+	zval property_repeated_default_value;
+	ZVAL_UNDEF(&property_repeated_default_value);
+	zend_string *property_repeated_name = zend_string_init("repeated", sizeof("repeated") - 1, 1);
+	zend_declare_typed_property(class_entry, property_repeated_name, &property_repeated_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_repeated_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_CustomerBase(zend_class_entry *class_entry_Countable)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "CustomerBase", class_Loyalty_CustomerBase_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE;
+	zend_class_implements(class_entry, 1, class_entry_Countable);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_CustomerSet(zend_class_entry *class_entry_Countable, zend_class_entry *class_entry_IteratorAggregate)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "CustomerSet", class_Loyalty_CustomerSet_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
+	zend_class_implements(class_entry, 2, class_entry_Countable, class_entry_IteratorAggregate);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_Rfm(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "Rfm", class_Loyalty_Rfm_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE;
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_RfmScore(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "RfmScore", class_Loyalty_RfmScore_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_READONLY_CLASS;
+
+	zval property_key_default_value;
+	ZVAL_UNDEF(&property_key_default_value);
+	zend_string *property_key_name = zend_string_init("key", sizeof("key") - 1, 1);
+	zend_declare_typed_property(class_entry, property_key_name, &property_key_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_key_name);
+
+	zval property_recencyDays_default_value;
+	ZVAL_UNDEF(&property_recencyDays_default_value);
+	zend_string *property_recencyDays_name = zend_string_init("recencyDays", sizeof("recencyDays") - 1, 1);
+	zend_declare_typed_property(class_entry, property_recencyDays_name, &property_recencyDays_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_recencyDays_name);
+
+	zval property_purchases_default_value;
+	ZVAL_UNDEF(&property_purchases_default_value);
+	zend_string *property_purchases_name = zend_string_init("purchases", sizeof("purchases") - 1, 1);
+	zend_declare_typed_property(class_entry, property_purchases_name, &property_purchases_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_purchases_name);
+
+	zval property_amount_default_value;
+	ZVAL_UNDEF(&property_amount_default_value);
+	zend_string *property_amount_name = zend_string_init("amount", sizeof("amount") - 1, 1);
+	zend_declare_typed_property(class_entry, property_amount_name, &property_amount_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_amount_name);
+
+	zval property_recency_default_value;
+	ZVAL_UNDEF(&property_recency_default_value);
+	zend_string *property_recency_name = zend_string_init("recency", sizeof("recency") - 1, 1);
+	zend_declare_typed_property(class_entry, property_recency_name, &property_recency_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_recency_name);
+
+	zval property_frequency_default_value;
+	ZVAL_UNDEF(&property_frequency_default_value);
+	zend_string *property_frequency_name = zend_string_init("frequency", sizeof("frequency") - 1, 1);
+	zend_declare_typed_property(class_entry, property_frequency_name, &property_frequency_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_frequency_name);
+
+	zval property_monetary_default_value;
+	ZVAL_UNDEF(&property_monetary_default_value);
+	zend_string *property_monetary_name = zend_string_init("monetary", sizeof("monetary") - 1, 1);
+	zend_declare_typed_property(class_entry, property_monetary_name, &property_monetary_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_monetary_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_RfmScores(zend_class_entry *class_entry_Countable, zend_class_entry *class_entry_IteratorAggregate)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "RfmScores", class_Loyalty_RfmScores_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE;
+	zend_class_implements(class_entry, 2, class_entry_Countable, class_entry_IteratorAggregate);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_KeyRing(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "KeyRing", class_Loyalty_KeyRing_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE;
+
+
+	zend_add_parameter_attribute(zend_hash_str_find_ptr(&class_entry->function_table, "import", sizeof("import") - 1), 1, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_CouponBatch(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "CouponBatch", class_Loyalty_CouponBatch_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_READONLY_CLASS;
+
+	zval property_campaign_default_value;
+	ZVAL_UNDEF(&property_campaign_default_value);
+	zend_string *property_campaign_name = zend_string_init("campaign", sizeof("campaign") - 1, 1);
+	zend_declare_typed_property(class_entry, property_campaign_name, &property_campaign_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_campaign_name);
+
+	zval property_firstSerial_default_value;
+	ZVAL_UNDEF(&property_firstSerial_default_value);
+	zend_string *property_firstSerial_name = zend_string_init("firstSerial", sizeof("firstSerial") - 1, 1);
+	zend_declare_typed_property(class_entry, property_firstSerial_name, &property_firstSerial_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_firstSerial_name);
+
+	zval property_count_default_value;
+	ZVAL_UNDEF(&property_count_default_value);
+	zend_string *property_count_name = zend_string_init("count", sizeof("count") - 1, 1);
+	zend_declare_typed_property(class_entry, property_count_name, &property_count_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_count_name);
+
+	zval property_issuedAt_default_value;
+	ZVAL_UNDEF(&property_issuedAt_default_value);
+	zend_string *property_issuedAt_name = zend_string_init("issuedAt", sizeof("issuedAt") - 1, 1);
+	zend_declare_typed_property(class_entry, property_issuedAt_name, &property_issuedAt_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_issuedAt_name);
+
+	zval property_programmeHash_default_value;
+	ZVAL_UNDEF(&property_programmeHash_default_value);
+	zend_string *property_programmeHash_name = zend_string_init("programmeHash", sizeof("programmeHash") - 1, 1);
+	zend_declare_typed_property(class_entry, property_programmeHash_name, &property_programmeHash_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_programmeHash_name);
+
+	zval property_key_default_value;
+	ZVAL_UNDEF(&property_key_default_value);
+	zend_string *property_key_name = zend_string_init("key", sizeof("key") - 1, 1);
+	zend_declare_typed_property(class_entry, property_key_name, &property_key_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_key_name);
+
+	zval property_customers_default_value;
+	ZVAL_UNDEF(&property_customers_default_value);
+	zend_string *property_customers_name = zend_string_init("customers", sizeof("customers") - 1, 1);
+	zend_declare_typed_property(class_entry, property_customers_name, &property_customers_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY|MAY_BE_NULL));
+	zend_string_release(property_customers_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_Coupon(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "Coupon", class_Loyalty_Coupon_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_READONLY_CLASS;
+
+	zval property_code_default_value;
+	ZVAL_UNDEF(&property_code_default_value);
+	zend_string *property_code_name = zend_string_init("code", sizeof("code") - 1, 1);
+	zend_declare_typed_property(class_entry, property_code_name, &property_code_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_code_name);
+
+	zval property_campaignNumber_default_value;
+	ZVAL_UNDEF(&property_campaignNumber_default_value);
+	zend_string *property_campaignNumber_name = zend_string_init("campaignNumber", sizeof("campaignNumber") - 1, 1);
+	zend_declare_typed_property(class_entry, property_campaignNumber_name, &property_campaignNumber_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_campaignNumber_name);
+
+	zval property_serial_default_value;
+	ZVAL_UNDEF(&property_serial_default_value);
+	zend_string *property_serial_name = zend_string_init("serial", sizeof("serial") - 1, 1);
+	zend_declare_typed_property(class_entry, property_serial_name, &property_serial_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_serial_name);
+
+	zval property_key_default_value;
+	ZVAL_UNDEF(&property_key_default_value);
+	zend_string *property_key_name = zend_string_init("key", sizeof("key") - 1, 1);
+	zend_declare_typed_property(class_entry, property_key_name, &property_key_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_key_name);
+
+	zval property_campaign_default_value;
+	ZVAL_UNDEF(&property_campaign_default_value);
+	zend_string *property_campaign_name = zend_string_init("campaign", sizeof("campaign") - 1, 1);
+	zend_declare_typed_property(class_entry, property_campaign_name, &property_campaign_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING|MAY_BE_NULL));
+	zend_string_release(property_campaign_name);
+
+	zval property_expiresAt_default_value;
+	ZVAL_UNDEF(&property_expiresAt_default_value);
+	zend_string *property_expiresAt_name = zend_string_init("expiresAt", sizeof("expiresAt") - 1, 1);
+	zend_declare_typed_property(class_entry, property_expiresAt_name, &property_expiresAt_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_NULL));
+	zend_string_release(property_expiresAt_name);
+
+	zval property_customer_default_value;
+	ZVAL_UNDEF(&property_customer_default_value);
+	zend_string *property_customer_name = zend_string_init("customer", sizeof("customer") - 1, 1);
+	zend_declare_typed_property(class_entry, property_customer_name, &property_customer_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING|MAY_BE_NULL));
+	zend_string_release(property_customer_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_Coupons(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "Coupons", class_Loyalty_Coupons_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE;
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_CouponStream(zend_class_entry *class_entry_Iterator, zend_class_entry *class_entry_Countable)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "CouponStream", class_Loyalty_CouponStream_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE;
+	zend_class_implements(class_entry, 2, class_entry_Iterator, class_entry_Countable);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_CartLine(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "CartLine", class_Loyalty_CartLine_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_READONLY_CLASS;
+
+	zval property_sku_default_value;
+	ZVAL_UNDEF(&property_sku_default_value);
+	zend_string *property_sku_name = zend_string_init("sku", sizeof("sku") - 1, 1);
+	zend_declare_typed_property(class_entry, property_sku_name, &property_sku_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_sku_name);
+
+	zval property_quantity_default_value;
+	ZVAL_UNDEF(&property_quantity_default_value);
+	zend_string *property_quantity_name = zend_string_init("quantity", sizeof("quantity") - 1, 1);
+	zend_declare_typed_property(class_entry, property_quantity_name, &property_quantity_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_quantity_name);
+
+	zend_string *property_unitPrice_class_Loyalty_Money = zend_string_init("Loyalty\\Money", sizeof("Loyalty\\Money")-1, 1);
+	zval property_unitPrice_default_value;
+	ZVAL_UNDEF(&property_unitPrice_default_value);
+	zend_string *property_unitPrice_name = zend_string_init("unitPrice", sizeof("unitPrice") - 1, 1);
+	zend_declare_typed_property(class_entry, property_unitPrice_name, &property_unitPrice_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_unitPrice_class_Loyalty_Money, 0, 0));
+	zend_string_release(property_unitPrice_name);
+
+	zval property_category_default_value;
+	ZVAL_UNDEF(&property_category_default_value);
+	zend_string *property_category_name = zend_string_init("category", sizeof("category") - 1, 1);
+	zend_declare_typed_property(class_entry, property_category_name, &property_category_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_category_name);
+
+	zval property_sale_default_value;
+	ZVAL_UNDEF(&property_sale_default_value);
+	zend_string *property_sale_name = zend_string_init("sale", sizeof("sale") - 1, 1);
+	zend_declare_typed_property(class_entry, property_sale_name, &property_sale_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_BOOL));
+	zend_string_release(property_sale_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_Cart(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "Cart", class_Loyalty_Cart_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_READONLY_CLASS;
+
+	zval property_lines_default_value;
+	ZVAL_UNDEF(&property_lines_default_value);
+	zend_string *property_lines_name = zend_string_init("lines", sizeof("lines") - 1, 1);
+	zend_declare_typed_property(class_entry, property_lines_name, &property_lines_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_lines_name);
+
+	zend_string *property_shipping_class_Loyalty_Money = zend_string_init("Loyalty\\Money", sizeof("Loyalty\\Money")-1, 1);
+	zval property_shipping_default_value;
+	ZVAL_UNDEF(&property_shipping_default_value);
+	zend_string *property_shipping_name = zend_string_init("shipping", sizeof("shipping") - 1, 1);
+	zend_declare_typed_property(class_entry, property_shipping_name, &property_shipping_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_shipping_class_Loyalty_Money, 0, 0));
+	zend_string_release(property_shipping_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_Discount(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "Discount", class_Loyalty_Discount_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_READONLY_CLASS;
+
+	zval property_code_default_value;
+	ZVAL_UNDEF(&property_code_default_value);
+	zend_string *property_code_name = zend_string_init("code", sizeof("code") - 1, 1);
+	zend_declare_typed_property(class_entry, property_code_name, &property_code_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_code_name);
+
+	zval property_campaign_default_value;
+	ZVAL_UNDEF(&property_campaign_default_value);
+	zend_string *property_campaign_name = zend_string_init("campaign", sizeof("campaign") - 1, 1);
+	zend_declare_typed_property(class_entry, property_campaign_name, &property_campaign_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_campaign_name);
+
+	zend_string *property_kind_class_Loyalty_DiscountKind = zend_string_init("Loyalty\\DiscountKind", sizeof("Loyalty\\DiscountKind")-1, 1);
+	zval property_kind_default_value;
+	ZVAL_UNDEF(&property_kind_default_value);
+	zend_string *property_kind_name = zend_string_init("kind", sizeof("kind") - 1, 1);
+	zend_declare_typed_property(class_entry, property_kind_name, &property_kind_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_kind_class_Loyalty_DiscountKind, 0, 0));
+	zend_string_release(property_kind_name);
+
+	zend_string *property_amount_class_Loyalty_Money = zend_string_init("Loyalty\\Money", sizeof("Loyalty\\Money")-1, 1);
+	zval property_amount_default_value;
+	ZVAL_UNDEF(&property_amount_default_value);
+	zend_string *property_amount_name = zend_string_init("amount", sizeof("amount") - 1, 1);
+	zend_declare_typed_property(class_entry, property_amount_name, &property_amount_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_amount_class_Loyalty_Money, 0, 0));
+	zend_string_release(property_amount_name);
+
+	zval property_points_default_value;
+	ZVAL_UNDEF(&property_points_default_value);
+	zend_string *property_points_name = zend_string_init("points", sizeof("points") - 1, 1);
+	zend_declare_typed_property(class_entry, property_points_name, &property_points_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_points_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_RejectedCoupon(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "RejectedCoupon", class_Loyalty_RejectedCoupon_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_READONLY_CLASS;
+
+	zval property_code_default_value;
+	ZVAL_UNDEF(&property_code_default_value);
+	zend_string *property_code_name = zend_string_init("code", sizeof("code") - 1, 1);
+	zend_declare_typed_property(class_entry, property_code_name, &property_code_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_code_name);
+
+	zend_string *property_reason_class_Loyalty_CouponError = zend_string_init("Loyalty\\CouponError", sizeof("Loyalty\\CouponError")-1, 1);
+	zval property_reason_default_value;
+	ZVAL_UNDEF(&property_reason_default_value);
+	zend_string *property_reason_name = zend_string_init("reason", sizeof("reason") - 1, 1);
+	zend_declare_typed_property(class_entry, property_reason_name, &property_reason_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_reason_class_Loyalty_CouponError, 0, 0));
+	zend_string_release(property_reason_name);
+
+	zval property_message_default_value;
+	ZVAL_UNDEF(&property_message_default_value);
+	zend_string *property_message_name = zend_string_init("message", sizeof("message") - 1, 1);
+	zend_declare_typed_property(class_entry, property_message_name, &property_message_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_message_name);
+
+	zval property_publicMessage_default_value;
+	ZVAL_UNDEF(&property_publicMessage_default_value);
+	zend_string *property_publicMessage_name = zend_string_init("publicMessage", sizeof("publicMessage") - 1, 1);
+	zend_declare_typed_property(class_entry, property_publicMessage_name, &property_publicMessage_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_publicMessage_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_QuoteLine(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "QuoteLine", class_Loyalty_QuoteLine_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_READONLY_CLASS;
+
+	zval property_sku_default_value;
+	ZVAL_UNDEF(&property_sku_default_value);
+	zend_string *property_sku_name = zend_string_init("sku", sizeof("sku") - 1, 1);
+	zend_declare_typed_property(class_entry, property_sku_name, &property_sku_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_sku_name);
+
+	zend_string *property_amount_class_Loyalty_Money = zend_string_init("Loyalty\\Money", sizeof("Loyalty\\Money")-1, 1);
+	zval property_amount_default_value;
+	ZVAL_UNDEF(&property_amount_default_value);
+	zend_string *property_amount_name = zend_string_init("amount", sizeof("amount") - 1, 1);
+	zend_declare_typed_property(class_entry, property_amount_name, &property_amount_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_amount_class_Loyalty_Money, 0, 0));
+	zend_string_release(property_amount_name);
+
+	zend_string *property_discount_class_Loyalty_Money = zend_string_init("Loyalty\\Money", sizeof("Loyalty\\Money")-1, 1);
+	zval property_discount_default_value;
+	ZVAL_UNDEF(&property_discount_default_value);
+	zend_string *property_discount_name = zend_string_init("discount", sizeof("discount") - 1, 1);
+	zend_declare_typed_property(class_entry, property_discount_name, &property_discount_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_discount_class_Loyalty_Money, 0, 0));
+	zend_string_release(property_discount_name);
+
+	zend_string *property_total_class_Loyalty_Money = zend_string_init("Loyalty\\Money", sizeof("Loyalty\\Money")-1, 1);
+	zval property_total_default_value;
+	ZVAL_UNDEF(&property_total_default_value);
+	zend_string *property_total_name = zend_string_init("total", sizeof("total") - 1, 1);
+	zend_declare_typed_property(class_entry, property_total_name, &property_total_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_total_class_Loyalty_Money, 0, 0));
+	zend_string_release(property_total_name);
+
+	zval property_points_default_value;
+	ZVAL_UNDEF(&property_points_default_value);
+	zend_string *property_points_name = zend_string_init("points", sizeof("points") - 1, 1);
+	zend_declare_typed_property(class_entry, property_points_name, &property_points_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_points_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_QuoteStep(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "QuoteStep", class_Loyalty_QuoteStep_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_READONLY_CLASS;
+
+	zval property_figure_default_value;
+	ZVAL_UNDEF(&property_figure_default_value);
+	zend_string *property_figure_name = zend_string_init("figure", sizeof("figure") - 1, 1);
+	zend_declare_typed_property(class_entry, property_figure_name, &property_figure_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_figure_name);
+
+	zval property_rule_default_value;
+	ZVAL_UNDEF(&property_rule_default_value);
+	zend_string *property_rule_name = zend_string_init("rule", sizeof("rule") - 1, 1);
+	zend_declare_typed_property(class_entry, property_rule_name, &property_rule_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_rule_name);
+
+	zval property_text_default_value;
+	ZVAL_UNDEF(&property_text_default_value);
+	zend_string *property_text_name = zend_string_init("text", sizeof("text") - 1, 1);
+	zend_declare_typed_property(class_entry, property_text_name, &property_text_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_text_name);
+
+	zval property_value_default_value;
+	ZVAL_UNDEF(&property_value_default_value);
+	zend_string *property_value_name = zend_string_init("value", sizeof("value") - 1, 1);
+	zend_declare_typed_property(class_entry, property_value_name, &property_value_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_value_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_Quote(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "Quote", class_Loyalty_Quote_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_READONLY_CLASS;
+
+	zend_string *property_goods_class_Loyalty_Money = zend_string_init("Loyalty\\Money", sizeof("Loyalty\\Money")-1, 1);
+	zval property_goods_default_value;
+	ZVAL_UNDEF(&property_goods_default_value);
+	zend_string *property_goods_name = zend_string_init("goods", sizeof("goods") - 1, 1);
+	zend_declare_typed_property(class_entry, property_goods_name, &property_goods_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_goods_class_Loyalty_Money, 0, 0));
+	zend_string_release(property_goods_name);
+
+	zend_string *property_shipping_class_Loyalty_Money = zend_string_init("Loyalty\\Money", sizeof("Loyalty\\Money")-1, 1);
+	zval property_shipping_default_value;
+	ZVAL_UNDEF(&property_shipping_default_value);
+	zend_string *property_shipping_name = zend_string_init("shipping", sizeof("shipping") - 1, 1);
+	zend_declare_typed_property(class_entry, property_shipping_name, &property_shipping_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_shipping_class_Loyalty_Money, 0, 0));
+	zend_string_release(property_shipping_name);
+
+	zend_string *property_discount_class_Loyalty_Money = zend_string_init("Loyalty\\Money", sizeof("Loyalty\\Money")-1, 1);
+	zval property_discount_default_value;
+	ZVAL_UNDEF(&property_discount_default_value);
+	zend_string *property_discount_name = zend_string_init("discount", sizeof("discount") - 1, 1);
+	zend_declare_typed_property(class_entry, property_discount_name, &property_discount_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_discount_class_Loyalty_Money, 0, 0));
+	zend_string_release(property_discount_name);
+
+	zend_string *property_total_class_Loyalty_Money = zend_string_init("Loyalty\\Money", sizeof("Loyalty\\Money")-1, 1);
+	zval property_total_default_value;
+	ZVAL_UNDEF(&property_total_default_value);
+	zend_string *property_total_name = zend_string_init("total", sizeof("total") - 1, 1);
+	zend_declare_typed_property(class_entry, property_total_name, &property_total_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_total_class_Loyalty_Money, 0, 0));
+	zend_string_release(property_total_name);
+
+	zval property_points_default_value;
+	ZVAL_UNDEF(&property_points_default_value);
+	zend_string *property_points_name = zend_string_init("points", sizeof("points") - 1, 1);
+	zend_declare_typed_property(class_entry, property_points_name, &property_points_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_points_name);
+
+	zval property_spendable_default_value;
+	ZVAL_UNDEF(&property_spendable_default_value);
+	zend_string *property_spendable_name = zend_string_init("spendable", sizeof("spendable") - 1, 1);
+	zend_declare_typed_property(class_entry, property_spendable_name, &property_spendable_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_spendable_name);
+
+	zend_string *property_spendableWorth_class_Loyalty_Money = zend_string_init("Loyalty\\Money", sizeof("Loyalty\\Money")-1, 1);
+	zval property_spendableWorth_default_value;
+	ZVAL_UNDEF(&property_spendableWorth_default_value);
+	zend_string *property_spendableWorth_name = zend_string_init("spendableWorth", sizeof("spendableWorth") - 1, 1);
+	zend_declare_typed_property(class_entry, property_spendableWorth_name, &property_spendableWorth_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_spendableWorth_class_Loyalty_Money, 0, 0));
+	zend_string_release(property_spendableWorth_name);
+
+	zval property_lines_default_value;
+	ZVAL_UNDEF(&property_lines_default_value);
+	zend_string *property_lines_name = zend_string_init("lines", sizeof("lines") - 1, 1);
+	zend_declare_typed_property(class_entry, property_lines_name, &property_lines_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_lines_name);
+
+	zval property_discounts_default_value;
+	ZVAL_UNDEF(&property_discounts_default_value);
+	zend_string *property_discounts_name = zend_string_init("discounts", sizeof("discounts") - 1, 1);
+	zend_declare_typed_property(class_entry, property_discounts_name, &property_discounts_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_discounts_name);
+
+	zval property_rejected_default_value;
+	ZVAL_UNDEF(&property_rejected_default_value);
+	zend_string *property_rejected_name = zend_string_init("rejected", sizeof("rejected") - 1, 1);
+	zend_declare_typed_property(class_entry, property_rejected_name, &property_rejected_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_rejected_name);
+
+	zval property_steps_default_value;
+	ZVAL_UNDEF(&property_steps_default_value);
+	zend_string *property_steps_name = zend_string_init("steps", sizeof("steps") - 1, 1);
+	zend_declare_typed_property(class_entry, property_steps_name, &property_steps_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_steps_name);
+
+	return class_entry;
+}

@@ -1,0 +1,65 @@
+/* Texts with a length, a growing buffer, UTF-8, hexadecimal, little endian. */
+#ifndef LTY_BYTES_H
+#define LTY_BYTES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lty_alloc.h"
+#include "lty_status.h"
+
+/* Bytes that somebody else owns; not NUL-terminated in general. {NULL, 0} is the empty text. */
+typedef struct lty_text {
+    const char *bytes;
+    size_t len;
+} lty_text;
+
+#define LTY_TEXT(literal) ((lty_text){(literal), sizeof(literal) - 1})
+
+bool lty_text_equal(lty_text a, lty_text b);
+
+/* Bytewise, shorter first on a common prefix: the canonical order of customer keys. <0, 0, >0. */
+int lty_text_compare(lty_text a, lty_text b);
+
+/* Numeric where both are plain decimal integers (no sign but '-', no leading zero), such keys first; else bytewise. */
+int lty_text_compare_natural(lty_text a, lty_text b);
+
+/* True for well-formed UTF-8 (no overlong forms, surrogates or values over U+10FFFF). */
+bool lty_utf8_valid(const char *bytes, size_t len);
+
+/*
+ * Reads one code point at *at and moves *at behind it. LTY_E_UTF8 if the bytes there are not well-formed; *at is then left.
+ */
+lty_status lty_utf8_next(uint32_t *out, const char *bytes, size_t len, size_t *at);
+
+/* A base-10 integer, '-' allowed, nothing else; the whole text. LTY_E_RANGE if it does not fit, LTY_E_ROW if it is none. */
+lty_status lty_text_integer(int64_t *out, lty_text text);
+
+/*
+ * A buffer that grows. After a failed append the buffer keeps what it had and remembers the failure: check `failed` once at
+ * the end. init() allocates nothing; destroy() may be called twice.
+ */
+typedef struct lty_buffer {
+    const lty_alloc *alloc;
+    char *bytes;
+    size_t len;
+    size_t capacity;
+    bool failed;
+} lty_buffer;
+
+void lty_buffer_init(lty_buffer *buffer, const lty_alloc *alloc);
+void lty_buffer_destroy(lty_buffer *buffer);
+void lty_buffer_append(lty_buffer *buffer, const char *bytes, size_t len);
+void lty_buffer_text(lty_buffer *buffer, lty_text text);
+void lty_buffer_string(lty_buffer *buffer, const char *text); /* NUL-terminated */
+void lty_buffer_integer(lty_buffer *buffer, int64_t value);   /* base 10 */
+void lty_buffer_json(lty_buffer *buffer, lty_text text);      /* a JSON string with its quotes; UTF-8 is kept */
+
+/* What was gathered; never fails, the empty text if nothing was. Valid until the next append. */
+lty_text lty_buffer_view(const lty_buffer *buffer);
+
+uint64_t lty_load_le64(const unsigned char *bytes);
+void lty_store_le64(unsigned char *bytes, uint64_t value);
+
+#endif
