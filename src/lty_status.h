@@ -30,13 +30,13 @@ typedef enum lty_status {
     LTY_E_RULE = 32,
 
     /* event, fold, base */
-    LTY_E_EVENT = 40,            /* a payload that its type does not allow */
-    LTY_E_EVENT_CONFLICT = 41,   /* an id that is known with other content */
+    LTY_E_EVENT = 40,          /* a payload that its type does not allow */
+    LTY_E_EVENT_CONFLICT = 41, /* an id that is known with other content */
     LTY_E_UNKNOWN_CUSTOMER = 42,
-    LTY_E_NOT_FOLDED = 43,       /* a reading before the first fold */
-    LTY_E_FOREIGN_SET = 44,      /* a set that belongs to another base */
-    LTY_E_POINTS = 45,           /* fewer points than asked for */
-    LTY_E_ROW = 46,              /* a line of a file that does not parse */
+    LTY_E_NOT_FOLDED = 43,  /* a reading before the first fold */
+    LTY_E_FOREIGN_SET = 44, /* a set that belongs to another base */
+    LTY_E_POINTS = 45,      /* fewer points than asked for */
+    LTY_E_ROW = 46,         /* a line of a file that does not parse */
 
     /* cart, quote */
     LTY_E_CART = 50,
@@ -45,9 +45,9 @@ typedef enum lty_status {
     LTY_E_RFM = 60,
 
     /* key ring */
-    LTY_E_KEYRING = 90,     /* bytes that are no key ring */
+    LTY_E_KEYRING = 90, /* bytes that are no key ring */
     LTY_E_KEYRING_FULL = 91,
-    LTY_E_KEY_SLOT = 92,    /* no such slot, or not in the state that the call needs */
+    LTY_E_KEY_SLOT = 92, /* no such slot, or not in the state that the call needs */
 
     /* codes, in the order in which they are looked for (docs/coupon-format.md) */
     LTY_E_CODE_EMPTY = 100,
