@@ -1,0 +1,85 @@
+dnl loyalty: the C core in src/ and the Zend glue in ext/ become one module.
+dnl The two lists of sources are kept by tools/check-package --fix.
+
+PHP_ARG_ENABLE([loyalty],
+  [whether to enable loyalty support],
+  [AS_HELP_STRING([--enable-loyalty],
+    [Enable loyalty support])])
+
+PHP_ARG_ENABLE([loyalty-dev],
+  [whether to turn loyalty's compiler warnings into errors],
+  [AS_HELP_STRING([--enable-loyalty-dev],
+    [Loyalty: developer warnings, as errors])],
+  [no],
+  [no])
+
+PHP_ARG_ENABLE([loyalty-coverage],
+  [whether to build loyalty with gcov data],
+  [AS_HELP_STRING([--enable-loyalty-coverage],
+    [Loyalty: write gcov data])],
+  [no],
+  [no])
+
+PHP_ARG_ENABLE([loyalty-sanitize],
+  [whether to build loyalty with ASAN and UBSAN],
+  [AS_HELP_STRING([--enable-loyalty-sanitize],
+    [Loyalty: AddressSanitizer and UndefinedBehaviorSanitizer])],
+  [no],
+  [no])
+
+if test "$PHP_LOYALTY" != "no"; then
+  PKG_CHECK_MODULES([LIBSODIUM], [libsodium >= 1.0.16])
+  PHP_EVAL_INCLINE([$LIBSODIUM_CFLAGS])
+  PHP_EVAL_LIBLINE([$LIBSODIUM_LIBS], [LOYALTY_SHARED_LIBADD])
+  PHP_ADD_LIBRARY([m], [], [LOYALTY_SHARED_LIBADD])
+
+  AC_MSG_CHECKING([for 64-bit integers in PHP and 128-bit ones in the compiler])
+  AC_COMPILE_IFELSE([AC_LANG_PROGRAM([[#include <stdint.h>]],
+    [[static int wide[sizeof(void *) == 8 && sizeof(__int128) == 16 ? 1 : -1]; int64_t sum;
+      (void) wide; return __builtin_add_overflow(INT64_MAX, (int64_t) 1, &sum) ? 0 : 1;]])],
+    [AC_MSG_RESULT([yes])],
+    [AC_MSG_ERROR([loyalty needs a 64-bit machine and gcc 5 or clang 3.8 at least])])
+
+  LOYALTY_CFLAGS="-std=gnu11 -fvisibility=hidden -DZEND_ENABLE_STATIC_TSRMLS_CACHE=1 -I@ext_srcdir@ -I@ext_srcdir@/src"
+
+  if test "$PHP_LOYALTY_DEV" = "yes"; then
+    for flag in -Wall -Wextra -Wno-unused-parameter -Wstrict-prototypes -Wvla -Wundef -Werror; do
+      AX_CHECK_COMPILE_FLAG([$flag], [LOYALTY_CFLAGS="$LOYALTY_CFLAGS $flag"], [], [-Werror])
+    done
+  fi
+
+  dnl An option of the user's CFLAGS comes later on the command line and would win over -O0 in ours.
+  if test "$PHP_LOYALTY_COVERAGE" = "yes"; then
+    AX_CHECK_COMPILE_FLAG([--coverage], [], [AC_MSG_ERROR([the compiler does not know --coverage])], [-Werror])
+    CFLAGS=`echo "$CFLAGS" | $SED -e 's/-O@<:@0-9s@:>@*//g'`
+    LOYALTY_CFLAGS="$LOYALTY_CFLAGS -O0 -g --coverage -fprofile-update=atomic"
+    LOYALTY_SHARED_LIBADD="$LOYALTY_SHARED_LIBADD --coverage"
+  fi
+
+  if test "$PHP_LOYALTY_SANITIZE" = "yes"; then
+    AX_CHECK_COMPILE_FLAG([-fsanitize=address,undefined], [],
+      [AC_MSG_ERROR([the compiler does not know -fsanitize=address,undefined])], [-Werror])
+    CFLAGS=`echo "$CFLAGS" | $SED -e 's/-O@<:@0-9s@:>@*//g'`
+    LOYALTY_CFLAGS="$LOYALTY_CFLAGS -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer"
+    LOYALTY_SHARED_LIBADD="$LOYALTY_SHARED_LIBADD -fsanitize=address,undefined"
+  fi
+
+  LOYALTY_CORE="
+    src/lty_alloc.c
+    src/lty_bytes.c
+    src/lty_check.c
+    src/lty_problem.c
+    src/lty_status.c
+    src/lty_time.c
+  "
+  LOYALTY_GLUE="
+  "
+
+  PHP_NEW_EXTENSION([loyalty], [$LOYALTY_CORE $LOYALTY_GLUE], [$ext_shared],, [$LOYALTY_CFLAGS])
+  PHP_ADD_BUILD_DIR([$ext_builddir/src], [1])
+  PHP_ADD_BUILD_DIR([$ext_builddir/ext], [1])
+  PHP_SUBST([LOYALTY_SHARED_LIBADD])
+  PHP_ADD_EXTENSION_DEP([loyalty], [json])
+  PHP_ADD_EXTENSION_DEP([loyalty], [date])
+  PHP_ADD_MAKEFILE_FRAGMENT
+fi
