@@ -49,8 +49,8 @@ static inline void *lty_test_resize(void *context, void *memory, size_t old_size
 
 /* Declares `memory` and `alloc`. */
 #define LTY_TEST_ALLOC()                                                                                                                   \
-    lty_test_memory memory = {0, 0, 0, 0};                                                                                                 \
-    const lty_alloc alloc = {lty_test_resize, &memory}
+ lty_test_memory memory = {0, 0, 0, 0};                                                                                                    \
+ const lty_alloc alloc = {lty_test_resize, &memory}
 
 static inline lty_text lty_test_text(const char *text)
 {
