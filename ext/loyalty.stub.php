@@ -165,6 +165,10 @@ enum CouponError: string
     case Category = "CATEGORY";
     case Used = "USED";
     case Limit = "LIMIT";
+    /** A code that stands alone was given with others; the better one for the customer was taken. */
+    case Combination = "COMBINATION";
+    /** There is nothing (left) that it could take off. */
+    case NoEffect = "NO_EFFECT";
 }
 
 /** Which table of named RFM segments. */

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: d4274bd071fa13d0935d2bdda0e3f4615d2d5e14 */
+ * Stub hash: 97aaff6a78496cdef107dd0e5762f456e58970d7 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_CouponException_publicMessage, 0, 0, IS_STRING, 0)
 ZEND_END_ARG_INFO()
@@ -1384,6 +1384,16 @@ static zend_class_entry *register_class_Loyalty_CouponError(void)
 	zend_string *enum_case_Limit_value_str = zend_string_init("LIMIT", strlen("LIMIT"), 1);
 	ZVAL_STR(&enum_case_Limit_value, enum_case_Limit_value_str);
 	zend_enum_add_case_cstr(class_entry, "Limit", &enum_case_Limit_value);
+
+	zval enum_case_Combination_value;
+	zend_string *enum_case_Combination_value_str = zend_string_init("COMBINATION", strlen("COMBINATION"), 1);
+	ZVAL_STR(&enum_case_Combination_value, enum_case_Combination_value_str);
+	zend_enum_add_case_cstr(class_entry, "Combination", &enum_case_Combination_value);
+
+	zval enum_case_NoEffect_value;
+	zend_string *enum_case_NoEffect_value_str = zend_string_init("NO_EFFECT", strlen("NO_EFFECT"), 1);
+	ZVAL_STR(&enum_case_NoEffect_value, enum_case_NoEffect_value_str);
+	zend_enum_add_case_cstr(class_entry, "NoEffect", &enum_case_NoEffect_value);
 
 	return class_entry;
 }

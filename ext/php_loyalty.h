@@ -25,6 +25,7 @@ extern zend_module_entry loyalty_module_entry;
 ZEND_BEGIN_MODULE_GLOBALS(loyalty)
     zend_long base_limit; /* bytes that all customer bases of one process may take together; 0 = no limit */
     size_t base_bytes;    /* what they take now */
+    bool base_refused;    /* the limit, not malloc, refused the last block */
 ZEND_END_MODULE_GLOBALS(loyalty)
 
 ZEND_EXTERN_MODULE_GLOBALS(loyalty)
@@ -62,16 +63,22 @@ void php_lty_throw_text(lty_status status, const char *format, ...) ZEND_ATTRIBU
 void php_lty_throw_coupon(lty_status status, const char *format, ...) ZEND_ATTRIBUTE_FORMAT(printf, 2, 3);
 void php_lty_throw_programme(const lty_problems *problems, lty_status status);
 void php_lty_throw_rule(const lty_problems *problems, lty_text rule);
+void php_lty_throw_event_conflict(lty_text id);
+/* A list<ProgrammeError>. */
+void php_lty_problems_array(zval *out, const lty_problems *problems);
 /* What the public may read of a refusal: static text. */
 const char *php_lty_public_text(lty_status status);
 
-/* php_lty_enum.c: the one table between enum cases and C constants. Returns a borrowed case object. */
+/* php_lty_enum.c: the one table between enum cases and C constants. Returns a borrowed case object; every value given must have one. */
 zend_object *php_lty_enum_case(zend_class_entry *ce, int value);
 int php_lty_enum_value(const zend_object *enum_case);
 
 /* php_lty_support.c */
 extern const lty_alloc php_lty_request_alloc; /* emalloc: leaves by longjmp when memory is out */
 extern const lty_alloc php_lty_base_alloc;    /* malloc under loyalty.base_limit: gives NULL */
+
+/* What a core call over php_lty_base_alloc came back with: LTY_E_MEMORY becomes LTY_E_LIMIT if it was the limit that refused. */
+lty_status php_lty_base_status(lty_status status);
 
 /* An instant from a DateTimeInterface or an int of UTC seconds; throws a ValueError naming argument `arg` outside the years 1..9999. */
 zend_result php_lty_instant(int64_t *out, zend_object *date, zend_long seconds, uint32_t arg);
@@ -103,6 +110,12 @@ static inline zval *php_lty_record_get(zend_object *object, uint32_t slot)
 /* php_lty_money.c */
 void php_lty_money_create(zval *out, int64_t minor, const char code[4]);
 bool php_lty_money_read(lty_money *out, zend_object *object); /* false and an exception for one without state */
+
+/*
+ * php_lty_coupons.c: verifies one code as typed for Programme::quote(). LTY_OK fills *out with a Coupon (the caller owns it); any
+ * other LTY_E_CODE_* leaves it alone and throws nothing. Never repairs.
+ */
+lty_status php_lty_coupons_verify(zval *out, zend_object *coupons, const char *code, size_t code_len, int64_t at_s);
 
 /* php_lty_programme.c */
 const lty_programme *php_lty_programme_of(zend_object *object);

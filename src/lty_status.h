@@ -81,6 +81,8 @@ typedef enum lty_status {
     LTY_E_CODE_LIMIT = 128,
     LTY_E_CODE_HOLD_LOST = 129,
     LTY_E_CODE_RATE_LIMITED = 130,
+    LTY_E_CODE_COMBINATION = 131, /* another code of the order stands alone, or this one does */
+    LTY_E_CODE_NO_EFFECT = 132,   /* nothing (left) to take off */
 } lty_status;
 
 /* A short English text, lower case, never NULL. Static storage; safe in any thread. */

@@ -1,0 +1,171 @@
+/* The module: its classes in the order in which they need each other, one setting, and what phpinfo() shows. */
+#ifdef HAVE_CONFIG_H
+# include "config.h"
+#endif
+
+#include "php_loyalty.h"
+#include "php_ini.h"
+#include "ext/json/php_json.h"
+#include "ext/standard/info.h"
+#include "Zend/zend_attributes.h"
+#include "Zend/zend_enum.h"
+#include "Zend/zend_exceptions.h"
+#include "Zend/zend_interfaces.h"
+#include "loyalty_arginfo.h"
+
+#include <sodium.h>
+
+ZEND_DECLARE_MODULE_GLOBALS(loyalty)
+
+zend_class_entry *lty_ce_exception, *lty_ce_currency_mismatch, *lty_ce_insufficient_points, *lty_ce_limit, *lty_ce_event_conflict,
+    *lty_ce_invalid_programme, *lty_ce_rule, *lty_ce_coupon_exception, *lty_ce_invalid_signature, *lty_ce_expired_coupon;
+zend_class_entry *lty_ce_rounding_mode, *lty_ce_event_type, *lty_ce_order_condition, *lty_ce_channel, *lty_ce_discount_kind,
+    *lty_ce_coupon_error, *lty_ce_rfm_table, *lty_ce_rfm_basis;
+zend_class_entry *lty_ce_money, *lty_ce_event, *lty_ce_programme_error, *lty_ce_programme, *lty_ce_segment, *lty_ce_point_lot,
+    *lty_ce_account, *lty_ce_customer, *lty_ce_append_result, *lty_ce_customer_base, *lty_ce_customer_set, *lty_ce_rfm, *lty_ce_rfm_score,
+    *lty_ce_rfm_scores, *lty_ce_key_ring, *lty_ce_coupon_batch, *lty_ce_coupon, *lty_ce_coupons, *lty_ce_coupon_stream, *lty_ce_cart_line,
+    *lty_ce_cart, *lty_ce_discount, *lty_ce_rejected_coupon, *lty_ce_quote_line, *lty_ce_quote_step, *lty_ce_quote;
+
+PHP_INI_BEGIN()
+    STD_PHP_INI_ENTRY("loyalty.base_limit", "2G", PHP_INI_PERDIR, OnUpdateLongGEZero, base_limit, zend_loyalty_globals, loyalty_globals)
+PHP_INI_END()
+
+static PHP_GINIT_FUNCTION(loyalty)
+{
+#if defined(ZTS) && defined(COMPILE_DL_LOYALTY)
+    ZEND_TSRMLS_CACHE_UPDATE();
+#endif
+    memset(loyalty_globals, 0, sizeof *loyalty_globals);
+}
+
+static void php_lty_register_exceptions(void)
+{
+    lty_ce_exception = register_class_Loyalty_LoyaltyException(zend_ce_exception);
+    lty_ce_currency_mismatch = register_class_Loyalty_CurrencyMismatchException(lty_ce_exception);
+    lty_ce_insufficient_points = register_class_Loyalty_InsufficientPointsException(lty_ce_exception);
+    lty_ce_limit = register_class_Loyalty_LimitException(lty_ce_exception);
+    lty_ce_event_conflict = register_class_Loyalty_EventConflictException(lty_ce_exception);
+    lty_ce_invalid_programme = register_class_Loyalty_InvalidProgrammeException(lty_ce_exception);
+    lty_ce_rule = register_class_Loyalty_RuleException(lty_ce_exception);
+    lty_ce_coupon_exception = register_class_Loyalty_CouponException(lty_ce_exception);
+    lty_ce_invalid_signature = register_class_Loyalty_InvalidSignatureException(lty_ce_coupon_exception);
+    lty_ce_expired_coupon = register_class_Loyalty_ExpiredCouponException(lty_ce_coupon_exception);
+}
+
+static void php_lty_register_enums(void)
+{
+    lty_ce_rounding_mode = register_class_Loyalty_RoundingMode();
+    lty_ce_event_type = register_class_Loyalty_EventType();
+    lty_ce_order_condition = register_class_Loyalty_OrderCondition();
+    lty_ce_channel = register_class_Loyalty_Channel();
+    lty_ce_discount_kind = register_class_Loyalty_DiscountKind();
+    lty_ce_coupon_error = register_class_Loyalty_CouponError();
+    lty_ce_rfm_table = register_class_Loyalty_RfmTable();
+    lty_ce_rfm_basis = register_class_Loyalty_RfmBasis();
+}
+
+static void php_lty_register_records(void)
+{
+    lty_ce_money = register_class_Loyalty_Money(php_json_serializable_ce);
+    lty_ce_event = register_class_Loyalty_Event(php_json_serializable_ce);
+    lty_ce_programme_error = register_class_Loyalty_ProgrammeError();
+    lty_ce_point_lot = register_class_Loyalty_PointLot();
+    lty_ce_account = register_class_Loyalty_Account();
+    lty_ce_customer = register_class_Loyalty_Customer();
+    lty_ce_append_result = register_class_Loyalty_AppendResult();
+    lty_ce_rfm_score = register_class_Loyalty_RfmScore();
+    lty_ce_coupon_batch = register_class_Loyalty_CouponBatch();
+    lty_ce_coupon = register_class_Loyalty_Coupon();
+    lty_ce_cart_line = register_class_Loyalty_CartLine();
+    lty_ce_cart = register_class_Loyalty_Cart();
+    lty_ce_discount = register_class_Loyalty_Discount();
+    lty_ce_rejected_coupon = register_class_Loyalty_RejectedCoupon();
+    lty_ce_quote_line = register_class_Loyalty_QuoteLine();
+    lty_ce_quote_step = register_class_Loyalty_QuoteStep();
+    lty_ce_quote = register_class_Loyalty_Quote();
+}
+
+static void php_lty_register_engines(void)
+{
+    lty_ce_programme = register_class_Loyalty_Programme();
+    lty_ce_segment = register_class_Loyalty_Segment();
+    lty_ce_customer_base = register_class_Loyalty_CustomerBase(zend_ce_countable);
+    lty_ce_customer_set = register_class_Loyalty_CustomerSet(zend_ce_countable, zend_ce_aggregate);
+    lty_ce_rfm = register_class_Loyalty_Rfm();
+    lty_ce_rfm_scores = register_class_Loyalty_RfmScores(zend_ce_countable, zend_ce_aggregate);
+    lty_ce_key_ring = register_class_Loyalty_KeyRing();
+    lty_ce_coupons = register_class_Loyalty_Coupons();
+    lty_ce_coupon_stream = register_class_Loyalty_CouponStream(zend_ce_iterator, zend_ce_countable);
+
+    php_lty_programme_minit();
+    php_lty_segment_minit();
+    php_lty_customer_base_minit();
+    php_lty_customer_set_minit();
+    php_lty_rfm_minit();
+    php_lty_rfm_scores_minit();
+    php_lty_key_ring_minit();
+    php_lty_coupons_minit();
+    php_lty_coupon_stream_minit();
+}
+
+static PHP_MINIT_FUNCTION(loyalty)
+{
+    if (sodium_init() < 0) {
+        return FAILURE;
+    }
+    REGISTER_INI_ENTRIES();
+    php_lty_register_exceptions();
+    php_lty_register_enums();
+    php_lty_register_records();
+    php_lty_register_engines();
+    return SUCCESS;
+}
+
+static PHP_MSHUTDOWN_FUNCTION(loyalty)
+{
+    UNREGISTER_INI_ENTRIES();
+    return SUCCESS;
+}
+
+static PHP_MINFO_FUNCTION(loyalty)
+{
+    php_info_print_table_start();
+    php_info_print_table_row(2, "loyalty support", "enabled");
+    php_info_print_table_row(2, "loyalty version", PHP_LOYALTY_VERSION);
+    php_info_print_table_row(2, "libsodium headers version", SODIUM_VERSION_STRING);
+    php_info_print_table_row(2, "libsodium library version", sodium_version_string());
+    php_info_print_table_end();
+    DISPLAY_INI_ENTRIES();
+}
+
+static const zend_module_dep loyalty_deps[] = {
+    ZEND_MOD_REQUIRED("date")
+    ZEND_MOD_REQUIRED("json")
+    ZEND_MOD_END
+};
+
+zend_module_entry loyalty_module_entry = {
+    STANDARD_MODULE_HEADER_EX,
+    NULL,
+    loyalty_deps,
+    "loyalty",
+    NULL,
+    PHP_MINIT(loyalty),
+    PHP_MSHUTDOWN(loyalty),
+    NULL,
+    NULL,
+    PHP_MINFO(loyalty),
+    PHP_LOYALTY_VERSION,
+    PHP_MODULE_GLOBALS(loyalty),
+    PHP_GINIT(loyalty),
+    NULL,
+    NULL,
+    STANDARD_MODULE_PROPERTIES_EX,
+};
+
+#ifdef COMPILE_DL_LOYALTY
+# ifdef ZTS
+ZEND_TSRMLS_CACHE_DEFINE()
+# endif
+ZEND_GET_MODULE(loyalty)
+#endif

@@ -1,0 +1,113 @@
+/* What many glue files need: the two allocators, instants, customer keys, and the life of records. */
+#ifdef HAVE_CONFIG_H
+# include "config.h"
+#endif
+
+#include "php_loyalty.h"
+#include "lty_time.h"
+#include "ext/date/php_date.h"
+#include "Zend/zend_exceptions.h"
+
+#define PHP_LTY_KEY_MAX 191
+
+static void *php_lty_request_resize(void *context, void *memory, size_t old_size, size_t new_size)
+{
+    if (new_size == 0) {
+        if (memory != NULL) {
+            efree(memory);
+        }
+        return NULL;
+    }
+    return memory == NULL ? emalloc(new_size) : erealloc2(memory, new_size, MIN(old_size, new_size));
+}
+
+const lty_alloc php_lty_request_alloc = {php_lty_request_resize, NULL};
+
+/* Bases outlive no request but may be larger than memory_limit: they are counted against a limit of their own. */
+static void *php_lty_base_resize(void *context, void *memory, size_t old_size, size_t new_size)
+{
+    if (new_size == 0) {
+        if (memory != NULL) {
+            LTY_G(base_bytes) -= old_size;
+            free(memory);
+        }
+        return NULL;
+    }
+    const size_t rest = LTY_G(base_bytes) - (memory == NULL ? 0 : old_size);
+    const size_t limit = LTY_G(base_limit) == 0 ? SIZE_MAX : (size_t) LTY_G(base_limit);
+
+    LTY_G(base_refused) = new_size > limit || rest > limit - new_size;
+    if (LTY_G(base_refused)) {
+        return NULL;
+    }
+    void *grown = realloc(memory, new_size);
+
+    if (grown != NULL) {
+        LTY_G(base_bytes) = rest + new_size;
+    }
+    return grown;
+}
+
+const lty_alloc php_lty_base_alloc = {php_lty_base_resize, NULL};
+
+lty_status php_lty_base_status(lty_status status)
+{
+    return status == LTY_E_MEMORY && LTY_G(base_refused) ? LTY_E_LIMIT : status;
+}
+
+zend_result php_lty_instant(int64_t *out, zend_object *date, zend_long seconds, uint32_t arg)
+{
+    int64_t at_s = seconds;
+
+    if (date != NULL) {
+        const php_date_obj *instant = php_date_obj_from_obj(date);
+
+        if (instant->time == NULL) {
+            zend_throw_error(NULL, "%s object is not initialized", ZSTR_VAL(date->ce->name));
+            return FAILURE;
+        }
+        at_s = instant->time->sse;
+    }
+    if (at_s < LTY_TIME_MIN || at_s > LTY_TIME_MAX) {
+        zend_argument_value_error(arg, "must be an instant in the years 1 to 9999");
+        return FAILURE;
+    }
+    *out = at_s;
+    return SUCCESS;
+}
+
+zend_string *php_lty_key(zend_string *text, zend_long number, uint32_t arg)
+{
+    if (text == NULL) {
+        return zend_long_to_str(number);
+    }
+    if (ZSTR_LEN(text) == 0 || ZSTR_LEN(text) > PHP_LTY_KEY_MAX || !lty_utf8_valid(ZSTR_VAL(text), ZSTR_LEN(text))) {
+        zend_argument_value_error(arg, "must be 1 to %d bytes of UTF-8", PHP_LTY_KEY_MAX);
+        return NULL;
+    }
+    return zend_string_copy(text);
+}
+
+void php_lty_throw_twice(const zend_object *object)
+{
+    zend_throw_error(NULL, "Cannot initialize %s twice", ZSTR_VAL(object->ce->name));
+}
+
+void php_lty_throw_uninitialized(const zend_object *object)
+{
+    zend_throw_error(NULL, "%s object is not initialized", ZSTR_VAL(object->ce->name));
+}
+
+void php_lty_throw_unserialize(const zend_class_entry *ce)
+{
+    zend_throw_exception_ex(NULL, 0, "Invalid serialization data for %s object", ZSTR_VAL(ce->name));
+}
+
+void php_lty_record_set(zend_object *object, uint32_t slot, zval *value)
+{
+    zval *property = OBJ_PROP_NUM(object, slot);
+
+    ZEND_ASSERT(Z_TYPE_P(property) == IS_UNDEF);
+    ZVAL_COPY_VALUE(property, value);
+    Z_PROP_FLAG_P(property) = 0;
+}
