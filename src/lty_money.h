@@ -2,6 +2,7 @@
 #ifndef LTY_MONEY_H
 #define LTY_MONEY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -42,8 +43,12 @@ lty_status lty_money_percent(lty_money *out, const lty_money *money, int64_t bas
  * Splits minor over weights by largest remainder: parts sum to minor exactly, each part differs from its exact share by less
  * than one unit, equal remainders go to the lower index. A negative amount is split as its positive and negated.
  * LTY_E_WEIGHTS for no weights, a negative one, or a sum of 0; LTY_E_RANGE if the weights' sum does not fit.
+ * parts and weights do not overlap.
  */
 lty_status lty_split(int64_t *parts, int64_t minor, const int64_t *weights, size_t count);
+
+/* The same over those with chosen[i]; the others get 0, and their weights are not read. chosen may be NULL: all. */
+lty_status lty_split_chosen(int64_t *parts, int64_t minor, const int64_t *weights, const bool *chosen, size_t count);
 
 /* <0, 0, >0; the currencies must agree. */
 int lty_money_compare(const lty_money *a, const lty_money *b);

@@ -60,6 +60,8 @@ const char *lty_status_text(lty_status status)
         case LTY_E_CODE_LIMIT: return "the code's limit is reached";
         case LTY_E_CODE_HOLD_LOST: return "the hold on the code has lapsed";
         case LTY_E_CODE_RATE_LIMITED: return "too many attempts";
+        case LTY_E_CODE_COMBINATION: return "the code cannot be combined with another one of this order";
+        case LTY_E_CODE_NO_EFFECT: return "the code has nothing to take off";
     }
     return "unknown status";
 }

@@ -16,13 +16,14 @@ static void test_numbers_are_fixed(void **state)
     assert_int_equal(LTY_E_CODE_TAG, 111);
     assert_int_equal(LTY_E_CODE_EXPIRED, 120);
     assert_int_equal(LTY_E_CODE_RATE_LIMITED, 130);
+    assert_int_equal(LTY_E_CODE_NO_EFFECT, 132);
 }
 
 static void test_every_code_status_has_its_own_text(void **state)
 {
     (void) state;
 
-    for (int i = LTY_E_CODE_EMPTY; i <= LTY_E_CODE_RATE_LIMITED; i++) {
+    for (int i = LTY_E_CODE_EMPTY; i <= LTY_E_CODE_NO_EFFECT; i++) {
         assert_string_not_equal(lty_status_text((lty_status) i), "unknown status");
         for (int j = LTY_E_CODE_EMPTY; j < i; j++) {
             assert_string_not_equal(lty_status_text((lty_status) i), lty_status_text((lty_status) j));
