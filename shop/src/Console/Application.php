@@ -1,0 +1,132 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Loyalty\Shop\Console;
+
+use Symfony\Component\Console\Application as Console;
+use Symfony\Component\Console\Command\Command;
+use Symfony\Component\Console\Exception\ExceptionInterface as ConsoleException;
+use Symfony\Component\Console\Input\ArgvInput;
+use Symfony\Component\Console\Input\InputInterface;
+use Symfony\Component\Console\Output\ConsoleOutput;
+use Symfony\Component\Console\Output\ConsoleOutputInterface;
+use Symfony\Component\Console\Output\OutputInterface;
+
+/**
+ * The command line. "coupon issue" and "coupon:issue" are the same command.
+ *
+ * Exit codes: 0 done, 1 the answer is no (a code or a programme is refused), 2 wrong use or a file that is not there, 3 the data are
+ * not what they should be, 4 a defect of this program.
+ */
+final class Application extends Console
+{
+    public const OK = 0;
+    public const REFUSED = 1;
+    public const USAGE = 2;
+    public const DATA = 3;
+    public const DEFECT = 4;
+
+    public function __construct()
+    {
+        parent::__construct('loyalty', (string) phpversion('loyalty'));
+        $this->setCatchExceptions(false);
+        $this->setAutoExit(false);
+        $this->addCommands([
+            new Command\ImportRetail(),
+            new Command\Status(),
+            new Command\Segment(),
+            new Command\Points(),
+            new Command\Rfm(),
+            new Command\CouponIssue(),
+            new Command\CouponVerify(),
+            new Command\Quote(),
+            new Command\Report(),
+            new Command\KeyCreate(),
+            new Command\KeyShow(),
+            new Command\KeyRotate(),
+            new Command\KeyRetire(),
+            new Command\ProgrammeCheck(),
+        ]);
+    }
+
+    /** @param list<string> $arguments As PHP has them, the script first. */
+    public function runArguments(array $arguments, ?OutputInterface $output = null): int
+    {
+        return $this->runSafely(new ArgvInput($this->joinName($arguments)), $output ?? new ConsoleOutput());
+    }
+
+    /** Runs a command; what goes wrong becomes one sentence on the error output and an exit code. */
+    public function runSafely(InputInterface $input, OutputInterface $output): int
+    {
+        try {
+            return $this->run($input, $output);
+        } catch (\Throwable $e) {
+            [$code, $message] = $this->explain($e);
+            $errors = $output instanceof ConsoleOutputInterface ? $output->getErrorOutput() : $output;
+            $errors->writeln('loyalty: ' . $message, OutputInterface::OUTPUT_RAW | OutputInterface::VERBOSITY_QUIET);
+            if ($output->isDebug()) {
+                $errors->writeln((string) $e, OutputInterface::OUTPUT_RAW);
+            }
+
+            return $code;
+        }
+    }
+
+    /** @return array{int, string} */
+    private function explain(\Throwable $e): array
+    {
+        return match (true) {
+            $e instanceof ConsoleException => [self::USAGE, $e->getMessage() . '; see "loyalty help"'],
+            $e instanceof UsageException => [self::USAGE, $e->getMessage()],
+            $e instanceof \Loyalty\InvalidProgrammeException => [self::DATA, "the programme is refused\n" . implode("\n", array_map(
+                static fn (\Loyalty\ProgrammeError $error): string => Command\ProgrammeCheck::line($error),
+                $e->errors,
+            ))],
+            $e instanceof \Loyalty\RuleException => [self::USAGE, $e->getMessage()],
+            $e instanceof \Loyalty\LoyaltyException,
+            $e instanceof \Loyalty\Shop\Journal\JournalException,
+            $e instanceof \Loyalty\Shop\Import\ImportException,
+            $e instanceof \PDOException => [self::DATA, $e->getMessage()],
+            default => [self::DEFECT, sprintf('%s: %s (%s:%d)', $e::class, $e->getMessage(), basename($e->getFile()), $e->getLine())],
+        };
+    }
+
+    /**
+     * Makes "coupon:issue" of "coupon issue", so that groups read like words. Options may stand before.
+     *
+     * @param list<string> $arguments
+     * @return list<string>
+     */
+    private function joinName(array $arguments): array
+    {
+        $words = array_keys(array_filter($arguments, static fn (string $a, int $i): bool => $i > 0 && !str_starts_with($a, '-'), \ARRAY_FILTER_USE_BOTH));
+        $first = $words[0] ?? null;
+        if ($first !== null && $arguments[$first] === 'help') {
+            $first = $words[1] ?? null;
+        }
+        if ($first === null || !in_array($arguments[$first], $this->getNamespaces(), true)) {
+            return $arguments;
+        }
+        $second = $arguments[$first + 1] ?? null;
+        if ($second !== null && $this->has($arguments[$first] . ':' . $second)) {
+            array_splice($arguments, $first, 2, [$arguments[$first] . ':' . $second]);
+
+            return $arguments;
+        }
+
+        // A group alone, or with a word that it does not have: say what it has.
+        return $second === null || str_starts_with($second, '-')
+            ? [$arguments[0], 'list', $arguments[$first]]
+            : $arguments;
+    }
+
+    /** @return list<string> */
+    public function getNamespaces(): array
+    {
+        return array_values(array_unique(array_filter(array_map(
+            static fn (Command $command): string => str_contains((string) $command->getName(), ':') ? explode(':', (string) $command->getName())[0] : '',
+            $this->all(),
+        ))));
+    }
+}

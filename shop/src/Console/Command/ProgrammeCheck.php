@@ -1,0 +1,53 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Loyalty\Shop\Console\Command;
+
+use Loyalty\Programme;
+use Loyalty\ProgrammeError;
+use Loyalty\Shop\Console\ShopCommand;
+use Symfony\Component\Console\Attribute\AsCommand;
+use Symfony\Component\Console\Input\InputArgument;
+use Symfony\Component\Console\Input\InputInterface;
+use Symfony\Component\Console\Output\OutputInterface;
+
+#[AsCommand('programme:check', 'Say everything that is wrong with a programme')]
+final class ProgrammeCheck extends ShopCommand
+{
+    protected function configure(): void
+    {
+        $this->addArgument('file', InputArgument::REQUIRED, 'The programme (JSON); its form is docs/programme.schema.json')
+            ->jsonOption()
+            ->setHelp('Exit code 0 for a good programme, 1 for one with errors. Each error has its JSON Pointer, what was found and what would be right.');
+    }
+
+    protected function execute(InputInterface $input, OutputInterface $output): int
+    {
+        $document = self::read((string) $this->argument($input, 'file'));
+        $errors = Programme::check($document);
+        if ($input->getOption('json') === true) {
+            $this->json($output, ['valid' => $errors === [], 'errors' => $errors]);
+
+            return $errors === [] ? self::SUCCESS : self::FAILURE;
+        }
+        if ($errors === []) {
+            $programme = Programme::fromJson($document);
+            $output->writeln(sprintf('<info>good</info>: %s, version %d, %s, %s', $programme->name(), $programme->version(), $programme->currency(), $programme->timezone()));
+            $output->writeln('hash ' . $programme->hash());
+
+            return self::SUCCESS;
+        }
+        foreach ($errors as $error) {
+            $output->writeln(self::line($error), OutputInterface::OUTPUT_RAW);
+        }
+        $output->writeln(count($errors) === 1 ? '1 error' : sprintf('%d errors', count($errors)));
+
+        return self::FAILURE;
+    }
+
+    public static function line(ProgrammeError $error): string
+    {
+        return sprintf('%s: found %s, expected %s', $error->pointer === '' ? '(document)' : $error->pointer, $error->found, $error->expected);
+    }
+}

@@ -1,0 +1,210 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Loyalty\Shop\Console;
+
+use Loyalty\KeyRing;
+use Loyalty\Programme;
+use Loyalty\Shop\Journal\Journal;
+use Loyalty\Shop\Text\Format;
+use Symfony\Component\Console\Command\Command;
+use Symfony\Component\Console\Helper\Table;
+use Symfony\Component\Console\Helper\TableStyle;
+use Symfony\Component\Console\Input\InputInterface;
+use Symfony\Component\Console\Input\InputOption;
+use Symfony\Component\Console\Output\ConsoleOutputInterface;
+use Symfony\Component\Console\Output\OutputInterface;
+
+/** What the commands share: where the shop's files are, the instant of the figures, tables and JSON. */
+abstract class ShopCommand extends Command
+{
+    protected function journalOption(): static
+    {
+        return $this->addOption('journal', 'j', InputOption::VALUE_REQUIRED, 'The shop\'s journal (SQLite file) <comment>[or $LOYALTY_JOURNAL]</comment>');
+    }
+
+    protected function programmeOption(): static
+    {
+        return $this->addOption('programme', 'p', InputOption::VALUE_REQUIRED, 'The shop\'s rules (JSON file) <comment>[or $LOYALTY_PROGRAMME]</comment>');
+    }
+
+    protected function keysOption(): static
+    {
+        return $this->addOption('keys', 'k', InputOption::VALUE_REQUIRED, 'The shop\'s keys (see "key create") <comment>[or $LOYALTY_KEYS]</comment>');
+    }
+
+    protected function atOption(): static
+    {
+        return $this->addOption('at', null, InputOption::VALUE_REQUIRED, 'The instant of the figures: "2011-12-10", "2011-12-10 18:30" in the programme\'s time zone', 'now');
+    }
+
+    protected function jsonOption(): static
+    {
+        return $this->addOption('json', null, InputOption::VALUE_NONE, 'Print JSON for programs; money in minor units, instants in UTC seconds');
+    }
+
+    public function getSynopsis(bool $short = false): string
+    {
+        return str_replace((string) $this->getName(), str_replace(':', ' ', (string) $this->getName()), parent::getSynopsis($short));
+    }
+
+    protected function journal(InputInterface $input, bool $mustExist = true): Journal
+    {
+        return Journal::open($this->path($input, 'journal', $mustExist), $mustExist);
+    }
+
+    protected function programme(InputInterface $input): Programme
+    {
+        return Programme::fromJson($this->document($input));
+    }
+
+    /** The programme as it is written. */
+    protected function document(InputInterface $input): string
+    {
+        return self::read($this->path($input, 'programme', true));
+    }
+
+    protected function keys(InputInterface $input): KeyRing
+    {
+        return KeyRing::open($this->path($input, 'keys', true));
+    }
+
+    protected function path(InputInterface $input, string $option, bool $mustExist): string
+    {
+        $given = $input->getOption($option);
+        $variable = 'LOYALTY_' . strtoupper($option);
+        $path = is_string($given) ? $given : getenv($variable);
+        if ($path === false || $path === '') {
+            throw new UsageException(sprintf('say where the %s is: --%s FILE, or the variable %s', $option, $option, $variable));
+        }
+        if ($mustExist && !is_file($path)) {
+            throw new UsageException(sprintf('there is no file "%s" (--%s)', $path, $option));
+        }
+
+        return $path;
+    }
+
+    /** UTC seconds. */
+    protected function at(InputInterface $input, Programme $programme): int
+    {
+        $text = $this->text($input, 'at') ?? 'now';
+        if ($text === 'now') {
+            return time();
+        }
+        $zone = new \DateTimeZone($programme->timezone());
+        foreach (['!Y-m-d', '!Y-m-d H:i', '!Y-m-d H:i:s', '!Y-m-d\TH:i:sP'] as $format) {
+            $at = \DateTimeImmutable::createFromFormat($format, $text, $zone);
+            // createFromFormat() takes the 31st of a month with 30 days for the 1st of the next.
+            if ($at !== false && (\DateTimeImmutable::getLastErrors() ?: ['warning_count' => 0])['warning_count'] === 0) {
+                return $at->getTimestamp();
+            }
+        }
+        throw new UsageException(sprintf('--at "%s" is not an instant such as "2011-12-10" or "2011-12-10 18:30"', $text));
+    }
+
+    protected function text(InputInterface $input, string $option): ?string
+    {
+        $value = $input->getOption($option);
+
+        return is_string($value) ? $value : null;
+    }
+
+    /** @return list<string> */
+    protected function texts(InputInterface $input, string $option): array
+    {
+        $values = $input->getOption($option);
+
+        return is_array($values) ? array_values(array_filter($values, is_string(...))) : [];
+    }
+
+    protected function argument(InputInterface $input, string $name): ?string
+    {
+        $value = $input->getArgument($name);
+
+        return is_string($value) ? $value : null;
+    }
+
+    protected function number(InputInterface $input, string $option, int $least): ?int
+    {
+        $text = $this->text($input, $option);
+        if ($text === null) {
+            return null;
+        }
+        $number = filter_var($text, \FILTER_VALIDATE_INT, ['options' => ['min_range' => $least]]);
+
+        return $number !== false ? $number : throw new UsageException(sprintf('--%s must be a whole number from %d, not "%s"', $option, $least, $text));
+    }
+
+    /**
+     * Columns whose cells are numbers, sums of money or shares are set right.
+     *
+     * @param non-empty-list<string> $headers
+     * @param list<list<string>> $rows
+     * @param list<int> $right Columns, 0 based.
+     */
+    protected function table(OutputInterface $output, array $headers, array $rows, array $right = []): void
+    {
+        $table = new Table($output);
+        $table->setStyle('compact');
+        $style = clone Table::getStyleDefinition('compact');
+        $table->setStyle($style->setCellHeaderFormat('<info>%s</info>')->setCellRowContentFormat('%s  '));
+        $table->setHeaders($headers);
+        foreach ($right as $column) {
+            $table->setColumnStyle($column, (clone $style)->setPadType(\STR_PAD_LEFT));
+        }
+        $table->setRows(array_map(
+            static fn (array $row): array => array_map(\Symfony\Component\Console\Formatter\OutputFormatter::escape(...), $row),
+            $rows,
+        ));
+        $table->render();
+    }
+
+    /** Names and values under each other. @param array<string, string> $pairs */
+    protected function pairs(OutputInterface $output, array $pairs): void
+    {
+        $width = max([0, ...array_map(mb_strwidth(...), array_map(strval(...), array_keys($pairs)))]);
+        foreach ($pairs as $name => $value) {
+            $output->writeln('  ' . $name . str_repeat(' ', $width - mb_strwidth((string) $name)) . '  '
+                . \Symfony\Component\Console\Formatter\OutputFormatter::escape($value));
+        }
+    }
+
+    protected function json(OutputInterface $output, mixed $data): void
+    {
+        $output->writeln(json_encode($data, \JSON_PRETTY_PRINT | \JSON_THROW_ON_ERROR | \JSON_UNESCAPED_SLASHES | \JSON_UNESCAPED_UNICODE), OutputInterface::OUTPUT_RAW);
+    }
+
+    protected function note(OutputInterface $output, string $text): void
+    {
+        $errors = $output instanceof ConsoleOutputInterface ? $output->getErrorOutput() : $output;
+        $errors->writeln($text);
+    }
+
+    protected function format(Programme $programme): Format
+    {
+        return new Format($programme->currency(), $programme->timezone());
+    }
+
+    protected static function read(string $path): string
+    {
+        $text = @file_get_contents($path);
+
+        return $text !== false ? $text : throw new UsageException(sprintf('cannot read "%s"', $path));
+    }
+
+    /** Whole or not at all, and for the owner only: what is written here is a customer's or a key. */
+    protected static function write(string $path, string $text): void
+    {
+        $temporary = $path . '.' . bin2hex(random_bytes(6));
+        $mask = umask(0077);
+        try {
+            if (@file_put_contents($temporary, $text) !== strlen($text) || !rename($temporary, $path)) {
+                @unlink($temporary);
+                throw new UsageException(sprintf('cannot write "%s"', $path));
+            }
+        } finally {
+            umask($mask);
+        }
+    }
+}
