@@ -6,7 +6,7 @@ void lty_near_init(lty_near *near, lty_text typed)
     near->typed = typed;
     near->best = (lty_text){"", 0};
     near->distance = (typed.len < 6 ? 2 : typed.len / 3) + 1;
-    if (typed.len < 3) {
+    if (typed.len < 4) {
         near->distance = 2;
     }
 }

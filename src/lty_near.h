@@ -20,7 +20,7 @@ void lty_near_init(lty_near *near, lty_text typed);
 
 /*
  * Edit distance with swaps of neighbours (optimal string alignment), letters without case. Near enough is a third of the typed
- * length (2 below six letters, 1 below three); the first of equals wins. Keeps the candidate's bytes, does not copy them.
+ * length, 2 below six letters, 1 below four; the first of equals wins. Keeps the candidate's bytes, does not copy them.
  */
 void lty_near_offer(lty_near *near, lty_text candidate);
 

@@ -1,0 +1,266 @@
+/*
+ * Types: what a literal becomes when it is compared with a field.
+ *
+ * The hard idea: a date names a whole local day, so an instant is compared with a date by the local day in which it lies. Such
+ * comparisons are compiled into comparisons with the first instant of that day or of the next one; what evaluates them knows
+ * nothing of days, and 23- and 25-hour days come out right.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "lty_check.h"
+#include "lty_expr_read.h"
+#include "lty_near.h"
+
+#define LTY_EXPR_MESSAGE_MAX 320
+
+const char *lty_expr_type_text(lty_expr_type type)
+{
+    switch (type) {
+        case LTY_EXPR_BOOL: return "yes or no";
+        case LTY_EXPR_INTEGER: return "a whole number";
+        case LTY_EXPR_MONEY: return "an amount of money";
+        case LTY_EXPR_INSTANT: return "an instant";
+        case LTY_EXPR_DAY: return "a date";
+        case LTY_EXPR_DURATION: return "a duration";
+        case LTY_EXPR_TEXT: return "a text";
+    }
+    return "";
+}
+
+static const char *lty_expr_type_example(const lty_expr_scope *scope, lty_expr_type type)
+{
+    switch (type) {
+        case LTY_EXPR_BOOL: return "true or false";
+        case LTY_EXPR_INTEGER: return "a whole number, such as 3";
+        case LTY_EXPR_MONEY: return scope->currency_decimals > 0 ? "an amount without currency, such as 12.50" : "an amount without currency, such as 1250";
+        case LTY_EXPR_INSTANT: return "a date such as 2011-09-30, an instant such as 2011-09-30T18:30:00Z, or 90 days ago";
+        case LTY_EXPR_DAY: return "a date such as 1980-05-17, or 18 years ago";
+        case LTY_EXPR_DURATION: return "a duration in days or weeks, such as 90 days";
+        case LTY_EXPR_TEXT: return "a text in double quotes, such as \"gold\"";
+    }
+    return "";
+}
+
+static const char *lty_expr_literal_text(lty_literal_kind kind)
+{
+    switch (kind) {
+        case LTY_LITERAL_NUMBER: return "the number";
+        case LTY_LITERAL_DATE: return "the date";
+        case LTY_LITERAL_INSTANT: return "the instant";
+        case LTY_LITERAL_DURATION: return "the duration";
+        case LTY_LITERAL_AGO: return "the date";
+        case LTY_LITERAL_TEXT: return "the text";
+        case LTY_LITERAL_BOOL: return "the value";
+        case LTY_LITERAL_NULL: return "the value";
+    }
+    return "";
+}
+
+/* The longest literal that is quoted in a message; longer ones would be texts. */
+static int lty_expr_quoted(const lty_literal *literal)
+{
+    return literal->len <= 64 ? (int) literal->len : 0;
+}
+
+static lty_status lty_expr_mismatch(lty_expr_reading *reading, const lty_expr_field *field, const lty_literal *literal, const char *expected)
+{
+    char found[LTY_EXPR_MESSAGE_MAX];
+
+    snprintf(found, sizeof found, "%s is %s and is compared with %s %.*s", field->name, lty_expr_type_text(field->type),
+        lty_expr_literal_text(literal->kind), lty_expr_quoted(literal), reading->rule.bytes + literal->offset);
+    return lty_expr_problem(reading, literal->offset, found, expected);
+}
+
+/* The mistake that everybody makes once: an instant is no length of time. */
+static lty_status lty_expr_age(lty_expr_reading *reading, const lty_expr_field *field, const lty_literal *literal)
+{
+    char expected[LTY_EXPR_MESSAGE_MAX];
+    int len = lty_expr_quoted(literal);
+    const char *text = reading->rule.bytes + literal->offset;
+
+    snprintf(expected, sizeof expected, "%s < %.*s ago for longer ago than that, %s >= %.*s ago for since then", field->name, len, text,
+        field->name, len, text);
+    return lty_expr_mismatch(reading, field, literal, expected);
+}
+
+/* A decimal number to an integer with `decimals` digits behind the point. False if it has more, or does not fit. */
+static bool lty_expr_scale(int64_t *out, const lty_literal *literal, int decimals)
+{
+    int64_t number = literal->number;
+
+    for (int i = literal->decimals; i < decimals; i++) {
+        if (lty_mul(&number, number, 10) != LTY_OK) {
+            return false;
+        }
+    }
+    *out = number;
+    return literal->decimals <= decimals;
+}
+
+static lty_status lty_expr_choice(lty_expr_reading *reading, const lty_expr_field *field, const lty_literal *literal)
+{
+    char expected[LTY_EXPR_MESSAGE_MAX];
+    char found[LTY_EXPR_MESSAGE_MAX];
+    size_t used = 0;
+    lty_near near;
+
+    if (field->choices == NULL) {
+        return LTY_OK;
+    }
+    lty_near_init(&near, literal->text);
+    for (size_t i = 0; i < field->choice_count; i++) {
+        if (lty_text_equal(field->choices[i], literal->text)) {
+            return LTY_OK;
+        }
+        lty_near_offer(&near, field->choices[i]);
+    }
+    expected[0] = '\0';
+    for (size_t i = 0; i < field->choice_count && used + 80 < sizeof expected && field->choices[i].len <= 64; i++) {
+        used += (size_t) snprintf(expected + used, sizeof expected - used, "%s\"%.*s\"", i == 0 ? "one of " : ", ", (int) field->choices[i].len,
+            field->choices[i].bytes);
+    }
+    if (near.best.len > 0 && used + 96 < sizeof expected) {
+        snprintf(expected + used, sizeof expected - used, "; did you mean \"%.*s\"?", (int) near.best.len, near.best.bytes);
+    }
+    snprintf(found, sizeof found, "%.*s, which %s never is", lty_expr_quoted(literal), reading->rule.bytes + literal->offset, field->name);
+    return lty_expr_problem(reading, literal->offset, found, field->choice_count == 0 ? "no comparison: the programme has none" : expected);
+}
+
+lty_status lty_expr_coerce(lty_expr_step *step, lty_expr_reading *reading, const lty_expr_field *field, const lty_literal *literal)
+{
+    const lty_literal_kind kind = literal->kind;
+    bool fits = false;
+
+    if (kind == LTY_LITERAL_NULL) {
+        char expected[LTY_EXPR_MESSAGE_MAX];
+        snprintf(expected, sizeof expected, "%s is null or %s is not null", field->name, field->name);
+        return lty_expr_problem(reading, literal->offset, "a comparison with null, which is never true", expected);
+    }
+    if (field->type == LTY_EXPR_INSTANT && kind == LTY_LITERAL_DURATION) {
+        return lty_expr_age(reading, field, literal);
+    }
+    step->number = literal->number;
+    switch (field->type) {
+        case LTY_EXPR_BOOL: fits = kind == LTY_LITERAL_BOOL; break;
+        case LTY_EXPR_INTEGER: fits = kind == LTY_LITERAL_NUMBER && lty_expr_scale(&step->number, literal, 0); break;
+        case LTY_EXPR_MONEY: fits = kind == LTY_LITERAL_NUMBER && lty_expr_scale(&step->number, literal, reading->scope->currency_decimals); break;
+        case LTY_EXPR_INSTANT: fits = kind == LTY_LITERAL_INSTANT || kind == LTY_LITERAL_DATE || kind == LTY_LITERAL_AGO; break;
+        case LTY_EXPR_DAY: fits = kind == LTY_LITERAL_DATE || kind == LTY_LITERAL_AGO; break;
+        case LTY_EXPR_DURATION:
+            fits = kind == LTY_LITERAL_DURATION && literal->months == 0;
+            step->number = (int64_t) literal->days * LTY_DAY_SECONDS;
+            break;
+        case LTY_EXPR_TEXT:
+            fits = kind == LTY_LITERAL_TEXT;
+            step->number = 0;
+            step->text = literal->text;
+            break;
+    }
+    if (!fits) {
+        return lty_expr_mismatch(reading, field, literal, lty_expr_type_example(reading->scope, field->type));
+    }
+    if (kind == LTY_LITERAL_AGO) {
+        step->relative = true;
+        step->number = 0;
+        step->days = literal->days;
+        step->months = literal->months;
+    }
+    return field->type == LTY_EXPR_TEXT ? lty_expr_choice(reading, field, literal) : LTY_OK;
+}
+
+lty_status lty_expr_emit(lty_expr_reading *reading, const lty_expr_step *step)
+{
+    if (reading->count == reading->capacity) {
+        size_t capacity = reading->capacity == 0 ? 16 : reading->capacity * 2;
+        lty_expr_step *steps = lty_arena_zero(reading->scratch, capacity, sizeof *steps);
+        if (steps == NULL) {
+            return LTY_E_MEMORY;
+        }
+        if (reading->count > 0) {
+            memcpy(steps, reading->steps, reading->count * sizeof *steps);
+        }
+        reading->steps = steps;
+        reading->capacity = capacity;
+    }
+    reading->steps[reading->count++] = *step;
+    if (step->op == LTY_EXPR_OP_AND || step->op == LTY_EXPR_OP_OR) {
+        LTY_ASSERT(reading->depth >= 2);
+        reading->depth--;
+    } else if (step->op != LTY_EXPR_OP_NOT) {
+        reading->depth++;
+        if (step->op != LTY_EXPR_OP_CONSTANT && step->field < 64) {
+            reading->fields |= UINT64_C(1) << step->field;
+        }
+    }
+    if (reading->depth > LTY_EXPR_STACK_MAX) {
+        return lty_expr_problem(reading, step->offset, "a rule nested too deeply", "at most 64 parts that wait for one another");
+    }
+    return LTY_OK;
+}
+
+lty_status lty_expr_emit_op(lty_expr_reading *reading, lty_expr_op op, size_t offset, size_t len)
+{
+    const lty_expr_step step = {.op = op, .offset = offset, .len = len};
+
+    return lty_expr_emit(reading, &step);
+}
+
+/* A step that compares with the first instant of the literal's day, or of the day behind it. */
+static lty_status lty_expr_emit_day(lty_expr_reading *reading, const lty_expr_step *day, lty_expr_compare compare, int next)
+{
+    lty_expr_step step = *day;
+
+    step.compare = compare;
+    if (step.relative) {
+        step.days -= next;
+    } else {
+        step.number = lty_zone_day_start(reading->scope->zone, day->number + next);
+    }
+    return lty_expr_emit(reading, &step);
+}
+
+static lty_status lty_expr_emit_days(lty_expr_reading *reading, const lty_expr_step *day)
+{
+    lty_status status = LTY_OK;
+
+    switch (day->compare) {
+        case LTY_EXPR_LT: return lty_expr_emit_day(reading, day, LTY_EXPR_LT, 0);
+        case LTY_EXPR_GE: return lty_expr_emit_day(reading, day, LTY_EXPR_GE, 0);
+        case LTY_EXPR_LE: return lty_expr_emit_day(reading, day, LTY_EXPR_LT, 1);
+        case LTY_EXPR_GT: return lty_expr_emit_day(reading, day, LTY_EXPR_GE, 1);
+        case LTY_EXPR_EQ:
+        case LTY_EXPR_NE: break;
+    }
+    const bool equal = day->compare == LTY_EXPR_EQ;
+    status = lty_expr_emit_day(reading, day, equal ? LTY_EXPR_GE : LTY_EXPR_LT, 0);
+    if (status == LTY_OK) {
+        status = lty_expr_emit_day(reading, day, equal ? LTY_EXPR_LT : LTY_EXPR_GE, 1);
+    }
+    if (status == LTY_OK) {
+        status = lty_expr_emit_op(reading, equal ? LTY_EXPR_OP_AND : LTY_EXPR_OP_OR, day->offset, day->len);
+    }
+    return status;
+}
+
+lty_status lty_expr_compare_steps(
+    lty_expr_reading *reading, const lty_expr_field *field, lty_expr_compare compare, const lty_literal *literal, size_t offset, size_t len)
+{
+    lty_expr_step step = {
+        .op = LTY_EXPR_OP_COMPARE, .compare = compare, .field = field->index, .type = field->type, .offset = offset, .len = len};
+    const bool order = compare != LTY_EXPR_EQ && compare != LTY_EXPR_NE;
+
+    lty_status status = lty_expr_coerce(&step, reading, field, literal);
+    if (status != LTY_OK) {
+        return status;
+    }
+    if (order && (field->type == LTY_EXPR_BOOL || field->type == LTY_EXPR_TEXT)) {
+        char found[LTY_EXPR_MESSAGE_MAX];
+        snprintf(found, sizeof found, "%s is %s, which has no order", field->name, lty_expr_type_text(field->type));
+        return lty_expr_problem(reading, offset, found, field->type == LTY_EXPR_BOOL ? "= or !=" : "=, != or in");
+    }
+    if (field->type == LTY_EXPR_INSTANT && literal->kind != LTY_LITERAL_INSTANT) {
+        return lty_expr_emit_days(reading, &step);
+    }
+    return lty_expr_emit(reading, &step);
+}
