@@ -27,10 +27,12 @@ typedef struct lty_earn_part {
 } lty_earn_part;
 
 /*
- * *points = sum of the parts, times earn_percent, rounded once by the programme's rounding; never negative. parts may be NULL,
- * else it has room for programme->points.earn_count entries and *part_count says how many were written (rules that gave 0 are
- * written too). LTY_E_RANGE.
+ * Each rule's part is rounded once, on the whole order, by the programme's rounding; the sum of the parts times earn_percent is then
+ * rounded once by the same. Never negative; 0 if points are switched off. A rule whose lines sum to 0 gives 0. parts may be NULL, else
+ * it has room for programme->points.earn_count entries and *part_count says how many were written (rules that gave 0 are written too). LTY_E_RANGE: *points and
+ * *part_count are then left alone, parts may be half written.
  */
-lty_status lty_earn_points(int64_t *points, lty_earn_part *parts, size_t *part_count, const lty_programme *programme, const lty_earn_order *order);
+lty_status lty_earn_points(
+    int64_t *points, lty_earn_part *parts, size_t *part_count, const lty_programme *programme, const lty_earn_order *order);
 
 #endif

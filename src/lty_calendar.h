@@ -1,0 +1,21 @@
+/* When points can be spent, when they expire, when an order leaves the tier's window: local calendar of the programme (law 10). */
+#ifndef LTY_CALENDAR_H
+#define LTY_CALENDAR_H
+
+#include <stdint.h>
+
+#include "lty_programme.h"
+
+/* The first instant at which points given at at_s can be spent: at once, or the start of the local day pending_days later. */
+int64_t lty_calendar_available(const lty_programme *programme, int64_t at_s);
+
+/*
+ * The first instant at which points given at at_s are over: the end of the expiry period, then of the month, quarter or year in which its
+ * last day lies. LTY_TIME_NONE = never.
+ */
+int64_t lty_calendar_expiry(const lty_programme *programme, int64_t at_s);
+
+/* The first instant at which what happened at at_s counts for the tier no longer; INT64_MAX = never. Ascends with at_s. */
+int64_t lty_calendar_window_end(const lty_programme *programme, int64_t at_s);
+
+#endif

@@ -1,0 +1,55 @@
+/* Facts: everything a rule can ask about a customer. docs/rules.md has their meaning for the owner of a shop. */
+#ifndef LTY_FACTS_H
+#define LTY_FACTS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lty_expr.h"
+#include "lty_programme.h"
+
+/*
+ * As integers; LTY_FACT_NONE = null.
+ * Money in minor units, instants in UTC seconds, booleans 0/1, tier = index into the programme's tiers.
+ * The order is that of lty_fact_fields(). Append only (before LTY_FACT_COUNT).
+ */
+#define LTY_FACT_NONE INT64_MIN
+typedef enum lty_fact {
+    LTY_FACT_ORDERS = 0,    /* orders that count: paid or delivered at their latest revision, amount > 0 */
+    LTY_FACT_FIRST_ORDER,   /* instant; null without orders */
+    LTY_FACT_LAST_ORDER,    /* instant; null without orders */
+    LTY_FACT_SPENT,         /* net of refunds, of orders that count */
+    LTY_FACT_SPENT_GROSS,   /* before refunds */
+    LTY_FACT_REFUNDED,      /* matched and unmatched */
+    LTY_FACT_REFUNDS,       /* number of refund events */
+    LTY_FACT_AVERAGE_ORDER, /* gross / orders, rounded half up; null without orders */
+    LTY_FACT_POINTS,        /* balance that can be spent; negative with a debt */
+    LTY_FACT_POINTS_PENDING,
+    LTY_FACT_POINTS_EARNED, /* ever, before reversals */
+    LTY_FACT_POINTS_SPENT,
+    LTY_FACT_POINTS_EXPIRED,
+    LTY_FACT_POINTS_REVERSED,
+    LTY_FACT_POINTS_IN,     /* adjusted in and opening balances */
+    LTY_FACT_POINTS_OUT,    /* adjusted out */
+    LTY_FACT_TIER,          /* index; null without tiers */
+    LTY_FACT_TIER_METRIC,   /* spend, points or orders inside the tier window at the instant */
+    LTY_FACT_BIRTHDAY,      /* day number; null if not known */
+    LTY_FACT_GENDER,        /* 0 female, 1 male, 2 other; null if not known */
+    LTY_FACT_CONSENT_EMAIL, /* 0/1; null = never asked */
+    LTY_FACT_CONSENT_SMS,
+    LTY_FACT_VISITS,
+    LTY_FACT_LAST_VISIT,
+    LTY_FACT_RFM_RECENCY, /* scores 1..k; null until scored (the base writes them) */
+    LTY_FACT_RFM_FREQUENCY,
+    LTY_FACT_RFM_MONETARY,
+    LTY_FACT_COUNT
+} lty_fact;
+
+/* The catalogue for lty_expr; names are those of docs/rules.md ("orders", "last_order", "spent", ...). *count = LTY_FACT_COUNT
+ * and field.index == lty_fact. GENDER is text with the choices female, male, other; TIER is text (choices by the programme). */
+const lty_expr_field *lty_fact_fields(size_t *count);
+
+/* Turns a fact into an expression value under a programme (tier and gender become texts). */
+void lty_fact_value(lty_expr_value *out, const lty_programme *programme, lty_fact fact, int64_t number);
+
+#endif
