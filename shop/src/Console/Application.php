@@ -5,7 +5,7 @@ declare(strict_types=1);
 namespace Loyalty\Shop\Console;
 
 use Symfony\Component\Console\Application as Console;
-use Symfony\Component\Console\Command\Command;
+use Symfony\Component\Console\Command\Command as ConsoleCommand;
 use Symfony\Component\Console\Exception\ExceptionInterface as ConsoleException;
 use Symfony\Component\Console\Input\ArgvInput;
 use Symfony\Component\Console\Input\InputInterface;
@@ -125,7 +125,7 @@ final class Application extends Console
     public function getNamespaces(): array
     {
         return array_values(array_unique(array_filter(array_map(
-            static fn (Command $command): string => str_contains((string) $command->getName(), ':') ? explode(':', (string) $command->getName())[0] : '',
+            static fn (ConsoleCommand $command): string => str_contains((string) $command->getName(), ':') ? explode(':', (string) $command->getName())[0] : '',
             $this->all(),
         ))));
     }

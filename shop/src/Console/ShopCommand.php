@@ -160,12 +160,16 @@ abstract class ShopCommand extends Command
         $table->render();
     }
 
-    /** Names and values under each other. @param array<string, string> $pairs */
+    /**
+     * Names and values under each other.
+     *
+     * @param array<string, string> $pairs
+     */
     protected function pairs(OutputInterface $output, array $pairs): void
     {
-        $width = max([0, ...array_map(mb_strwidth(...), array_map(strval(...), array_keys($pairs)))]);
+        $width = max([0, ...array_map(mb_strwidth(...), array_keys($pairs))]);
         foreach ($pairs as $name => $value) {
-            $output->writeln('  ' . $name . str_repeat(' ', $width - mb_strwidth((string) $name)) . '  '
+            $output->writeln('  ' . $name . str_repeat(' ', $width - mb_strwidth($name)) . '  '
                 . \Symfony\Component\Console\Formatter\OutputFormatter::escape($value));
         }
     }

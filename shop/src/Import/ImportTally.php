@@ -39,6 +39,11 @@ final class ImportTally
     /** @return array<string, int> */
     public function toArray(): array
     {
-        return get_object_vars($this);
+        $counts = [];
+        foreach (get_object_vars($this) as $name => $count) {
+            $counts[(string) $name] = is_int($count) ? $count : throw new \LogicException($name . ' is no count');
+        }
+
+        return $counts;
     }
 }

@@ -13,12 +13,12 @@ use Loyalty\Money;
  */
 final class PurchaseBook
 {
-    /** @var array<string, array<string, list<array{order: string, quantity: int, amount: int}>>> By customer and code, oldest first. */
+    /** @var array<string, array<string, list<Purchase>>> By customer and code, oldest first. */
     private array $bought = [];
 
     public function add(string $customer, string $order, string $sku, int $quantity, int $amount): void
     {
-        $this->bought[self::key($customer)][self::key($sku)][] = ['order' => $order, 'quantity' => $quantity, 'amount' => $amount];
+        $this->bought[self::key($customer)][self::key($sku)][] = new Purchase($order, $quantity, $amount);
     }
 
     /**
@@ -29,32 +29,39 @@ final class PurchaseBook
      */
     public function take(string $customer, string $sku, int $quantity, Money $amount): array
     {
-        $purchases = $this->bought[self::key($customer)][self::key($sku)] ?? [];
-        $units = [];
+        if ($quantity < 1) {
+            throw new \ValueError('a return has at least one unit');
+        }
+        /** @var list<array{?Purchase, int}> $sources */
+        $sources = [];
         $open = $quantity;
-        for ($i = count($purchases) - 1; $i >= 0 && $open > 0; --$i) {
-            if ($purchases[$i]['quantity'] > 0) {
-                $units[$i] = min($open, $purchases[$i]['quantity']);
-                $open -= $units[$i];
+        foreach (array_reverse($this->bought[self::key($customer)][self::key($sku)] ?? []) as $purchase) {
+            $units = min($open, $purchase->quantity);
+            if ($units > 0) {
+                $sources[] = [$purchase, $units];
+                $open -= $units;
             }
         }
-        $shares = $amount->split([...array_values($units), $open]);
-        $taken = [];
-        foreach (array_keys($units) as $n => $i) {
-            $share = $shares[$n]->minor;
-            $paid = min($share, $purchases[$i]['amount']);
-            $taken[] = new Taken($purchases[$i]['order'], $units[$i], $share, $share - $paid);
-            $this->bought[self::key($customer)][self::key($sku)][$i]['quantity'] -= $units[$i];
-            $this->bought[self::key($customer)][self::key($sku)][$i]['amount'] -= $paid;
-        }
         if ($open > 0) {
-            $taken[] = new Taken(null, $open, $shares[count($units)]->minor);
+            $sources[] = [null, $open];
+        }
+        $taken = [];
+        $shares = $amount->split(array_column($sources, 1));
+        foreach ($sources as $i => [$purchase, $units]) {
+            $share = $shares[$i]->minor;
+            $excess = 0;
+            if ($purchase !== null) {
+                $excess = max(0, $share - $purchase->amount);
+                $purchase->quantity -= $units;
+                $purchase->amount -= $share - $excess;
+            }
+            $taken[] = new Taken($purchase?->order, $units, $share, $excess);
         }
 
-        return $taken === [] ? throw new \ValueError('a return has at least one unit') : $taken;
+        return $taken === [] ? throw new \LogicException('units come from somewhere') : $taken;
     }
 
-    /** PHP would make the integer 7 of the array key "7" and confuse nobody, but "007" and "7" must stay two. */
+    /** PHP makes the integer 7 of an array key "7"; with a mark in front, keys stay the strings that they are. */
     private static function key(string $text): string
     {
         return '_' . $text;

@@ -100,14 +100,11 @@ final class Segment extends ShopCommand
         $format = $this->format($figures->programme);
         $tiers = array_column($figures->programme->tiers(), 'name', 'key');
         $rows = [];
-        foreach ($set as $key) {
-            if (count($rows) === $limit) {
-                break;
-            }
+        foreach (array_slice($set->keys(), 0, $limit) as $key) {
             $customer = $figures->base->customer($key);
             $facts = $customer->facts;
             $rows[] = [
-                (string) $key,
+                $key,
                 $format->number((int) $facts['orders']),
                 is_int($facts['last_order']) ? $format->day($facts['last_order']) : '–',
                 $format->money((int) $facts['spent']),

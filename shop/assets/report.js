@@ -1,0 +1,192 @@
+/* Draws the report's charts from the figures in #figures. Every figure was made before; nothing is computed here but positions. */
+(function () {
+    'use strict';
+
+    var data = JSON.parse(document.getElementById('figures').textContent);
+    var ink = '#16212e', muted = '#55616f', line = '#e3e8ee';
+    var teal = '#0f766e', amber = '#b45309', red = '#b91c1c', indigo = '#4338ca', grey = '#94a3b8';
+    var font = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
+    var still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+    var narrow = function () { return window.innerWidth <= 560; };
+    var whole = new Intl.NumberFormat(data.locale);
+    var compact = new Intl.NumberFormat(data.locale, {notation: 'compact', maximumFractionDigits: 1});
+    var compactMoney = new Intl.NumberFormat(data.locale, {style: 'currency', currency: data.currency, notation: 'compact', maximumFractionDigits: 1});
+
+    function escape(text) {
+        var span = document.createElement('span');
+        span.textContent = text;
+        return span.innerHTML;
+    }
+
+    function number(n) { return whole.format(n); }
+
+    function money(minor) { return compactMoney.format(minor / data.unit); }
+
+    function tip(title, rows) {
+        return '<b>' + escape(title) + '</b>' + rows.map(function (row) {
+            return '<br>' + escape(row[0]) + ' <b>' + escape(row[1]) + '</b>';
+        }).join('');
+    }
+
+    function base(extra) {
+        var option = {
+            animation: !still,
+            textStyle: {fontFamily: font, color: ink},
+            aria: {enabled: true},
+            tooltip: {confine: true, backgroundColor: '#fff', borderColor: line, textStyle: {color: ink, fontSize: 13}, extraCssText: 'box-shadow:0 4px 16px rgba(22,33,46,.12);border-radius:8px'}
+        };
+        Object.keys(extra).forEach(function (key) {
+            option[key] = key === 'tooltip' ? Object.assign(option.tooltip, extra.tooltip) : extra[key];
+        });
+        return option;
+    }
+
+    function category(values, extra) {
+        return Object.assign({type: 'category', data: values, axisLine: {lineStyle: {color: line}}, axisTick: {show: false}, axisLabel: {color: muted, hideOverlap: true}}, extra || {});
+    }
+
+    function value(format, extra) {
+        return Object.assign({type: 'value', splitLine: {lineStyle: {color: line}}, axisLabel: {color: muted, formatter: format}}, extra || {});
+    }
+
+    function legend() {
+        return {bottom: 0, itemWidth: 12, itemHeight: 12, icon: 'roundRect', textStyle: {color: muted}};
+    }
+
+    function scale() {
+        var names = [];
+        for (var i = 1; i <= data.bins; i++) {
+            names.push(i);
+        }
+        return names.map(String);
+    }
+
+    function heatmap() {
+        var most = data.heatmap.reduce(function (m, c) { return Math.max(m, c[2]); }, 1);
+        var small = narrow();
+        var recency = scale();
+        var frequency = scale();
+        recency[0] = small ? '1' : '1 · long ago';
+        recency[data.bins - 1] = small ? String(data.bins) : data.bins + ' · lately';
+        frequency[0] = small ? '1' : '1 · seldom';
+        frequency[data.bins - 1] = small ? String(data.bins) : data.bins + ' · often';
+        return base({
+            grid: {left: small ? 42 : 96, right: 8, top: 8, bottom: small ? 84 : 92},
+            xAxis: category(recency, {name: 'How lately they bought', nameLocation: 'middle', nameGap: 28, nameTextStyle: {color: ink, fontWeight: 600}, splitArea: {show: false}}),
+            yAxis: category(frequency, {name: 'How often they bought', nameLocation: 'middle', nameGap: small ? 26 : 78, nameTextStyle: {color: ink, fontWeight: 600}}),
+            visualMap: {min: 0, max: most, calculable: false, orient: 'horizontal', left: 'center', bottom: 0, itemHeight: small ? 120 : 200, itemWidth: 12, dimension: 2,
+                text: [number(most) + ' customers', '0'], textStyle: {color: muted}, inRange: {color: ['#f0f7f6', '#a7d8d0', '#3d9f94', '#0f766e', '#0b3b3a']}},
+            tooltip: {formatter: function (p) {
+                return tip('Recency ' + p.data.value[3] + ', frequency ' + p.data.value[4], [['customers', number(p.data.value[2])], ['they spent', p.data.value[5]]]);
+            }},
+            series: [{type: 'heatmap', itemStyle: {borderColor: '#fff', borderWidth: 3, borderRadius: 6}, emphasis: {itemStyle: {borderColor: amber}},
+                data: data.heatmap.map(function (c) {
+                    return {value: [c[0] - 1, c[1] - 1, c[2], c[0], c[1], c[3]],
+                        label: {show: true, formatter: number(c[2]), fontSize: small ? 12 : 14, fontWeight: 600, color: c[2] > most * 0.42 ? '#fff' : ink}};
+                })}]
+        });
+    }
+
+    function groups() {
+        var rows = data.groups.slice().reverse();
+        var customers = rows.reduce(function (s, g) { return s + g[1]; }, 0) || 1;
+        var amount = rows.reduce(function (s, g) { return s + g[2]; }, 0) || 1;
+        var percent = function (v) { return Math.round(v) + ' %'; };
+        return base({
+            grid: {left: 8, right: 24, top: 8, bottom: 36, containLabel: true},
+            legend: legend(),
+            xAxis: value(percent),
+            yAxis: category(rows.map(function (g) { return g[0]; }), {axisLabel: {color: ink, fontSize: narrow() ? 11 : 12.5}}),
+            tooltip: {trigger: 'axis', axisPointer: {type: 'shadow'}, formatter: function (p) {
+                var g = rows[p[0].dataIndex];
+                return tip(g[0], [['customers', number(g[1])], ['they spent', g[3]]]);
+            }},
+            series: [
+                {name: 'share of customers', type: 'bar', itemStyle: {color: grey, borderRadius: [0, 4, 4, 0]}, barGap: '10%', data: rows.map(function (g) { return 100 * g[1] / customers; })},
+                {name: 'share of money', type: 'bar', itemStyle: {color: teal, borderRadius: [0, 4, 4, 0]}, data: rows.map(function (g) { return 100 * g[2] / amount; })}
+            ]
+        });
+    }
+
+    function orders() {
+        var names = data.months.map(function (m) { return m.month; });
+        return base({
+            grid: {left: 8, right: 8, top: 34, bottom: 40, containLabel: true},
+            legend: legend(),
+            xAxis: category(names),
+            yAxis: [
+                value(function (v) { return money(v); }, {name: 'revenue', nameTextStyle: {color: muted, align: 'left'}, nameGap: 12}),
+                value(function (v) { return compact.format(v); }, {name: 'orders', nameTextStyle: {color: muted, align: 'right'}, nameGap: 12, splitLine: {show: false}})
+            ],
+            tooltip: {trigger: 'axis', axisPointer: {type: 'shadow'}, formatter: function (p) {
+                var m = data.months[p[0].dataIndex];
+                return tip(m.month, [['revenue', m.amountText], ['returned', m.refundedText], ['orders of known customers', number(m.known)], ['orders without a name', number(m.anonymous)]]);
+            }},
+            series: [
+                {name: 'revenue', type: 'bar', itemStyle: {color: teal, borderRadius: [4, 4, 0, 0]}, barMaxWidth: 34, data: data.months.map(function (m) { return m.amount; })},
+                {name: 'returned', type: 'bar', itemStyle: {color: amber, borderRadius: [4, 4, 0, 0]}, barMaxWidth: 34, data: data.months.map(function (m) { return m.refunded; })},
+                {name: 'orders', type: 'line', yAxisIndex: 1, symbolSize: 7, itemStyle: {color: indigo}, lineStyle: {width: 2.5}, data: data.months.map(function (m) { return m.orders; })}
+            ]
+        });
+    }
+
+    function points() {
+        var series = function (name, key, color, sign) {
+            return {name: name, type: 'bar', stack: 'points', barMaxWidth: 34, itemStyle: {color: color}, data: data.months.map(function (m) { return sign * m[key]; })};
+        };
+        return base({
+            grid: {left: 8, right: 8, top: 14, bottom: narrow() ? 64 : 40, containLabel: true},
+            legend: legend(),
+            xAxis: category(data.months.map(function (m) { return m.month; }), {axisLine: {onZero: false, lineStyle: {color: line}}}),
+            yAxis: value(function (v) { return compact.format(v); }),
+            tooltip: {trigger: 'axis', axisPointer: {type: 'shadow'}, formatter: function (p) {
+                var m = data.months[p[0].dataIndex];
+                return tip(m.month, [['issued', number(m.earned)], ['reversed by returns', number(m.reversed)], ['expired', number(m.expired)], ['spent', number(m.spent)], ['owed at the end', number(m.owed)]]);
+            }},
+            series: [
+                series('issued', 'earned', teal, 1),
+                series('reversed', 'reversed', amber, -1),
+                series('expired', 'expired', grey, -1),
+                series('spent', 'spent', indigo, -1),
+                {name: 'owed', type: 'line', symbolSize: 7, itemStyle: {color: red}, lineStyle: {width: 2.5}, data: data.months.map(function (m) { return m.owed; })}
+            ]
+        });
+    }
+
+    function tiers() {
+        var total = data.tiers.reduce(function (s, t) { return s + t[1]; }, 0) || 1;
+        return base({
+            legend: legend(),
+            tooltip: {formatter: function (p) { return tip(p.name, [['customers', number(p.value)], ['share', (100 * p.value / total).toFixed(1) + ' %']]); }},
+            series: [{type: 'pie', radius: ['48%', '72%'], center: ['50%', '45%'], itemStyle: {borderColor: '#fff', borderWidth: 3, borderRadius: 6},
+                label: {formatter: function (p) { return p.name + '\n' + number(p.value); }, color: ink, fontWeight: 600, lineHeight: 18},
+                labelLine: {length: 8, length2: 8},
+                data: data.tiers.map(function (t, i) {
+                    return {name: t[0], value: t[1], itemStyle: {color: t[2] || [grey, teal, indigo, amber, red][i % 5]}};
+                })}]
+        });
+    }
+
+    document.documentElement.classList.remove('no-charts');
+    var charts = [['rfm', heatmap], ['groups', groups], ['orders', orders], ['points', points], ['tiers', tiers]].map(function (pair) {
+        var element = document.getElementById('chart-' + pair[0]);
+        if (!element) {
+            return null;
+        }
+        var chart = echarts.init(element, null, {renderer: 'svg'});
+        chart.setOption(pair[1]());
+        return [chart, pair[1]];
+    }).filter(Boolean);
+
+    var before = narrow();
+    window.addEventListener('resize', function () {
+        var now = narrow();
+        charts.forEach(function (pair) {
+            pair[0].resize();
+            if (now !== before) {
+                pair[0].setOption(pair[1](), true);
+            }
+        });
+        before = now;
+    });
+}());

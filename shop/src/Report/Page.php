@@ -1,0 +1,203 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Loyalty\Shop\Report;
+
+use Loyalty\RfmTable;
+use Loyalty\Shop\Figures;
+use Loyalty\Shop\Text\Format;
+
+/**
+ * Everything the report shows, taken from the extension and turned into text. The template only sets it.
+ *
+ * @phpstan-type Cell array{recency: int, frequency: int, customers: int, amount: int}
+ * @phpstan-type Group array{name: string, customers: int, purchases: int, amount: int, advice: string}
+ * @phpstan-type Month array{month: string, orders: int, amount: int, refunded: int, buyers: int, anonymous_orders: int, anonymous_amount: int, earned: int, reversed: int, spent: int, expired: int, in: int, out: int, owed: int}
+ * @phpstan-type Tier array{name: string, colour: string, from: int, customers: int}
+ * @phpstan-type Named array{name: string, rule: string, customers: int}
+ * @phpstan-type Person array{key: string, orders: int, last: int, spent: int, points: int, tier: string}
+ * @phpstan-type Card array{label: string, value: string, meaning: string}
+ */
+final class Page
+{
+    private const AT_RISK_SHOWN = 20;
+
+    public readonly Format $format;
+    public readonly int $bins;
+    /** @var list<Cell> */
+    public readonly array $heatmap;
+    /** @var list<Group> */
+    public readonly array $groups;
+    /** @var list<Month> */
+    public readonly array $months;
+    /** @var list<Tier> */
+    public readonly array $tiers;
+    /** @var list<Named> */
+    public readonly array $segments;
+    /** How many customers are at risk, what they spent, and those who spent most. */
+    public readonly int $atRiskCount;
+    public readonly int $atRiskSpent;
+    /** @var list<Person> */
+    public readonly array $atRisk;
+    public readonly ?string $atRiskRule;
+
+    /** @param ?string $atRisk The segment of the programme to list; null lists nobody. */
+    public function __construct(public readonly Figures $figures, ?string $atRisk, ?Format $format = null)
+    {
+        $programme = $figures->programme;
+        $this->format = $format ?? new Format($programme->currency(), $programme->timezone());
+        $this->bins = $figures->scores->bins();
+        $this->heatmap = $figures->scores->heatmap();
+        $groups = [];
+        foreach ($figures->scores->segments(RfmTable::Total) as $name => $group) {
+            $groups[] = ['name' => $name, ...$group, 'advice' => Advice::for($name)];
+        }
+        $this->groups = $groups;
+        $this->months = self::months($figures);
+        $this->tiers = self::tiers($figures);
+        $segments = [];
+        foreach ($programme->segments() as $key => $name) {
+            $segment = $programme->segment($key);
+            $segments[] = ['name' => $name, 'rule' => $segment->rule(), 'customers' => count($figures->base->select($segment))];
+        }
+        $this->segments = $segments;
+        $people = $atRisk === null ? [] : self::people($figures, $atRisk);
+        $this->atRiskRule = $atRisk === null ? null : $programme->segment($atRisk)->rule();
+        $this->atRiskCount = count($people);
+        $this->atRiskSpent = array_sum(array_column($people, 'spent'));
+        $this->atRisk = array_slice($people, 0, self::AT_RISK_SHOWN);
+    }
+
+    public function title(): string
+    {
+        return $this->figures->programme->name();
+    }
+
+    /** "Dec 2010 – Dec 2011" */
+    public function period(): string
+    {
+        if ($this->months === []) {
+            return 'no events yet';
+        }
+        $first = $this->format->month($this->months[0]['month']);
+        $last = $this->format->month($this->months[count($this->months) - 1]['month']);
+
+        return $first === $last ? $first : "$first – $last";
+    }
+
+    /** @return list<Card> */
+    public function cards(): array
+    {
+        $f = $this->format;
+        $totals = $this->figures->base->totals();
+        $points = $this->figures->points();
+        $buyers = count($this->figures->scores);
+        $returning = count($this->figures->base->select('orders >= 2'));
+        $all = $totals['spent_gross'] + $totals['anonymous_amount'];
+        $cards = [
+            ['label' => 'Customers who bought', 'value' => $f->number($buyers),
+                'meaning' => sprintf('%s of %s known customers have at least one order that counts.', $f->share($buyers, $totals['customers']), $f->number($totals['customers']))],
+            ['label' => 'Returning customers', 'value' => $f->share($returning, $buyers),
+                'meaning' => sprintf('%s customers came back for a second order: they are what a programme keeps.', $f->number($returning))],
+            ['label' => 'Kept revenue', 'value' => $f->roundMoney($totals['spent']),
+                'meaning' => sprintf('What known customers paid in %s orders, after returns of those orders.', $f->number($totals['orders']))],
+            ['label' => 'Returned', 'value' => $f->roundMoney($totals['refunded']),
+                'meaning' => sprintf('%s of what known customers ordered came back; returns take their points with them.', $f->share($totals['refunded'], $totals['spent_gross']))],
+            ['label' => 'Sales without a name', 'value' => $f->share($totals['anonymous_amount'], $all),
+                'meaning' => sprintf('%s orders came from buyers nobody knows: each is a chance to win a member.', $f->number($totals['anonymous_orders']))],
+            ['label' => 'Points owed', 'value' => $f->number($points['owed']),
+                'meaning' => sprintf('Customers may still spend these; %s were issued in all.', $f->number($points['issued']))],
+            ['label' => 'Liability', 'value' => $f->roundMoney($points['liability']),
+                'meaning' => 'What the points owed are worth if every one is spent: money to hold ready.'],
+        ];
+        if ($this->atRiskRule !== null) {
+            $cards[] = ['label' => 'Customers at risk', 'value' => $f->number($this->atRiskCount),
+                'meaning' => sprintf('They have spent %s and are drifting away: write to them first.', $f->roundMoney($this->atRiskSpent))];
+        }
+
+        return $cards;
+    }
+
+    /** @return array<string, mixed> What the charts are drawn from; amounts in minor units come with their text. */
+    public function chartData(): array
+    {
+        $f = $this->format;
+
+        return [
+            'bins' => $this->bins,
+            'heatmap' => array_map(static fn (array $c): array => [$c['recency'], $c['frequency'], $c['customers'], $f->money($c['amount'])], $this->heatmap),
+            'groups' => array_map(static fn (array $g): array => [$g['name'], $g['customers'], $g['amount'], $f->money($g['amount'])], $this->groups),
+            'months' => array_map(static fn (array $m): array => [
+                'month' => $f->month($m['month']),
+                'orders' => $m['orders'] + $m['anonymous_orders'],
+                'known' => $m['orders'],
+                'anonymous' => $m['anonymous_orders'],
+                'amount' => $m['amount'] + $m['anonymous_amount'],
+                'amountText' => $f->money($m['amount'] + $m['anonymous_amount']),
+                'refunded' => $m['refunded'],
+                'refundedText' => $f->money($m['refunded']),
+                'earned' => $m['earned'] + $m['in'],
+                'reversed' => $m['reversed'],
+                'expired' => $m['expired'],
+                'spent' => $m['spent'] + $m['out'],
+                'owed' => $m['owed'],
+            ], $this->months),
+            'tiers' => array_map(static fn (array $t): array => [$t['name'], $t['customers'], $t['colour']], $this->tiers),
+            'unit' => 10 ** \Loyalty\Money::decimals($this->figures->programme->currency()),
+            'currency' => $this->figures->programme->currency(),
+            'locale' => str_replace('_', '-', $f->locale()),
+        ];
+    }
+
+    /**
+     * What is owed at the end of a month is what was owed before, and what the month put in and took out.
+     *
+     * @return list<Month>
+     */
+    private static function months(Figures $figures): array
+    {
+        $owed = 0;
+        $months = [];
+        foreach ($figures->base->months() as $month) {
+            $owed += $month['earned'] + $month['in'] - $month['reversed'] - $month['expired'] - $month['spent'] - $month['out'];
+            $months[] = $month + ['owed' => $owed];
+        }
+
+        return $months;
+    }
+
+    /** @return list<Tier> */
+    private static function tiers(Figures $figures): array
+    {
+        $counts = $figures->base->tiers();
+
+        return array_map(static fn (array $tier): array => [
+            'name' => $tier['name'],
+            'colour' => $tier['colour'],
+            'from' => $tier['from'],
+            'customers' => $counts[$tier['key']] ?? 0,
+        ], $figures->programme->tiers());
+    }
+
+    /** @return list<Person> Who spent most comes first. */
+    private static function people(Figures $figures, string $segment): array
+    {
+        $names = array_column($figures->programme->tiers(), 'name', 'key');
+        $people = [];
+        foreach ($figures->base->select($figures->programme->segment($segment))->keys() as $key) {
+            $customer = $figures->base->customer($key);
+            $people[] = [
+                'key' => $key,
+                'orders' => (int) $customer->facts['orders'],
+                'last' => (int) $customer->facts['last_order'],
+                'spent' => (int) $customer->facts['spent'],
+                'points' => $customer->account->balance,
+                'tier' => $customer->tier === null ? '–' : ($names[$customer->tier] ?? $customer->tier),
+            ];
+        }
+        usort($people, static fn (array $a, array $b): int => [$b['spent'], $a['key']] <=> [$a['spent'], $b['key']]);
+
+        return $people;
+    }
+}

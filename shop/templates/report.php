@@ -1,0 +1,195 @@
+<?php
+
+declare(strict_types=1);
+
+use Loyalty\Shop\Report\Page;
+
+/**
+ * @var Page $page
+ * @var string $style
+ * @var list<string> $scripts
+ * @var string $policy
+ * @var string $data
+ */
+$f = $page->format;
+$e = static fn (string $text): string => htmlspecialchars($text, \ENT_QUOTES | \ENT_SUBSTITUTE | \ENT_HTML5, 'UTF-8');
+$n = static fn (int $number): string => $e($f->number($number));
+$m = static fn (int $amount): string => $e($f->money($amount));
+$groupCustomers = array_sum(array_column($page->groups, 'customers'));
+$groupAmount = array_sum(array_column($page->groups, 'amount'));
+$tierCustomers = array_sum(array_column($page->tiers, 'customers'));
+$cells = [];
+foreach ($page->heatmap as $cell) {
+    $cells[$cell['frequency']][$cell['recency']] = $cell;
+}
+?>
+<!DOCTYPE html>
+<html lang="en" class="no-charts">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="<?= $e($policy) ?>">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta name="referrer" content="no-referrer">
+<title><?= $e($page->title()) ?>: loyalty report</title>
+<style><?= $style ?></style>
+</head>
+<body>
+<header>
+<div>
+<h1><?= $e($page->title()) ?></h1>
+<p>Loyalty report · <?= $e($page->period()) ?> · figures at <?= $e($f->instant($page->figures->at)) ?></p>
+</div>
+</header>
+<main>
+<ul class="cards">
+<?php foreach ($page->cards() as $card): ?>
+<li><b><?= $e($card['label']) ?></b><strong><?= $e($card['value']) ?></strong><span><?= $e($card['meaning']) ?></span></li>
+<?php endforeach ?>
+</ul>
+<div class="grid">
+
+<section class="half">
+<h2>Who buys lately, and who often</h2>
+<p>Each square is a group of customers. Top right are your best; bottom right are new; top left used to buy often and have stopped: win them back first.</p>
+<div class="chart tall" id="chart-rfm" role="img" aria-label="Heat map of customers by recency and frequency; its figures are in the table below"></div>
+<details<?= $scripts === [] ? ' open' : '' ?>>
+<summary>The same as a table</summary>
+<div class="scroll"><table>
+<thead><tr><th>How often ↓ · how lately →</th><?php for ($r = 1; $r <= $page->bins; ++$r): ?><th class="n"><?= $r ?></th><?php endfor ?></tr></thead>
+<tbody>
+<?php for ($q = $page->bins; $q >= 1; --$q): ?>
+<tr><th><?= $q ?></th><?php for ($r = 1; $r <= $page->bins; ++$r): ?><td class="n" title="<?= $m($cells[$q][$r]['amount'] ?? 0) ?>"><?= $n($cells[$q][$r]['customers'] ?? 0) ?></td><?php endfor ?></tr>
+<?php endfor ?>
+</tbody>
+</table></div>
+</details>
+</section>
+
+<section class="half">
+<h2>Groups of customers</h2>
+<p>Where the money share is longer than the customer share, a few people carry the shop. What to do with each group is listed below.</p>
+<div class="chart tall" id="chart-groups" role="img" aria-label="Bar chart of groups by share of customers and of money; its figures are in the table below"></div>
+<details<?= $scripts === [] ? ' open' : '' ?>>
+<summary>The same as a table</summary>
+<div class="scroll"><table>
+<thead><tr><th>Group</th><th class="n">Customers</th><th class="n">Share</th><th class="n">Orders</th><th class="n">Spent</th><th class="n">Share</th></tr></thead>
+<tbody>
+<?php foreach ($page->groups as $group): ?>
+<tr><th><?= $e($group['name']) ?></th><td class="n"><?= $n($group['customers']) ?></td><td class="n"><?= $e($f->share($group['customers'], $groupCustomers)) ?></td><td class="n"><?= $n($group['purchases']) ?></td><td class="n"><?= $m($group['amount']) ?></td><td class="n"><?= $e($f->share($group['amount'], $groupAmount)) ?></td></tr>
+<?php endforeach ?>
+</tbody>
+</table></div>
+</details>
+</section>
+
+<section>
+<h2>What to do with each group</h2>
+<p>Groups come from three scores of 1 to <?= $page->bins ?>: how lately, how often and for how much somebody bought. Every customer with an order is in exactly one.</p>
+<div class="scroll"><table class="stack">
+<thead><tr><th>Group</th><th class="n">Customers</th><th class="n">Spent</th><th>What to do</th></tr></thead>
+<tbody>
+<?php foreach ($page->groups as $group): ?>
+<tr><td class="name"><?= $e($group['name']) ?></td><td class="n" data-label="customers"><?= $n($group['customers']) ?></td><td class="n" data-label="spent"><?= $m($group['amount']) ?></td><td class="wide"><?= $e($group['advice']) ?></td></tr>
+<?php endforeach ?>
+</tbody>
+</table></div>
+</section>
+
+<section>
+<h2>Orders and revenue by month</h2>
+<p>Paid orders of known and unknown buyers, and what came back. The first and the last month may be cut short by the data.</p>
+<div class="chart" id="chart-orders" role="img" aria-label="Chart of revenue, returns and orders by month; its figures are in the table below"></div>
+<details<?= $scripts === [] ? ' open' : '' ?>>
+<summary>The same as a table</summary>
+<div class="scroll"><table>
+<thead><tr><th>Month</th><th class="n">Orders</th><th class="n">Buyers</th><th class="n">Revenue</th><th class="n">Returned</th><th class="n">Orders without a name</th><th class="n">Their revenue</th></tr></thead>
+<tbody>
+<?php foreach ($page->months as $month): ?>
+<tr><th><?= $e($f->month($month['month'])) ?></th><td class="n"><?= $n($month['orders']) ?></td><td class="n"><?= $n($month['buyers']) ?></td><td class="n"><?= $m($month['amount']) ?></td><td class="n"><?= $m($month['refunded']) ?></td><td class="n"><?= $n($month['anonymous_orders']) ?></td><td class="n"><?= $m($month['anonymous_amount']) ?></td></tr>
+<?php endforeach ?>
+</tbody>
+</table></div>
+</details>
+</section>
+
+<section>
+<h2>Points by month</h2>
+<p>Bars above the line are points given; below it are points that returns, expiry and spending took away. The red line is what you owe at the end of each month.</p>
+<div class="chart" id="chart-points" role="img" aria-label="Chart of points issued, reversed, expired, spent and owed by month; its figures are in the table below"></div>
+<details<?= $scripts === [] ? ' open' : '' ?>>
+<summary>The same as a table</summary>
+<div class="scroll"><table>
+<thead><tr><th>Month</th><th class="n">Issued</th><th class="n">Put in</th><th class="n">Reversed</th><th class="n">Expired</th><th class="n">Spent</th><th class="n">Taken out</th><th class="n">Owed at the end</th></tr></thead>
+<tbody>
+<?php foreach ($page->months as $month): ?>
+<tr><th><?= $e($f->month($month['month'])) ?></th><td class="n"><?= $n($month['earned']) ?></td><td class="n"><?= $n($month['in']) ?></td><td class="n"><?= $n($month['reversed']) ?></td><td class="n"><?= $n($month['expired']) ?></td><td class="n"><?= $n($month['spent']) ?></td><td class="n"><?= $n($month['out']) ?></td><td class="n"><?= $n($month['owed']) ?></td></tr>
+<?php endforeach ?>
+</tbody>
+</table></div>
+</details>
+</section>
+
+<?php if ($page->tiers !== []): ?>
+<section class="half">
+<h2>Tiers</h2>
+<p>How many customers stand at each level today.</p>
+<div class="chart low" id="chart-tiers" role="img" aria-label="Ring chart of customers by tier; its figures are in the table below"></div>
+<details<?= $scripts === [] ? ' open' : '' ?>>
+<summary>The same as a table</summary>
+<div class="scroll"><table>
+<thead><tr><th>Tier</th><th class="n">Customers</th><th class="n">Share</th></tr></thead>
+<tbody>
+<?php foreach ($page->tiers as $tier): ?>
+<tr><th><?php if (preg_match('/^#[0-9a-f]{6}$/iD', $tier['colour']) === 1): ?><span class="dot" style="background: <?= $e($tier['colour']) ?>"></span><?php endif ?><?= $e($tier['name']) ?></th><td class="n"><?= $n($tier['customers']) ?></td><td class="n"><?= $e($f->share($tier['customers'], $tierCustomers)) ?></td></tr>
+<?php endforeach ?>
+</tbody>
+</table></div>
+</details>
+</section>
+<?php endif ?>
+
+<?php if ($page->segments !== []): ?>
+<section<?= $page->tiers !== [] ? ' class="half"' : '' ?>>
+<h2>Your segments</h2>
+<p>The groups that you have named in your programme, and who is in them today. A customer may be in several.</p>
+<div class="scroll"><table>
+<thead><tr><th>Segment</th><th class="n">Customers</th></tr></thead>
+<tbody>
+<?php foreach ($page->segments as $segment): ?>
+<tr><td><b><?= $e($segment['name']) ?></b><br><code><?= $e($segment['rule']) ?></code></td><td class="n"><?= $n($segment['customers']) ?></td></tr>
+<?php endforeach ?>
+</tbody>
+</table></div>
+</section>
+<?php endif ?>
+
+<?php if ($page->atRiskRule !== null): ?>
+<section>
+<h2>Customers at risk</h2>
+<p><?= $n($page->atRiskCount) ?> customers fit the rule <code><?= $e($page->atRiskRule) ?></code>. <?= count($page->atRisk) < $page->atRiskCount ? 'The ' . count($page->atRisk) . ' who spent most:' : '' ?></p>
+<div class="scroll"><table class="stack">
+<thead><tr><th>Customer</th><th class="n">Spent</th><th class="n">Orders</th><th class="n">Last order</th><th class="n">Points</th><th class="n">Tier</th></tr></thead>
+<tbody>
+<?php foreach ($page->atRisk as $person): ?>
+<tr><td class="name"><?= $e($person['key']) ?></td><td class="n" data-label="spent"><?= $m($person['spent']) ?></td><td class="n" data-label="orders"><?= $n($person['orders']) ?></td><td class="n" data-label="last order"><?= $e($f->day($person['last'])) ?></td><td class="n" data-label="points"><?= $n($person['points']) ?></td><td class="n" data-label="tier"><?= $e($person['tier']) ?></td></tr>
+<?php endforeach ?>
+</tbody>
+</table></div>
+</section>
+<?php endif ?>
+
+</div>
+</main>
+<footer>
+<p>Programme version <?= $n($page->figures->programme->version()) ?>, <?= $e($page->figures->programme->timezone()) ?>, <?= $e($page->figures->programme->currency()) ?>. This file holds customers’ numbers: mind to whom you send it.</p>
+<p>Made under the rules with the hash <code><?= $e($page->figures->programme->hash()) ?></code></p>
+</footer>
+<?php if ($scripts !== []): ?>
+<script type="application/json" id="figures"><?= $data ?></script>
+<?php foreach ($scripts as $script): ?>
+<script><?= $script ?></script>
+<?php endforeach ?>
+<?php endif ?>
+</body>
+</html>
