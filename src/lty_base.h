@@ -1,0 +1,66 @@
+/* All customers of a shop: their events as columns, and what the events say under a programme at an instant. docs/base.md */
+#ifndef LTY_BASE_H
+#define LTY_BASE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lty_alloc.h"
+#include "lty_event.h"
+#include "lty_fold.h"
+#include "lty_intern.h"
+#include "lty_programme.h"
+#include "lty_status.h"
+#include "lty_store.h"
+
+/* Customers have dense numbers in the order of their first event; numbers never change. Not thread-safe. */
+typedef struct lty_base lty_base;
+
+/* The programme has to outlive the base. The seed keeps outsiders from slowing the tables down; no result depends on it. LTY_E_MEMORY. */
+lty_status lty_base_create(lty_base **out, const lty_programme *programme, uint64_t seed, const lty_alloc *alloc);
+void lty_base_destroy(lty_base *base); /* NULL is fine */
+
+/* As lty_store_append() and lty_store_append_rows(): a failure leaves the base as it was. */
+lty_status lty_base_append(lty_base *base, const lty_event *event, bool *repeated);
+lty_status lty_base_append_rows(lty_base *base, lty_text bytes, lty_text source, const lty_text names[LTY_ROWS_FIELDS], lty_store_report *report);
+
+const lty_store *lty_base_store(const lty_base *base);
+const lty_programme *lty_base_programme(const lty_base *base);
+
+size_t lty_base_count(const lty_base *base);
+lty_text lty_base_key(const lty_base *base, uint32_t customer);
+uint32_t lty_base_find(const lty_base *base, lty_text key); /* LTY_STORE_NONE if it is not known */
+
+/*
+ * Folds every customer at an instant. LTY_E_MEMORY, LTY_E_RANGE: then nothing is folded, and lty_base_culprit() is the customer whose
+ * sums do not fit. RFM scores that were applied stay.
+ */
+lty_status lty_base_fold(lty_base *base, int64_t at_s);
+
+/* To be called before a reading: folds the customers to whom events came since. LTY_E_NOT_FOLDED before the first fold; else as fold. */
+lty_status lty_base_refresh(lty_base *base);
+
+/* The customer at whom the last fold or refresh stopped; LTY_STORE_NONE. */
+uint32_t lty_base_culprit(const lty_base *base);
+
+/* The instant of the last fold. LTY_TIME_NONE without. */
+int64_t lty_base_at(const lty_base *base);
+
+/* A fact of a customer, as of the last refresh. */
+int64_t lty_base_fact(const lty_base *base, uint32_t customer, lty_fact fact);
+
+/* One customer whole at the instant of the fold; the result is valid until the base's next use. Facts have the applied RFM scores. */
+lty_status lty_base_customer(lty_customer *out, lty_base *base, uint32_t customer, bool want_flows);
+
+/* All customers in an order of their keys; kept until customers are added. LTY_E_MEMORY. */
+lty_status lty_base_order(const uint32_t **order, lty_base *base, lty_intern_order by);
+
+/* Writes the three RFM facts: those of customers[i] are scores[i][0..2] (recency, frequency, monetary), all others become null. LTY_E_MEMORY
+ * leaves the facts of some changed and others not: apply again. */
+lty_status lty_base_apply_rfm(lty_base *base, const uint32_t *customers, const unsigned char (*scores)[3], size_t count);
+
+/* Bytes that it holds, scratch memory included. */
+size_t lty_base_bytes(const lty_base *base);
+
+#endif

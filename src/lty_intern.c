@@ -1,0 +1,418 @@
+/*
+ * An open-addressing table of (hash, number) and one 8-byte word per text. Keys of shops are short numbers mostly, so a text of up
+ * to 7 bytes is its word, and looking it up touches one slot and one word; longer ones stand in a pool. The slot keeps the whole
+ * 32-bit hash that places it: growing the table reads no text.
+ */
+#include <string.h>
+
+#include "lty_check.h"
+#include "lty_intern.h"
+
+#define LTY_INTERN_SHORT 7U
+#define LTY_INTERN_LONG ((char) 0x7F) /* in the length's place */
+#define LTY_INTERN_POOL_MAX ((uint64_t) 1 << 55)
+#define LTY_INTERN_MULTIPLIER 0x9E3779B97F4A7C15ULL
+
+void lty_intern_init(lty_intern *intern, uint64_t seed, const lty_alloc *alloc)
+{
+    *intern = (lty_intern){.alloc = alloc, .seed = seed};
+}
+
+void lty_intern_destroy(lty_intern *intern)
+{
+    lty_alloc_free(intern->alloc, intern->words, intern->word_capacity * sizeof *intern->words);
+    lty_alloc_free(intern->alloc, intern->pool, intern->pool_capacity);
+    lty_alloc_free(intern->alloc, intern->slots, intern->slot_count * sizeof *intern->slots);
+    lty_intern_init(intern, intern->seed, intern->alloc);
+}
+
+static uint64_t lty_intern_load(const char *bytes, size_t len)
+{
+    lty_intern_word word = {.whole = 0};
+
+    for (size_t i = 0; i < len; i++) { /* at most 8: a call of memcpy costs more */
+        word.bytes[i] = bytes[i];
+    }
+    return word.whole;
+}
+
+static lty_intern_word lty_intern_short(lty_text text)
+{
+    lty_intern_word word = {.whole = lty_intern_load(text.bytes, text.len)};
+
+    word.bytes[7] = (char) text.len;
+    return word;
+}
+
+static uint64_t lty_intern_mix(uint64_t hash, uint64_t word)
+{
+    hash = (hash ^ word) * LTY_INTERN_MULTIPLIER;
+    return hash ^ (hash >> 29);
+}
+
+uint32_t lty_intern_hash(const lty_intern *intern, lty_text text)
+{
+    uint64_t hash = intern->seed;
+
+    if (text.len <= LTY_INTERN_SHORT) {
+        hash = lty_intern_mix(hash, lty_intern_short(text).whole);
+    } else {
+        size_t at = 0;
+
+        hash = lty_intern_mix(hash, text.len);
+        for (; at + 8 <= text.len; at += 8) {
+            uint64_t word;
+
+            memcpy(&word, text.bytes + at, sizeof word);
+            hash = lty_intern_mix(hash, word);
+        }
+        hash = lty_intern_mix(hash, lty_intern_load(text.bytes + at, text.len - at));
+    }
+    hash = (hash ^ (intern->seed << 1)) * 0xD6E8FEB86659FD93ULL;
+    return (uint32_t) (hash >> 32);
+}
+
+static size_t lty_intern_pool_at(lty_intern_word word)
+{
+    word.bytes[7] = 0;
+    return (size_t) lty_load_le64((const unsigned char *) word.bytes);
+}
+
+lty_text lty_intern_text(const lty_intern *intern, uint32_t id)
+{
+    LTY_ASSERT(id < intern->count);
+    const lty_intern_word *word = &intern->words[id];
+
+    if (word->bytes[7] != LTY_INTERN_LONG) {
+        return (lty_text){word->bytes, (size_t) word->bytes[7]};
+    }
+    uint16_t len;
+    const char *place = intern->pool + lty_intern_pool_at(*word);
+
+    memcpy(&len, place, sizeof len);
+    return (lty_text){place + sizeof len, len};
+}
+
+/* The slot of the text, or the free one where it belongs. The table has a free slot. */
+static size_t lty_intern_slot_of(const lty_intern *intern, lty_text text, uint32_t hash)
+{
+    const size_t mask = intern->slot_count - 1;
+    const bool is_short = text.len <= LTY_INTERN_SHORT;
+    const uint64_t whole = is_short ? lty_intern_short(text).whole : 0;
+    size_t at = hash & mask;
+
+    for (; intern->slots[at].id_next != 0; at = (at + 1) & mask) {
+        if (intern->slots[at].hash != hash) {
+            continue;
+        }
+        const uint32_t id = intern->slots[at].id_next - 1;
+
+        if (is_short) {
+            if (intern->words[id].whole == whole) {
+                break;
+            }
+        } else if (lty_text_equal(lty_intern_text(intern, id), text)) {
+            break;
+        }
+    }
+    return at;
+}
+
+uint32_t lty_intern_find_hashed(const lty_intern *intern, lty_text text, uint32_t hash)
+{
+    if (intern->slot_count == 0) {
+        return LTY_INTERN_NONE;
+    }
+    return intern->slots[lty_intern_slot_of(intern, text, hash)].id_next - 1; /* 0 - 1 is NONE */
+}
+
+uint32_t lty_intern_find(const lty_intern *intern, lty_text text)
+{
+    return lty_intern_find_hashed(intern, text, lty_intern_hash(intern, text));
+}
+
+/* The text is known to be absent; the table has a free slot. */
+static void lty_intern_place(lty_intern_slot *slots, size_t slot_count, lty_intern_slot entry)
+{
+    size_t at = entry.hash & (slot_count - 1);
+
+    while (slots[at].id_next != 0) {
+        at = (at + 1) & (slot_count - 1);
+    }
+    slots[at] = entry;
+}
+
+/* Keeps a quarter of the slots free. */
+static lty_status lty_intern_grow(lty_intern *intern)
+{
+    if ((intern->count + 1) * 4 <= intern->slot_count * 3) {
+        return LTY_OK;
+    }
+    const size_t slot_count = intern->slot_count == 0 ? 16 : intern->slot_count * 2;
+    lty_intern_slot *slots = lty_alloc_zero(intern->alloc, slot_count, sizeof *slots);
+
+    if (slots == NULL) {
+        return LTY_E_MEMORY;
+    }
+    for (size_t i = 0; i < intern->slot_count; i++) {
+        if (intern->slots[i].id_next != 0) {
+            lty_intern_place(slots, slot_count, intern->slots[i]);
+        }
+    }
+    lty_alloc_free(intern->alloc, intern->slots, intern->slot_count * sizeof *slots);
+    intern->slots = slots;
+    intern->slot_count = slot_count;
+    return LTY_OK;
+}
+
+/* Makes the word of a new text; a long one goes to the end of the pool. */
+static lty_status lty_intern_word_new(lty_intern_word *out, lty_intern *intern, lty_text text)
+{
+    if (text.len <= LTY_INTERN_SHORT) {
+        *out = lty_intern_short(text);
+        return LTY_OK;
+    }
+    const uint16_t len = (uint16_t) text.len;
+    const size_t at = intern->pool_len;
+    void *pool = intern->pool;
+
+    if (at >= LTY_INTERN_POOL_MAX - text.len) {
+        return LTY_E_RANGE;
+    }
+    lty_status status = lty_alloc_reserve(intern->alloc, &pool, &intern->pool_capacity, at + sizeof len + text.len, 1);
+    intern->pool = pool;
+    if (status != LTY_OK) {
+        return status;
+    }
+    memcpy(intern->pool + at, &len, sizeof len);
+    memcpy(intern->pool + at + sizeof len, text.bytes, text.len);
+    intern->pool_len = at + sizeof len + text.len;
+    lty_store_le64((unsigned char *) out->bytes, at);
+    out->bytes[7] = LTY_INTERN_LONG;
+    return LTY_OK;
+}
+
+lty_status lty_intern_add_hashed(uint32_t *id, lty_intern *intern, lty_text text, uint32_t hash)
+{
+    size_t at = 0;
+
+    if (intern->slot_count > 0) {
+        at = lty_intern_slot_of(intern, text, hash);
+        if (intern->slots[at].id_next != 0) {
+            *id = intern->slots[at].id_next - 1;
+            return LTY_OK;
+        }
+    }
+    if (text.len > LTY_INTERN_LEN_MAX || intern->count >= LTY_INTERN_NONE - 1) {
+        return LTY_E_RANGE;
+    }
+    const size_t slot_count = intern->slot_count;
+    lty_status status = lty_intern_grow(intern);
+    void *words = intern->words;
+
+    if (status == LTY_OK) {
+        status = lty_alloc_reserve(intern->alloc, &words, &intern->word_capacity, intern->count + 1, sizeof *intern->words);
+        intern->words = words;
+    }
+    if (status == LTY_OK) {
+        status = lty_intern_word_new(&intern->words[intern->count], intern, text);
+    }
+    if (status != LTY_OK) {
+        return status;
+    }
+    const lty_intern_slot entry = {hash, (uint32_t) intern->count + 1};
+
+    if (slot_count == intern->slot_count) {
+        intern->slots[at] = entry;
+    } else {
+        lty_intern_place(intern->slots, intern->slot_count, entry);
+    }
+    *id = (uint32_t) intern->count++;
+    return LTY_OK;
+}
+
+lty_status lty_intern_add(uint32_t *id, lty_intern *intern, lty_text text)
+{
+    return lty_intern_add_hashed(id, intern, text, lty_intern_hash(intern, text));
+}
+
+void lty_intern_truncate(lty_intern *intern, size_t count)
+{
+    if (count >= intern->count) {
+        return;
+    }
+    for (size_t id = intern->count; id-- > count;) { /* the first long text that goes is where the pool then ends */
+        if (intern->words[id].bytes[7] == LTY_INTERN_LONG) {
+            intern->pool_len = lty_intern_pool_at(intern->words[id]);
+        }
+    }
+    intern->count = count;
+    memset(intern->slots, 0, intern->slot_count * sizeof *intern->slots);
+    for (size_t id = 0; id < count; id++) {
+        const uint32_t hash = lty_intern_hash(intern, lty_intern_text(intern, (uint32_t) id));
+
+        lty_intern_place(intern->slots, intern->slot_count, (lty_intern_slot){hash, (uint32_t) id + 1});
+    }
+}
+
+size_t lty_intern_bytes(const lty_intern *intern)
+{
+    return intern->word_capacity * sizeof *intern->words + intern->pool_capacity + intern->slot_count * sizeof *intern->slots;
+}
+
+/*
+ * Sorting: by a 64-bit key first (radix), then runs of equal keys by their texts (merge). Bytewise the key is the first eight
+ * bytes; natural it is the number, where all texts are numbers of up to 18 digits.
+ */
+typedef struct lty_intern_item {
+    uint64_t key;
+    uint32_t id;
+} lty_intern_item;
+
+#define LTY_INTERN_RADIX_BITS 11
+#define LTY_INTERN_RADIX (1U << LTY_INTERN_RADIX_BITS)
+
+static uint64_t lty_intern_prefix(lty_text text)
+{
+    uint64_t prefix = 0;
+
+    for (size_t i = 0; i < 8; i++) {
+        prefix = prefix << 8 | (i < text.len ? (unsigned char) text.bytes[i] : 0U);
+    }
+    return prefix;
+}
+
+/* A plain decimal integer of up to 18 digits, as lty_text_compare_natural() means it. */
+static bool lty_intern_number(uint64_t *out, lty_text text)
+{
+    const size_t sign = text.len > 0 && text.bytes[0] == '-';
+    uint64_t value = 0;
+
+    if (text.len == sign || text.len > sign + 18 || (text.bytes[sign] == '0' && text.len > 1)) {
+        return false;
+    }
+    for (size_t i = sign; i < text.len; i++) {
+        const unsigned digit = (unsigned) (unsigned char) text.bytes[i] - '0';
+
+        if (digit > 9) {
+            return false;
+        }
+        value = value * 10 + digit;
+    }
+    *out = ((uint64_t) 1 << 63) + (sign ? 0 - value : value);
+    return true;
+}
+
+static void lty_intern_keys(lty_intern_item *items, const uint32_t *ids, size_t count, const lty_intern *intern, lty_intern_order order)
+{
+    bool numbers = order == LTY_INTERN_NATURAL;
+
+    for (size_t i = 0; i < count && numbers; i++) {
+        items[i].id = ids[i];
+        numbers = lty_intern_number(&items[i].key, lty_intern_text(intern, ids[i]));
+    }
+    if (numbers) {
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        items[i].id = ids[i];
+        items[i].key = order == LTY_INTERN_NATURAL ? 0 : lty_intern_prefix(lty_intern_text(intern, ids[i]));
+    }
+}
+
+/* Stable, by key; digits in which all keys agree cost nothing. Returns where the result is. */
+static lty_intern_item *lty_intern_radix(lty_intern_item *items, lty_intern_item *other, size_t count)
+{
+    uint64_t all_or = 0;
+    uint64_t all_and = UINT64_MAX;
+
+    for (size_t i = 0; i < count; i++) {
+        all_or |= items[i].key;
+        all_and &= items[i].key;
+    }
+    for (unsigned shift = 0; shift < 64; shift += LTY_INTERN_RADIX_BITS) {
+        size_t starts[LTY_INTERN_RADIX + 1] = {0};
+
+        if (((all_or ^ all_and) >> shift & (LTY_INTERN_RADIX - 1)) == 0) {
+            continue;
+        }
+        for (size_t i = 0; i < count; i++) {
+            starts[(items[i].key >> shift & (LTY_INTERN_RADIX - 1)) + 1]++;
+        }
+        for (size_t i = 0; i < LTY_INTERN_RADIX; i++) {
+            starts[i + 1] += starts[i];
+        }
+        for (size_t i = 0; i < count; i++) {
+            other[starts[items[i].key >> shift & (LTY_INTERN_RADIX - 1)]++] = items[i];
+        }
+        lty_intern_item *swap = items;
+        items = other;
+        other = swap;
+    }
+    return items;
+}
+
+static void lty_intern_merge(lty_intern_item *items, lty_intern_item *other, size_t count, const lty_intern *intern, lty_intern_order order)
+{
+    lty_intern_item *from = items;
+    lty_intern_item *to = other;
+
+    for (size_t width = 1; width < count; width *= 2) {
+        for (size_t start = 0; start < count; start += 2 * width) {
+            const size_t middle = count - start > width ? start + width : count;
+            const size_t end = count - start > 2 * width ? start + 2 * width : count;
+            size_t left = start;
+            size_t right = middle;
+
+            for (size_t at = start; at < end; at++) {
+                bool take_left = right == end;
+
+                if (!take_left && left < middle) {
+                    const lty_text a = lty_intern_text(intern, from[left].id);
+                    const lty_text b = lty_intern_text(intern, from[right].id);
+
+                    take_left = (order == LTY_INTERN_NATURAL ? lty_text_compare_natural(a, b) : lty_text_compare(a, b)) <= 0;
+                }
+                to[at] = take_left ? from[left++] : from[right++];
+            }
+        }
+        lty_intern_item *swap = from;
+        from = to;
+        to = swap;
+    }
+    if (from != items) {
+        memcpy(items, from, count * sizeof *items);
+    }
+}
+
+lty_status lty_intern_sort(uint32_t *ids, size_t count, const lty_intern *intern, lty_intern_order order)
+{
+    if (count < 2) {
+        return LTY_OK;
+    }
+    lty_intern_item *items = lty_alloc_new(intern->alloc, count * sizeof *items);
+    lty_intern_item *other = lty_alloc_new(intern->alloc, count * sizeof *items);
+
+    if (items != NULL && other != NULL) {
+        lty_intern_keys(items, ids, count, intern, order);
+        lty_intern_item *sorted = lty_intern_radix(items, other, count);
+        lty_intern_item *spare = sorted == items ? other : items;
+
+        for (size_t start = 0; start < count;) {
+            size_t end = start + 1;
+
+            while (end < count && sorted[end].key == sorted[start].key) {
+                end++;
+            }
+            lty_intern_merge(sorted + start, spare + start, end - start, intern, order);
+            start = end;
+        }
+        for (size_t i = 0; i < count; i++) {
+            ids[i] = sorted[i].id;
+        }
+    }
+    const lty_status status = items != NULL && other != NULL ? LTY_OK : LTY_E_MEMORY;
+    lty_alloc_free(intern->alloc, items, count * sizeof *items);
+    lty_alloc_free(intern->alloc, other, count * sizeof *items);
+    return status;
+}

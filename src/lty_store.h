@@ -1,0 +1,141 @@
+/* The events of a whole shop as columns: one row each, in the order of their arrival. docs/base.md */
+#ifndef LTY_STORE_H
+#define LTY_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lty_alloc.h"
+#include "lty_bytes.h"
+#include "lty_event.h"
+#include "lty_intern.h"
+#include "lty_rows.h"
+#include "lty_status.h"
+
+#define LTY_STORE_NONE UINT32_MAX
+#define LTY_STORE_ID_MAX 192U /* an id and a NUL */
+#define LTY_STORE_SOURCE_MAX 100U
+
+/* A row's type, its order's condition, and whether it is a row that counts, in one byte. */
+#define LTY_STORE_TYPE(kind) ((lty_event_type) lty_store_types[(kind) & 15U])
+#define LTY_STORE_CONDITION(kind) ((lty_order_condition) ((kind) >> 4 & 7U))
+#define LTY_STORE_COUNTS 0x80U /* the latest revision of its order, paid or delivered, amount above 0 */
+#define LTY_STORE_ORDER 5U     /* places of LTY_EVENT_ORDER and LTY_EVENT_REFUND in lty_store_types: what the low four bits hold */
+#define LTY_STORE_REFUND 6U
+extern const unsigned char lty_store_types[10];
+
+/* What only events have that came one by one. */
+typedef struct lty_store_detail {
+    unsigned char hash[16]; /* of customer, type, instant and payload: the same id with another one is a conflict */
+    int64_t number;         /* revision, points, day, serial or given: a type has one of them */
+    uint32_t row;
+    uint32_t source; /* texts */
+    uint32_t object;
+    uint32_t value;
+    uint32_t line;   /* the first */
+    uint32_t line_count;
+    uint32_t older;  /* of orders: the next lower revision (a detail); NONE */
+} lty_store_detail;
+
+typedef struct lty_store_line {
+    uint32_t sku;
+    uint32_t category;
+    int64_t quantity;
+    int64_t amount_minor;
+    bool sale;
+} lty_store_line;
+
+/* Rows of a file: row n of its source stands at `row + (n - first)`. */
+typedef struct lty_store_range {
+    uint32_t source; /* text */
+    uint32_t row;
+    size_t first; /* from 1 */
+    size_t count;
+} lty_store_range;
+
+typedef struct lty_store {
+    const lty_alloc *alloc;
+    char currency[4];
+
+    lty_intern customers;
+    uint32_t *latest;       /* per customer: the row that came last; rows are chained by `next` */
+    unsigned char *touched; /* per customer: rows came since the caller cleared it */
+    size_t latest_capacity;
+    size_t touched_capacity;
+    bool any_touched;
+
+    /* per row */
+    uint32_t *customer; /* LTY_STORE_NONE = anonymous */
+    int64_t *at_s;
+    int64_t *amount; /* refunds negative */
+    unsigned char *kind;
+    uint32_t *next;   /* the customer's row before; NONE */
+    uint32_t *detail; /* NONE for rows of files */
+    size_t rows;
+    size_t capacities[6];
+
+    lty_intern ids; /* number = detail */
+    lty_store_detail *details;
+    size_t detail_capacity;
+    lty_intern texts;
+    lty_store_line *lines;
+    size_t line_count;
+    size_t line_capacity;
+
+    uint32_t *orders; /* open addressing: detail + 1 of the highest revision; 0 = free */
+    size_t order_count;
+    size_t order_slots;
+
+    lty_store_range *ranges; /* ascending by row */
+    size_t range_count;
+    size_t range_capacity;
+
+    int64_t last_sale_s; /* latest instant of an order or refund; LTY_TIME_MIN without */
+} lty_store;
+
+/* Allocates nothing. Orders and refunds have to be in this currency. */
+void lty_store_init(lty_store *store, const char currency[4], uint64_t seed, const lty_alloc *alloc);
+void lty_store_destroy(lty_store *store);
+
+/*
+ * Takes one event in; *repeated tells that it was there already. Any failure leaves the store as it was: LTY_E_EVENT_CONFLICT,
+ * LTY_E_CURRENCY_MISMATCH, LTY_E_RANGE (more rows, lines or texts than numbers of 32 bits), LTY_E_MEMORY.
+ */
+lty_status lty_store_append(lty_store *store, const lty_event *event, bool *repeated);
+
+/* What an append of rows did, or what stopped it. */
+typedef struct lty_store_report {
+    size_t appended;
+    size_t repeated;
+    size_t line;                     /* LTY_E_ROW: which line */
+    const char *problem;             /* LTY_E_ROW: what is wrong with it */
+    char conflict[LTY_STORE_ID_MAX]; /* LTY_E_EVENT_CONFLICT: the id */
+} lty_store_report;
+
+/*
+ * Takes in the rows of a file: row n is a paid order "source/row/n/1" at revision 1, with a negative amount a refund of no known order.
+ * Rows that are there already are compared. All or nothing: LTY_E_ROW, LTY_E_EVENT_CONFLICT, LTY_E_EVENT (source is empty, longer than
+ * LTY_STORE_SOURCE_MAX, not UTF-8, or has '/', '%' or a control character), LTY_E_RANGE, LTY_E_MEMORY.
+ */
+lty_status lty_store_append_rows(lty_store *store, lty_text bytes, lty_text source, const lty_text names[LTY_ROWS_FIELDS], lty_store_report *report);
+
+/* How many lines a row's event has. */
+size_t lty_store_line_count(const lty_store *store, uint32_t row);
+
+/*
+ * A row as an event again, without payload and author. Texts point into the store (valid until the next append) or into id, which a
+ * row of a file needs; lines has room for lty_store_line_count() entries.
+ */
+void lty_store_event(lty_event *out, const lty_store *store, uint32_t row, char id[LTY_STORE_ID_MAX], lty_event_line *lines);
+
+/* The row that says what a row's order is, as known at at_s, if the order then counts; NONE otherwise, and for rows of other types. */
+uint32_t lty_store_order_at(const lty_store *store, uint32_t row, int64_t at_s);
+
+/* The same for the order that a refund names. */
+uint32_t lty_store_refunded_at(const lty_store *store, uint32_t row, int64_t at_s);
+
+/* Bytes that it holds. */
+size_t lty_store_bytes(const lty_store *store);
+
+#endif

@@ -1,0 +1,33 @@
+/* What the sources of the store share with one another and nobody else. */
+#ifndef LTY_STORE_PART_H
+#define LTY_STORE_PART_H
+
+#include "lty_store.h"
+
+/* Room for so many more rows, and for every customer's entries; LTY_E_RANGE over 2^32 - 1 rows, LTY_E_MEMORY. */
+lty_status lty_store_reserve_rows(lty_store *store, size_t more);
+lty_status lty_store_reserve_customers(lty_store *store, size_t customers);
+
+/* Writes the next row; room is there. */
+void lty_store_put_row(lty_store *store, uint32_t customer, unsigned char kind, int64_t at_s, int64_t amount, uint32_t detail);
+
+/* Chains rows from `first` on into their customers' lists; the customers' entries from `known` on are new. */
+void lty_store_link(lty_store *store, size_t first, size_t known);
+
+/* Room for one more order; LTY_E_MEMORY. Then: puts a detail among the revisions of its order and sets which row counts. */
+lty_status lty_store_reserve_order(lty_store *store);
+void lty_store_put_order(lty_store *store, uint32_t detail);
+
+/* The row of a file that has this id; NONE if there is none. */
+uint32_t lty_store_range_find(const lty_store *store, lty_text id);
+
+/* Writes "source/row/n/1" and gives it back. */
+lty_text lty_store_range_id(char id[LTY_STORE_ID_MAX], lty_text source, size_t number);
+
+/* The id of a row of a file. */
+lty_text lty_store_row_id(char id[LTY_STORE_ID_MAX], const lty_store *store, uint32_t row);
+
+/* True if a row of a file says what this event says. */
+bool lty_store_row_same(const lty_store *store, uint32_t row, const lty_event *event);
+
+#endif
