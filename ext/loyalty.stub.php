@@ -736,9 +736,10 @@ final readonly class CouponBatch
 }
 
 /**
- * A genuine code, read.
+ * A genuine code, read. Only verify() makes one: store the code and verify it again, never the record.
  *
  * @strict-properties
+ * @not-serializable
  */
 final readonly class Coupon
 {

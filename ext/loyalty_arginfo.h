@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 97aaff6a78496cdef107dd0e5762f456e58970d7 */
+ * Stub hash: 704b9d1c99cc149375dcca17c378fec9a0fe31c0 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_CouponException_publicMessage, 0, 0, IS_STRING, 0)
 ZEND_END_ARG_INFO()
@@ -1934,7 +1934,7 @@ static zend_class_entry *register_class_Loyalty_Coupon(void)
 
 	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "Coupon", class_Loyalty_Coupon_methods);
 	class_entry = zend_register_internal_class_ex(&ce, NULL);
-	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_READONLY_CLASS;
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE|ZEND_ACC_READONLY_CLASS;
 
 	zval property_code_default_value;
 	ZVAL_UNDEF(&property_code_default_value);
