@@ -14,7 +14,7 @@
 #include "lty_status.h"
 #include "lty_time.h"
 
-/* Which order lines count: include empty = every category. */
+/* Which order lines count: include empty = every category. The lists are sorted by lty_text_compare. */
 typedef struct lty_line_filter {
     const lty_text *include;
     size_t include_count;
@@ -114,7 +114,7 @@ typedef struct lty_campaign {
     lty_text key;
     lty_text name;
     lty_text pointer;
-    uint32_t number;    /* in the code; fits the length's bits (docs/coupon-format.md) */
+    uint32_t number;    /* in the code; >= 1, fits the length's bits (docs/coupon-format.md) */
     int32_t length;     /* 12, 16, 20 or 24 symbols */
     bool open;          /* a closed campaign's codes are refused */
     lty_discount_kind kind;
@@ -124,7 +124,7 @@ typedef struct lty_campaign {
     bool first_order_only;
     lty_line_filter lines;
     int64_t valid_from_s;  /* LTY_TIME_NONE = always */
-    int64_t valid_until_s; /* half open; LTY_TIME_NONE = for ever */
+    int64_t valid_until_s; /* half open: of a date the end of that local day; LTY_TIME_NONE = for ever */
     bool valid_for_set;
     lty_period valid_for;  /* from the batch's instant */
     int64_t uses_per_code; /* 1 = single use */

@@ -1,0 +1,226 @@
+/*
+ * A programme: one document, read once, then only looked at. Everything that the document leaves out is filled in here, so that no
+ * other module knows a default.
+ */
+#include <string.h>
+
+#include "lty_money.h"
+#include "lty_programme_read.h"
+
+static const lty_transition lty_utc_transitions[] = {{INT64_MIN, 0}};
+
+static void lty_read_currency(lty_programme_reading *reading, const lty_json *root)
+{
+    static const char expected[] = "three capital letters (ISO 4217), such as \"EUR\"";
+    lty_programme *programme = reading->programme;
+    const lty_json *value = lty_read_required(reading, root, "currency", expected);
+    lty_money money;
+
+    programme->currency_decimals = 2;
+    if (value == NULL) {
+        return;
+    }
+    if (value->type != LTY_JSON_STRING || lty_money_init(&money, 0, value->text.bytes, value->text.len) != LTY_OK) {
+        lty_read_wrong(reading, value, expected);
+        return;
+    }
+    memcpy(programme->currency, money.code, sizeof programme->currency);
+    programme->currency_decimals = lty_currency_decimals(money.code);
+}
+
+static void lty_read_zone(lty_programme_reading *reading, const lty_json *root, lty_zone_loader loader, void *context)
+{
+    static const char expected[] = "an IANA time zone such as \"Europe/London\"";
+    lty_programme *programme = reading->programme;
+    const lty_json *value = lty_read_required(reading, root, "timezone", expected);
+
+    /* Dates are still read when the zone is wrong, so that their own mistakes show. */
+    programme->zone = (lty_zone){LTY_TEXT("UTC"), lty_utc_transitions, 1};
+    if (value == NULL) {
+        return;
+    }
+    if (value->type != LTY_JSON_STRING || value->text.len == 0 || memchr(value->text.bytes, '\0', value->text.len) != NULL) {
+        lty_read_wrong(reading, value, expected);
+        return;
+    }
+    lty_zone zone;
+    lty_status status = loader(&zone, value->text, reading->arena, context);
+    if (status == LTY_OK) {
+        LTY_ASSERT(zone.count > 0);
+        programme->zone = zone;
+    } else if (status == LTY_E_MEMORY) {
+        reading->memory = true;
+    } else {
+        lty_read_wrong(reading, value, expected);
+    }
+}
+
+/* The fields that rules may name; what a tier may be is known only now. */
+static void lty_read_scope(lty_programme_reading *reading, const lty_expr_field *fields, size_t count, bool tiers_known)
+{
+    lty_programme *programme = reading->programme;
+    lty_expr_field *copy = lty_read_room(reading, count, sizeof *copy);
+    lty_text *keys = lty_read_room(reading, programme->tiers.count, sizeof *keys);
+
+    if (copy == NULL || keys == NULL) {
+        return;
+    }
+    for (size_t i = 0; i < programme->tiers.count; i++) {
+        keys[i] = programme->tiers.items[i].key;
+    }
+    for (size_t i = 0; i < count; i++) {
+        copy[i] = fields[i];
+        if (fields[i].type == LTY_EXPR_TEXT && strcmp(fields[i].name, "tier") == 0) {
+            copy[i].choices = tiers_known ? keys : NULL;
+            copy[i].choice_count = tiers_known ? programme->tiers.count : 0;
+        }
+    }
+    programme->scope = (lty_expr_scope){copy, count, &programme->zone, programme->currency_decimals};
+}
+
+static void lty_read_programme(lty_programme_reading *reading, const lty_json *root, const lty_expr_field *fields, size_t field_count,
+    lty_zone_loader loader, void *context)
+{
+    static const char *const names[]
+        = {"$schema", "name", "currency", "timezone", "version", "valid_from", "points", "tiers", "segments", "campaigns"};
+    lty_programme *programme = reading->programme;
+
+    if (!lty_read_object(reading, root, names, sizeof names / sizeof names[0], "an object: the programme")) {
+        return;
+    }
+    const lty_json *schema = lty_json_member(root, "$schema");
+    if (schema != NULL && schema->type != LTY_JSON_STRING) {
+        lty_read_wrong(reading, schema, "the address of the JSON Schema");
+    }
+    if (lty_read_has(reading, root, "name", "what the programme is called")) {
+        (void) lty_read_name(&programme->name, reading, root, "name");
+    }
+    lty_read_currency(reading, root);
+    lty_read_zone(reading, root, loader, context);
+    if (lty_read_has(reading, root, "version", "a number that grows with each change, 1 at first")) {
+        (void) lty_read_integer(&programme->version, reading, root, "version", 1, LTY_PROGRAMME_VERSION_MAX);
+    }
+    if (lty_read_has(reading, root, "valid_from", "the date or instant from which it is in force")) {
+        (void) lty_read_instant(&programme->in_force_from_s, reading, root, "valid_from", false);
+    }
+    lty_read_points(reading, lty_json_member(root, "points"));
+    bool wrong_before = reading->wrong;
+    reading->wrong = false;
+    lty_read_tiers(reading, lty_json_member(root, "tiers"));
+    const bool tiers_known = !reading->wrong;
+    reading->wrong = reading->wrong || wrong_before;
+    lty_read_scope(reading, fields, field_count, tiers_known);
+    if (!reading->memory) {
+        lty_read_segments(reading, lty_json_member(root, "segments"));
+        lty_read_campaigns(reading, lty_json_member(root, "campaigns"));
+    }
+}
+
+/* In the order of the document; few, so insertion is enough. */
+static void lty_read_sort(lty_problems *problems, size_t from)
+{
+    for (size_t i = from + 1; i < problems->count; i++) {
+        const lty_problem problem = problems->items[i];
+        size_t k = i;
+        for (; k > from && problems->items[k - 1].offset > problem.offset; k--) {
+            problems->items[k] = problems->items[k - 1];
+        }
+        problems->items[k] = problem;
+    }
+}
+
+lty_status lty_programme_parse(const lty_programme **out, const char *json, size_t len, const lty_expr_field *fields, size_t field_count,
+    lty_zone_loader loader, void *loader_context, lty_arena *arena, lty_problems *problems)
+{
+    const size_t before = problems->count;
+    const lty_json *root;
+
+    lty_status status = lty_json_parse(&root, json, len, arena, problems);
+    if (status != LTY_OK) {
+        return status;
+    }
+    lty_programme *programme = lty_arena_zero(arena, 1, sizeof *programme);
+    if (programme == NULL) {
+        return LTY_E_MEMORY;
+    }
+    lty_programme_reading reading = {.programme = programme, .arena = arena, .problems = problems};
+    lty_read_programme(&reading, root, fields, field_count, loader, loader_context);
+    if (reading.memory) {
+        return LTY_E_MEMORY;
+    }
+    if (reading.wrong) {
+        lty_read_sort(problems, before);
+        return LTY_E_PROGRAMME;
+    }
+    status = lty_programme_digest(programme, arena->alloc);
+    if (status == LTY_OK) {
+        *out = programme;
+    }
+    return status;
+}
+
+static bool lty_filter_has(const lty_text *list, size_t count, lty_text category)
+{
+    size_t low = 0;
+    size_t high = count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = lty_text_compare(list[middle], category);
+        if (order == 0) {
+            return true;
+        }
+        if (order < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return false;
+}
+
+bool lty_line_filter_match(const lty_line_filter *filter, lty_text category, bool sale)
+{
+    if (sale && !filter->sale_items) {
+        return false;
+    }
+    if (filter->include_count > 0 && !lty_filter_has(filter->include, filter->include_count, category)) {
+        return false;
+    }
+    return !lty_filter_has(filter->exclude, filter->exclude_count, category);
+}
+
+const lty_campaign *lty_programme_campaign(const lty_programme *programme, lty_text key)
+{
+    for (size_t i = 0; i < programme->campaign_count; i++) {
+        if (lty_text_equal(programme->campaigns[i].key, key)) {
+            return &programme->campaigns[i];
+        }
+    }
+    return NULL;
+}
+
+const lty_campaign *lty_programme_campaign_number(const lty_programme *programme, uint32_t number)
+{
+    for (size_t i = 0; i < programme->campaign_count; i++) {
+        if (programme->campaigns[i].number == number) {
+            return &programme->campaigns[i];
+        }
+    }
+    return NULL;
+}
+
+const lty_segment_rule *lty_programme_segment(const lty_programme *programme, lty_text key)
+{
+    for (size_t i = 0; i < programme->segment_count; i++) {
+        if (lty_text_equal(programme->segments[i].key, key)) {
+            return &programme->segments[i];
+        }
+    }
+    return NULL;
+}
+
+lty_status lty_programme_worth(int64_t *minor, const lty_programme *programme, int64_t points)
+{
+    return lty_mul_div(minor, points, programme->points.worth_minor, programme->points.worth_points, LTY_ROUNDING_DOWN);
+}

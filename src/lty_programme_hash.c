@@ -1,0 +1,179 @@
+/*
+ * The hash of what a programme means: every field of the compiled form in a fixed order, numbers as 64 bits little endian, texts
+ * with their length in front. How the document was written (order of members, blanks, defaults, spelling of a rule) is not in it;
+ * the time zone's transitions are. The first text names this encoding: a new one needs a new name.
+ */
+#include "lty_programme_read.h"
+#include "lty_sign.h"
+
+static void lty_digest_number(lty_buffer *buffer, int64_t number)
+{
+    unsigned char bytes[8];
+
+    lty_store_le64(bytes, (uint64_t) number);
+    lty_buffer_append(buffer, (const char *) bytes, sizeof bytes);
+}
+
+static void lty_digest_text(lty_buffer *buffer, lty_text text)
+{
+    lty_digest_number(buffer, (int64_t) text.len);
+    lty_buffer_text(buffer, text);
+}
+
+static void lty_digest_period(lty_buffer *buffer, lty_period period)
+{
+    lty_digest_number(buffer, period.months);
+    lty_digest_number(buffer, period.days);
+}
+
+static void lty_digest_texts(lty_buffer *buffer, const lty_text *texts, size_t count)
+{
+    lty_digest_number(buffer, (int64_t) count);
+    for (size_t i = 0; i < count; i++) {
+        lty_digest_text(buffer, texts[i]);
+    }
+}
+
+static void lty_digest_lines(lty_buffer *buffer, const lty_line_filter *lines)
+{
+    lty_digest_texts(buffer, lines->include, lines->include_count);
+    lty_digest_texts(buffer, lines->exclude, lines->exclude_count);
+    lty_digest_number(buffer, lines->sale_items);
+}
+
+static void lty_digest_zone(lty_buffer *buffer, const lty_zone *zone)
+{
+    lty_digest_text(buffer, zone->name);
+    lty_digest_number(buffer, (int64_t) zone->count);
+    for (size_t i = 0; i < zone->count; i++) {
+        lty_digest_number(buffer, zone->transitions[i].from_s);
+        lty_digest_number(buffer, zone->transitions[i].offset_s);
+    }
+}
+
+static void lty_digest_points(lty_buffer *buffer, const lty_points_rules *points)
+{
+    lty_digest_number(buffer, points->enabled);
+    lty_digest_number(buffer, (int64_t) points->earn_count);
+    for (size_t i = 0; i < points->earn_count; i++) {
+        const lty_earn_rule *rule = &points->earn[i];
+        lty_digest_text(buffer, rule->key);
+        lty_digest_number(buffer, rule->kind);
+        lty_digest_number(buffer, rule->points);
+        lty_digest_number(buffer, rule->per_minor);
+        lty_digest_number(buffer, (int64_t) rule->step_count);
+        for (size_t k = 0; k < rule->step_count; k++) {
+            lty_digest_number(buffer, rule->steps[k].from_minor);
+            lty_digest_number(buffer, rule->steps[k].points);
+        }
+        lty_digest_lines(buffer, &rule->lines);
+    }
+    lty_digest_number(buffer, points->rounding);
+    lty_digest_number(buffer, points->award_on);
+    lty_digest_number(buffer, points->pending_days);
+    lty_digest_number(buffer, points->expires);
+    lty_digest_period(buffer, points->expiry);
+    lty_digest_number(buffer, points->expiry_round);
+    lty_digest_number(buffer, points->worth_points);
+    lty_digest_number(buffer, points->worth_minor);
+    lty_digest_number(buffer, points->spend_minimum);
+    lty_digest_number(buffer, points->spend_step);
+    lty_digest_number(buffer, points->spend_maximum_share);
+    lty_digest_number(buffer, points->arrears);
+    lty_digest_number(buffer, points->backfill);
+}
+
+static void lty_digest_tiers(lty_buffer *buffer, const lty_tier_rules *tiers)
+{
+    lty_digest_number(buffer, tiers->by);
+    lty_digest_number(buffer, tiers->window);
+    lty_digest_period(buffer, tiers->rolling);
+    lty_digest_number(buffer, (int64_t) tiers->count);
+    for (size_t i = 0; i < tiers->count; i++) {
+        const lty_tier *tier = &tiers->items[i];
+        lty_digest_text(buffer, tier->key);
+        lty_digest_text(buffer, tier->name);
+        lty_digest_text(buffer, tier->colour);
+        lty_digest_number(buffer, tier->from);
+        lty_digest_number(buffer, tier->earn_percent);
+    }
+}
+
+static void lty_digest_rule(lty_buffer *buffer, const lty_expr *rule)
+{
+    size_t count;
+    const lty_expr_step *steps = lty_expr_steps(rule, &count);
+
+    lty_digest_number(buffer, (int64_t) count);
+    for (size_t i = 0; i < count; i++) {
+        const lty_expr_step *step = &steps[i];
+        lty_digest_number(buffer, step->op);
+        lty_digest_number(buffer, step->compare);
+        lty_digest_number(buffer, step->field);
+        lty_digest_number(buffer, step->type);
+        lty_digest_number(buffer, step->relative);
+        lty_digest_number(buffer, step->months);
+        lty_digest_number(buffer, step->days);
+        lty_digest_number(buffer, step->number);
+        lty_digest_text(buffer, step->text);
+        lty_digest_number(buffer, (int64_t) step->list_count);
+        for (size_t k = 0; k < step->list_count; k++) {
+            lty_digest_number(buffer, step->list[k].number);
+            lty_digest_text(buffer, step->list[k].text);
+        }
+    }
+}
+
+static void lty_digest_campaign(lty_buffer *buffer, const lty_campaign *campaign)
+{
+    lty_digest_text(buffer, campaign->key);
+    lty_digest_text(buffer, campaign->name);
+    lty_digest_number(buffer, campaign->number);
+    lty_digest_number(buffer, campaign->length);
+    lty_digest_number(buffer, campaign->open);
+    lty_digest_number(buffer, campaign->kind);
+    lty_digest_number(buffer, campaign->value);
+    lty_digest_number(buffer, campaign->minimum_order_minor);
+    lty_digest_number(buffer, campaign->maximum_discount_minor);
+    lty_digest_number(buffer, campaign->first_order_only);
+    lty_digest_lines(buffer, &campaign->lines);
+    lty_digest_number(buffer, campaign->valid_from_s);
+    lty_digest_number(buffer, campaign->valid_until_s);
+    lty_digest_number(buffer, campaign->valid_for_set);
+    lty_digest_period(buffer, campaign->valid_for);
+    lty_digest_number(buffer, campaign->uses_per_code);
+    lty_digest_number(buffer, campaign->combinable);
+}
+
+lty_status lty_programme_digest(lty_programme *programme, const lty_alloc *alloc)
+{
+    lty_buffer buffer;
+
+    lty_buffer_init(&buffer, alloc);
+    lty_digest_text(&buffer, LTY_TEXT("loyalty programme 1"));
+    lty_digest_text(&buffer, programme->name);
+    lty_digest_text(&buffer, (lty_text){programme->currency, 3});
+    lty_digest_number(&buffer, programme->currency_decimals);
+    lty_digest_zone(&buffer, &programme->zone);
+    lty_digest_number(&buffer, programme->version);
+    lty_digest_number(&buffer, programme->in_force_from_s);
+    lty_digest_points(&buffer, &programme->points);
+    lty_digest_tiers(&buffer, &programme->tiers);
+    lty_digest_number(&buffer, (int64_t) programme->segment_count);
+    for (size_t i = 0; i < programme->segment_count; i++) {
+        lty_digest_text(&buffer, programme->segments[i].key);
+        lty_digest_text(&buffer, programme->segments[i].name);
+        lty_digest_rule(&buffer, programme->segments[i].rule);
+    }
+    lty_digest_number(&buffer, (int64_t) programme->campaign_count);
+    for (size_t i = 0; i < programme->campaign_count; i++) {
+        lty_digest_campaign(&buffer, &programme->campaigns[i]);
+    }
+    const bool failed = buffer.failed;
+    if (!failed) {
+        const lty_text text = lty_buffer_view(&buffer);
+        lty_sign_hash(programme->hash, sizeof programme->hash, text.bytes, text.len, NULL);
+    }
+    lty_buffer_destroy(&buffer);
+    return failed ? LTY_E_MEMORY : LTY_OK;
+}

@@ -1,0 +1,82 @@
+/* What the files of the programme module share: reading members, and gathering everything that is wrong. Nobody else includes this. */
+#ifndef LTY_PROGRAMME_READ_H
+#define LTY_PROGRAMME_READ_H
+
+#include "lty_json.h"
+#include "lty_programme.h"
+
+/* Bounds far above any shop, so that products of an amount, a rate and a percentage stay within lty_mul_div(). */
+#define LTY_PROGRAMME_MINOR_MAX INT64_C(1000000000000)
+#define LTY_PROGRAMME_POINTS_MAX INT64_C(1000000000)
+#define LTY_PROGRAMME_VERSION_MAX INT64_C(2147483647)
+#define LTY_PROGRAMME_PERCENT_MAX INT64_C(1000000) /* basis points: a hundredfold */
+#define LTY_PROGRAMME_USES_MAX INT64_C(1000000)
+#define LTY_PROGRAMME_MONTHS_MAX INT64_C(1200)
+#define LTY_PROGRAMME_DAYS_MAX INT64_C(36500)
+#define LTY_PROGRAMME_PENDING_MAX INT64_C(3650)
+#define LTY_PROGRAMME_NAME_MAX 200U /* code points */
+#define LTY_PROGRAMME_KEY_MAX 64U
+#define LTY_PROGRAMME_EARN_MAX 100U
+#define LTY_PROGRAMME_STEPS_MAX 100U
+#define LTY_PROGRAMME_CATEGORIES_MAX 1000U
+#define LTY_PROGRAMME_TIERS_MAX 50U
+#define LTY_PROGRAMME_SEGMENTS_MAX 500U
+#define LTY_PROGRAMME_CAMPAIGNS_MAX 2000U
+
+/* Readers return false when the value cannot be used; why is in the problems, or `memory` is set. */
+typedef struct lty_programme_reading {
+    lty_programme *programme;
+    lty_arena *arena;
+    lty_problems *problems;
+    bool wrong;
+    bool memory; /* it ran out; nothing more is read */
+} lty_programme_reading;
+
+/* found: what the value is, in a few words. */
+void lty_read_wrong(lty_programme_reading *reading, const lty_json *value, const char *expected);
+void lty_read_wrong_found(lty_programme_reading *reading, const lty_json *value, const char *found, const char *expected);
+
+/* Zeroed room in the arena; NULL sets `memory`. */
+void *lty_read_room(lty_programme_reading *reading, size_t count, size_t size);
+
+/* False if the value is no object; names that are not in the list are reported with the nearest one that is. */
+bool lty_read_object(lty_programme_reading *reading, const lty_json *value, const char *const *names, size_t count, const char *what);
+bool lty_read_array(lty_programme_reading *reading, const lty_json *value, size_t least, size_t most, const char *what);
+
+/* The member, or NULL and (if required) a problem that says what it would be. */
+const lty_json *lty_read_required(lty_programme_reading *reading, const lty_json *object, const char *name, const char *expected);
+
+/* Optional members: *out keeps its default when there is none. True unless one is there and wrong. */
+bool lty_read_bool(bool *out, lty_programme_reading *reading, const lty_json *object, const char *name);
+bool lty_read_integer(
+    int64_t *out, lty_programme_reading *reading, const lty_json *object, const char *name, int64_t least, int64_t most);
+/* The same, of money: a fraction is answered with what minor units are. */
+bool lty_read_minor(int64_t *out, lty_programme_reading *reading, const lty_json *object, const char *name, int64_t least);
+/* *out is one of `first`, `first` + 1, ... for the names in order. */
+bool lty_read_choice(
+    int *out, lty_programme_reading *reading, const lty_json *object, const char *name, const char *const *names, size_t count, int first);
+bool lty_read_name(lty_text *out, lty_programme_reading *reading, const lty_json *object, const char *name);
+/* A lower-case letter, then letters, digits, _ and -. */
+bool lty_read_key(lty_text *out, lty_programme_reading *reading, const lty_json *object);
+/* An instant, or a date: its local day's start, or (end) the start of the next day. */
+bool lty_read_instant(int64_t *out, lty_programme_reading *reading, const lty_json *object, const char *name, bool end);
+
+/* {"months": n} or {"days": n}; `extra` is one more member that the caller reads, or NULL. */
+bool lty_read_period(lty_period *out, lty_programme_reading *reading, const lty_json *value, const char *extra);
+
+/* "categories" and "sale_items" of an earn rule or a campaign. Lists are sorted. */
+void lty_read_lines(lty_line_filter *out, lty_programme_reading *reading, const lty_json *object);
+
+/* Requires a member first; for the readers above, which take none for the default. */
+bool lty_read_has(lty_programme_reading *reading, const lty_json *object, const char *name, const char *expected);
+
+/* The parts of the document. */
+void lty_read_points(lty_programme_reading *reading, const lty_json *value);
+void lty_read_tiers(lty_programme_reading *reading, const lty_json *value);
+void lty_read_segments(lty_programme_reading *reading, const lty_json *value);
+void lty_read_campaigns(lty_programme_reading *reading, const lty_json *value);
+
+/* lty_programme_hash.c: fills programme->hash. LTY_E_MEMORY. */
+lty_status lty_programme_digest(lty_programme *programme, const lty_alloc *alloc);
+
+#endif
