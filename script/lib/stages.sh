@@ -122,15 +122,15 @@ no_writable_data() {
 }
 
 strict_core() {
-    make -k -j "$jobs" -f tools/core.mk OUT="$out/strict" CC=gcc CFLAGS="-O1 -fno-pic -fno-pie $CORE_WARNINGS" objects
+    make -s -k -j "$jobs" -f tools/core.mk OUT="$out/strict" CC=gcc CFLAGS="-O1 -fno-pic -fno-pie $CORE_WARNINGS" objects
 }
 
 analyzer() {
-    make -k -j "$jobs" -f tools/core.mk OUT="$out/analyzer" CC=gcc CFLAGS="-O1 -std=c11 -fanalyzer -Werror" objects
+    make -s -k -j "$jobs" -f tools/core.mk OUT="$out/analyzer" CC=gcc CFLAGS="-O1 -std=c11 -fanalyzer -Werror" objects
 }
 
 clang_core() {
-    make -k -j "$jobs" -f tools/core.mk OUT="$out/clang" CC=clang CFLAGS="-O1 $CORE_WARNINGS" objects
+    make -s -k -j "$jobs" -f tools/core.mk OUT="$out/clang" CC=clang CFLAGS="-O1 $CORE_WARNINGS" objects
 }
 
 zts_glue() {
@@ -194,7 +194,7 @@ run_core_tests() {
 }
 
 stage_core() {
-    quietly "$out/log/core-build.log" make -j "$jobs" -f tools/core.mk OUT="$out/core" CC=gcc \
+    quietly "$out/log/core-build.log" make -s -k -j "$jobs" -f tools/core.mk OUT="$out/core" CC=gcc \
         CFLAGS="-std=gnu11 -O1 -g -Wall -Wextra -Werror $SANITIZE" tests || return 1
     run_core_tests "$out/core"
 }
@@ -338,7 +338,7 @@ fuzz_one() {
 
 stage_fuzz() {
     local target seed=${LTY_SEED:-$(od -An -N3 -tu4 /dev/urandom | tr -d ' ')} running=0
-    quietly "$out/log/fuzz-build.log" make -j "$jobs" -f tools/core.mk OUT="$out/fuzz" CC=clang OBJECT_FLAGS=-fsanitize=fuzzer-no-link \
+    quietly "$out/log/fuzz-build.log" make -s -k -j "$jobs" -f tools/core.mk OUT="$out/fuzz" CC=clang OBJECT_FLAGS=-fsanitize=fuzzer-no-link \
         CFLAGS="-std=gnu11 -O1 -g $SANITIZE" fuzz || return 1
     echo "seed $seed (LTY_SEED repeats it)"
     for target in tests/fuzz/fuzz_*.c; do
@@ -363,27 +363,16 @@ shop_copy() {
     shop_install "$out/tree/shop" "$out/log"
 }
 
-stage_phpstan() {
-    shop_copy || return 1
-    local config=()
-    if [ -f "$out/tree/shop/phpstan.neon" ]; then
-        config=(--configuration="$out/tree/shop/phpstan.neon")
-    elif [ -f "$out/tree/shop/phpstan.neon.dist" ]; then
-        config=(--configuration="$out/tree/shop/phpstan.neon.dist")
-    fi
-    module plain --enable-loyalty-dev || return 1
-    check 'phpstan, highest level' phpstan_shop "${config[@]}"
-}
-
 phpstan_shop() {
     (
         cd "$out/tree/shop" || exit 1
-        local paths=()
-        if [ $# -eq 0 ]; then
-            paths=(src bin/loyalty)
-        fi
-        php -d "extension=$module" -d memory_limit=1G vendor/bin/phpstan analyse --no-progress --no-ansi --level=max "$@" "${paths[@]}"
+        php -d memory_limit=1G vendor/bin/phpstan analyse --no-progress --no-ansi --level=max
     )
+}
+
+stage_phpstan() {
+    shop_copy || return 1
+    check 'phpstan, highest level' phpstan_shop
 }
 
 stage_shop() {
@@ -415,6 +404,23 @@ stage_shop() {
     fi
 }
 
+# --- documents --------------------------------------------------------------------------------------------------------
+
+# The examples of README.md and docs/ print what they say.
+stage_docs() {
+    module plain --enable-loyalty-dev || return 1
+    local log=$out/log/docs.log status=0 counts i
+    LOYALTY_MODULE=$module php -d "extension=$module" tools/check-docs >"$log" 2>&1 || status=$?
+    counts=$(tail -n 1 "$log")
+    if ! [[ $counts =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
+        tail -n 30 "$log"
+        return 1
+    fi
+    for ((i = 1; i <= BASH_REMATCH[1]; i++)); do record passed "example $i that passed"; done
+    for ((i = 1; i <= BASH_REMATCH[2]; i++)); do record failed "example $i that failed"; done
+    [ "$status" -eq 0 ] || tail -n 60 "$log"
+}
+
 # --- coverage ---------------------------------------------------------------------------------------------------------
 
 COVERAGE_FLOOR=90
@@ -425,7 +431,7 @@ coverage_report() {
 }
 
 stage_coverage() {
-    quietly "$out/log/coverage-build.log" make -j "$jobs" -f tools/core.mk OUT="$out/coverage" CC=gcc \
+    quietly "$out/log/coverage-build.log" make -s -k -j "$jobs" -f tools/core.mk OUT="$out/coverage" CC=gcc \
         CFLAGS="-std=gnu11 -O1 -g --coverage" tests || return 1
     find "$out/coverage" -name '*.gcda' -delete
     # The programs that the core stage runs and counts, once more for their data alone.
