@@ -252,32 +252,72 @@ static lty_status lty_rfm_scan_rows(lty_rfm_slot *slots, const lty_store *store,
     return LTY_OK;
 }
 
-/* Orders that count; with `net` the refunds of such orders too. */
-static lty_status lty_rfm_scan_orders(lty_rfm_slot *slots, const lty_store *store, int64_t at_s, bool net)
+/* Per order (by the detail of the row that says what it is): what was refunded of it, negative. */
+static lty_status lty_rfm_scan_refunds(int64_t *refunded, const lty_store *store, int64_t at_s)
 {
-    const bool whole = store->last_sale_s <= at_s; /* no revision lies in the future: the marks of the rows hold */
+    int64_t paid_s;
+
+    for (size_t i = 0; i < store->rows; i++) {
+        if ((store->kind[i] & 15U) != LTY_STORE_REFUND) {
+            continue;
+        }
+        const uint32_t order = lty_store_refunded_at(store, (uint32_t) i, at_s, &paid_s);
+
+        if (order != LTY_STORE_NONE && __builtin_add_overflow(refunded[store->detail[order]], store->amount[i], &refunded[store->detail[order]])) {
+            return LTY_E_RANGE;
+        }
+    }
+    return LTY_OK;
+}
+
+/* Orders that count, less their refunds if these are given; no order falls below 0. */
+static lty_status lty_rfm_scan_orders(lty_rfm_slot *slots, const lty_store *store, const int64_t *refunded, int64_t at_s)
+{
+    const bool marked = store->last_sale_s <= at_s; /* no revision lies in the future: the marks of the rows hold */
 
     for (size_t i = 0; i < store->rows; i++) {
         const uint32_t customer = store->customer[i];
-        const uint32_t row = (uint32_t) i;
+        const uint32_t detail = store->detail[i];
+        int64_t paid_s = store->at_s[i];
+        int64_t amount = store->amount[i];
 
         if (i + LTY_RFM_AHEAD < store->rows && store->customer[i + LTY_RFM_AHEAD] != LTY_STORE_NONE) {
             __builtin_prefetch(&slots[store->customer[i + LTY_RFM_AHEAD]], 1);
         }
-        if (customer == LTY_STORE_NONE || store->at_s[i] > at_s) {
+        if (customer == LTY_STORE_NONE || (marked && (store->kind[i] & LTY_STORE_COUNTS) == 0)) {
             continue;
         }
-        if (whole ? (store->kind[i] & LTY_STORE_COUNTS) != 0 : lty_store_order_at(store, row, at_s) == row) {
-            if (!lty_rfm_slot_add(&slots[customer], store->at_s[i], store->amount[i])) {
-                return LTY_E_RANGE;
-            }
-        } else if (net && lty_store_refunded_at(store, row, at_s) != LTY_STORE_NONE) {
-            if (__builtin_add_overflow(slots[customer].amount, store->amount[i], &slots[customer].amount)) {
-                return LTY_E_RANGE;
-            }
+        if (lty_store_order_at(store, (uint32_t) i, at_s, &paid_s) != i) {
+            continue;
+        }
+        if (refunded != NULL && detail != LTY_STORE_NONE) {
+            amount = refunded[detail] < -amount ? 0 : amount + refunded[detail];
+        }
+        if (!lty_rfm_slot_add(&slots[customer], paid_s, amount)) {
+            return LTY_E_RANGE;
         }
     }
     return LTY_OK;
+}
+
+static lty_status lty_rfm_scan_net(lty_rfm_slot *slots, const lty_store *store, int64_t at_s, const lty_alloc *alloc)
+{
+    const size_t details = store->ids.count;
+
+    if (details == 0) { /* rows of files only: their refunds name no order */
+        return lty_rfm_scan_orders(slots, store, NULL, at_s);
+    }
+    int64_t *refunded = lty_alloc_zero(alloc, details, sizeof *refunded);
+
+    if (refunded == NULL) {
+        return LTY_E_MEMORY;
+    }
+    lty_status status = lty_rfm_scan_refunds(refunded, store, at_s);
+    if (status == LTY_OK) {
+        status = lty_rfm_scan_orders(slots, store, refunded, at_s);
+    }
+    lty_alloc_free(alloc, refunded, details * sizeof *refunded);
+    return status;
 }
 
 /* The local day of an instant; instants of one offset follow one another mostly. */
@@ -394,10 +434,10 @@ lty_status lty_rfm_score(lty_rfm_scores *out, const lty_rfm_rule *rule, lty_base
     if (slots == NULL) {
         return LTY_E_MEMORY;
     }
-    if (basis == LTY_RFM_ROWS) {
-        status = lty_rfm_scan_rows(slots, lty_base_store(base), at_s);
-    } else {
-        status = lty_rfm_scan_orders(slots, lty_base_store(base), at_s, basis == LTY_RFM_NET);
+    switch (basis) {
+        case LTY_RFM_ROWS: status = lty_rfm_scan_rows(slots, lty_base_store(base), at_s); break;
+        case LTY_RFM_GROSS: status = lty_rfm_scan_orders(slots, lty_base_store(base), NULL, at_s); break;
+        case LTY_RFM_NET: status = lty_rfm_scan_net(slots, lty_base_store(base), at_s, alloc); break;
     }
     if (status == LTY_OK) {
         status = lty_rfm_finish(&scores, rule, base, slots, at_s, basis);

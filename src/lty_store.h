@@ -129,11 +129,14 @@ size_t lty_store_line_count(const lty_store *store, uint32_t row);
  */
 void lty_store_event(lty_event *out, const lty_store *store, uint32_t row, char id[LTY_STORE_ID_MAX], lty_event_line *lines);
 
-/* The row that says what a row's order is, as known at at_s, if the order then counts; NONE otherwise, and for rows of other types. */
-uint32_t lty_store_order_at(const lty_store *store, uint32_t row, int64_t at_s);
+/*
+ * The row that says what a row's order is, as known at at_s, if the order then counts; NONE otherwise, and for rows of other types.
+ * *paid_s becomes the instant at which the order first counted: when it happened (the rules are those of the fold).
+ */
+uint32_t lty_store_order_at(const lty_store *store, uint32_t row, int64_t at_s, int64_t *paid_s);
 
 /* The same for the order that a refund names. */
-uint32_t lty_store_refunded_at(const lty_store *store, uint32_t row, int64_t at_s);
+uint32_t lty_store_refunded_at(const lty_store *store, uint32_t row, int64_t at_s, int64_t *paid_s);
 
 /* Bytes that it holds. */
 size_t lty_store_bytes(const lty_store *store);

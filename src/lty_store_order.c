@@ -63,26 +63,34 @@ lty_status lty_store_reserve_order(lty_store *store)
     return LTY_OK;
 }
 
+/* The total order of law 5 between events of one type. */
+static bool lty_store_order_after(const lty_store *store, uint32_t a, uint32_t b)
+{
+    const int64_t left = store->at_s[store->details[a].row];
+    const int64_t right = store->at_s[store->details[b].row];
+
+    return left != right ? left > right : lty_text_compare(lty_intern_text(&store->ids, a), lty_intern_text(&store->ids, b)) > 0;
+}
+
 /* True if a is the later word on the order: the higher revision, else the later event. */
 static bool lty_store_order_later(const lty_store *store, uint32_t a, uint32_t b)
 {
     const lty_store_detail *left = &store->details[a];
     const lty_store_detail *right = &store->details[b];
 
-    if (left->number != right->number) {
-        return left->number > right->number;
-    }
-    if (store->at_s[left->row] != store->at_s[right->row]) {
-        return store->at_s[left->row] > store->at_s[right->row];
-    }
-    return lty_text_compare(lty_intern_text(&store->ids, a), lty_intern_text(&store->ids, b)) > 0;
+    return left->number != right->number ? left->number > right->number : lty_store_order_after(store, a, b);
+}
+
+static bool lty_store_order_paid(const lty_store *store, uint32_t row)
+{
+    const lty_order_condition condition = LTY_STORE_CONDITION(store->kind[row]);
+
+    return condition == LTY_ORDER_PAID || condition == LTY_ORDER_DELIVERED;
 }
 
 static bool lty_store_order_pays(const lty_store *store, uint32_t row)
 {
-    const lty_order_condition condition = LTY_STORE_CONDITION(store->kind[row]);
-
-    return (condition == LTY_ORDER_PAID || condition == LTY_ORDER_DELIVERED) && store->amount[row] > 0;
+    return lty_store_order_paid(store, row) && store->amount[row] > 0;
 }
 
 static void lty_store_order_mark(lty_store *store, uint32_t detail, bool counts)
@@ -120,7 +128,27 @@ void lty_store_put_order(lty_store *store, uint32_t detail)
     store->details[before].older = detail;
 }
 
-static uint32_t lty_store_order_known(const lty_store *store, uint32_t customer, uint32_t detail, int64_t at_s)
+/*
+ * Since when an order counts, from the revision that holds. An event has a say unless a higher revision happened before it: going down
+ * the chain, it has to lie before all that were passed.
+ */
+static int64_t lty_store_order_since(const lty_store *store, uint32_t holds, int64_t at_s)
+{
+    uint32_t earliest = holds;
+    int64_t paid_s = store->at_s[store->details[holds].row];
+
+    for (uint32_t entry = store->details[holds].older; entry != LTY_STORE_NONE; entry = store->details[entry].older) {
+        const uint32_t row = store->details[entry].row;
+
+        if (store->at_s[row] <= at_s && !lty_store_order_after(store, entry, earliest)) {
+            earliest = entry;
+            paid_s = lty_store_order_paid(store, row) ? store->at_s[row] : paid_s;
+        }
+    }
+    return paid_s;
+}
+
+static uint32_t lty_store_order_known(const lty_store *store, uint32_t customer, uint32_t detail, int64_t at_s, int64_t *paid_s)
 {
     const lty_store_detail *named = &store->details[detail];
 
@@ -135,27 +163,29 @@ static uint32_t lty_store_order_known(const lty_store *store, uint32_t customer,
     if (entry == LTY_STORE_NONE || !lty_store_order_pays(store, store->details[entry].row)) {
         return LTY_STORE_NONE;
     }
+    *paid_s = lty_store_order_since(store, entry, at_s);
     return store->details[entry].row;
 }
 
-uint32_t lty_store_order_at(const lty_store *store, uint32_t row, int64_t at_s)
+uint32_t lty_store_order_at(const lty_store *store, uint32_t row, int64_t at_s, int64_t *paid_s)
 {
     if ((store->kind[row] & 15U) != LTY_STORE_ORDER || store->at_s[row] > at_s) {
         return LTY_STORE_NONE;
     }
     if (store->detail[row] == LTY_STORE_NONE) {
+        *paid_s = store->at_s[row];
         return lty_store_order_pays(store, row) ? row : LTY_STORE_NONE;
     }
-    return lty_store_order_known(store, store->customer[row], store->detail[row], at_s);
+    return lty_store_order_known(store, store->customer[row], store->detail[row], at_s, paid_s);
 }
 
-uint32_t lty_store_refunded_at(const lty_store *store, uint32_t row, int64_t at_s)
+uint32_t lty_store_refunded_at(const lty_store *store, uint32_t row, int64_t at_s, int64_t *paid_s)
 {
     const uint32_t detail = store->detail[row];
 
-    if ((store->kind[row] & 15U) != LTY_STORE_REFUND || detail == LTY_STORE_NONE
+    if ((store->kind[row] & 15U) != LTY_STORE_REFUND || detail == LTY_STORE_NONE || store->at_s[row] > at_s
         || lty_intern_text(&store->texts, store->details[detail].object).len == 0) {
         return LTY_STORE_NONE;
     }
-    return lty_store_order_known(store, store->customer[row], detail, at_s);
+    return lty_store_order_known(store, store->customer[row], detail, at_s, paid_s);
 }
