@@ -66,13 +66,13 @@
         var small = narrow();
         var recency = scale();
         var frequency = scale();
-        recency[0] = small ? '1' : '1 · long ago';
-        recency[data.bins - 1] = small ? String(data.bins) : data.bins + ' · lately';
+        recency[0] = '1\nlong ago';
+        recency[data.bins - 1] = data.bins + '\nlately';
         frequency[0] = small ? '1' : '1 · seldom';
         frequency[data.bins - 1] = small ? String(data.bins) : data.bins + ' · often';
         return base({
             grid: {left: small ? 42 : 96, right: 8, top: 8, bottom: small ? 84 : 92},
-            xAxis: category(recency, {name: 'How lately they bought', nameLocation: 'middle', nameGap: 28, nameTextStyle: {color: ink, fontWeight: 600}, splitArea: {show: false}}),
+            xAxis: category(recency, {name: 'How lately they bought', nameLocation: 'middle', nameGap: 26, axisLabel: {color: muted, interval: 0, lineHeight: 15}, nameTextStyle: {color: ink, fontWeight: 600}, splitArea: {show: false}}),
             yAxis: category(frequency, {name: 'How often they bought', nameLocation: 'middle', nameGap: small ? 26 : 78, nameTextStyle: {color: ink, fontWeight: 600}}),
             visualMap: {min: 0, max: most, calculable: false, orient: 'horizontal', left: 'center', bottom: 0, itemHeight: small ? 120 : 200, itemWidth: 12, dimension: 2,
                 text: [number(most) + ' customers', '0'], textStyle: {color: muted}, inRange: {color: ['#f0f7f6', '#a7d8d0', '#3d9f94', '#0f766e', '#0b3b3a']}},
@@ -93,9 +93,9 @@
         var amount = rows.reduce(function (s, g) { return s + g[2]; }, 0) || 1;
         var percent = function (v) { return Math.round(v) + ' %'; };
         return base({
-            grid: {left: 8, right: 24, top: 8, bottom: 36, containLabel: true},
+            grid: {left: 16, right: 24, top: 8, bottom: 36, containLabel: true},
             legend: legend(),
-            xAxis: value(percent),
+            xAxis: value(percent, {splitNumber: narrow() ? 3 : 6}),
             yAxis: category(rows.map(function (g) { return g[0]; }), {axisLabel: {color: ink, fontSize: narrow() ? 11 : 12.5}}),
             tooltip: {trigger: 'axis', axisPointer: {type: 'shadow'}, formatter: function (p) {
                 var g = rows[p[0].dataIndex];
@@ -130,15 +130,25 @@
         });
     }
 
+    /* What is owed is far more than what one month moves: two panes over one time axis, each with its own scale. */
     function points() {
+        var names = data.months.map(function (m) { return m.month; });
         var series = function (name, key, color, sign) {
             return {name: name, type: 'bar', stack: 'points', barMaxWidth: 34, itemStyle: {color: color}, data: data.months.map(function (m) { return sign * m[key]; })};
         };
+        var short = function (v) { return compact.format(v); };
+        var bottom = narrow() ? 64 : 40;
+        var title = function (text, top) { return {text: text, left: 0, top: top, textStyle: {fontSize: 12, fontWeight: 600, color: muted}}; };
         return base({
-            grid: {left: 8, right: 8, top: 14, bottom: narrow() ? 64 : 40, containLabel: true},
-            legend: legend(),
-            xAxis: category(data.months.map(function (m) { return m.month; }), {axisLine: {onZero: false, lineStyle: {color: line}}}),
-            yAxis: value(function (v) { return compact.format(v); }),
+            title: [title('moved in the month', 0), title('owed at its end', '54%')],
+            axisPointer: {link: [{xAxisIndex: 'all'}]},
+            grid: [{left: 52, right: 8, top: 26, height: '40%'}, {left: 52, right: 8, top: '61%', bottom: bottom + 16}],
+            legend: Object.assign(legend(), {data: ['issued', 'reversed', 'expired', 'spent']}),
+            xAxis: [
+                category(names, {axisLine: {onZero: true, lineStyle: {color: grey}}, axisLabel: {show: false}}),
+                category(names, {gridIndex: 1, boundaryGap: true})
+            ],
+            yAxis: [value(short, {splitNumber: 4}), value(short, {gridIndex: 1, splitNumber: 2})],
             tooltip: {trigger: 'axis', axisPointer: {type: 'shadow'}, formatter: function (p) {
                 var m = data.months[p[0].dataIndex];
                 return tip(m.month, [['issued', number(m.earned)], ['reversed by returns', number(m.reversed)], ['expired', number(m.expired)], ['spent', number(m.spent)], ['owed at the end', number(m.owed)]]);
@@ -148,7 +158,8 @@
                 series('reversed', 'reversed', amber, -1),
                 series('expired', 'expired', grey, -1),
                 series('spent', 'spent', indigo, -1),
-                {name: 'owed', type: 'line', symbolSize: 7, itemStyle: {color: red}, lineStyle: {width: 2.5}, data: data.months.map(function (m) { return m.owed; })}
+                {name: 'owed', type: 'line', xAxisIndex: 1, yAxisIndex: 1, symbolSize: 7, itemStyle: {color: red}, lineStyle: {width: 2.5}, areaStyle: {opacity: 0.08},
+                    data: data.months.map(function (m) { return m.owed; })}
             ]
         });
     }
@@ -158,8 +169,8 @@
         return base({
             legend: legend(),
             tooltip: {formatter: function (p) { return tip(p.name, [['customers', number(p.value)], ['share', (100 * p.value / total).toFixed(1) + ' %']]); }},
-            series: [{type: 'pie', radius: ['48%', '72%'], center: ['50%', '45%'], itemStyle: {borderColor: '#fff', borderWidth: 3, borderRadius: 6},
-                label: {formatter: function (p) { return p.name + '\n' + number(p.value); }, color: ink, fontWeight: 600, lineHeight: 18},
+            series: [{type: 'pie', radius: narrow() ? ['42%', '62%'] : ['48%', '72%'], center: ['50%', '45%'], itemStyle: {borderColor: '#fff', borderWidth: 3, borderRadius: 6},
+                label: {formatter: function (p) { return narrow() ? number(p.value) : p.name + '\n' + number(p.value); }, color: ink, fontWeight: 600, lineHeight: 18},
                 labelLine: {length: 8, length2: 8},
                 data: data.tiers.map(function (t, i) {
                     return {name: t[0], value: t[1], itemStyle: {color: t[2] || [grey, teal, indigo, amber, red][i % 5]}};

@@ -115,8 +115,8 @@ foreach ($page->heatmap as $cell) {
 
 <section>
 <h2>Points by month</h2>
-<p>Bars above the line are points given; below it are points that returns, expiry and spending took away. The red line is what you owe at the end of each month.</p>
-<div class="chart" id="chart-points" role="img" aria-label="Chart of points issued, reversed, expired, spent and owed by month; its figures are in the table below"></div>
+<p>Bars above the line are points given; below it are those that returns, expiry and spending took away. The lower pane is what you owe at the end of each month.</p>
+<div class="chart tall" id="chart-points" role="img" aria-label="Chart of points issued, reversed, expired, spent and owed by month; its figures are in the table below"></div>
 <details<?= $scripts === [] ? ' open' : '' ?>>
 <summary>The same as a table</summary>
 <div class="scroll"><table>

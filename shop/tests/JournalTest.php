@@ -1,0 +1,231 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Loyalty\Shop\Tests;
+
+use Loyalty\Event;
+use Loyalty\Shop\Journal\AppendOutcome;
+use Loyalty\Shop\Journal\EventConflictException;
+use Loyalty\Shop\Journal\Journal;
+use Loyalty\Shop\Journal\JournalException;
+use Loyalty\Shop\Journal\SqliteDialect;
+use PHPUnit\Framework\Attributes\CoversClass;
+
+#[CoversClass(Journal::class)]
+#[CoversClass(SqliteDialect::class)]
+#[CoversClass(EventConflictException::class)]
+#[CoversClass(AppendOutcome::class)]
+final class JournalTest extends TestCase
+{
+    public function testEventsComeBackAsTheyWereInTheOrderOfArrival(): void
+    {
+        $events = [self::order('2'), self::order('1', null), self::order('3', '007')];
+        $this->journal()->append($events);
+
+        $read = iterator_to_array($this->journal()->events());
+        self::assertSame([1, 2, 3], array_keys($read));
+        self::assertEquals($events, array_values($read));
+        self::assertNull($read[2]->customer);
+        self::assertSame('007', $read[3]->customer);
+    }
+
+    public function testReadingGoesOnBehindAPosition(): void
+    {
+        $journal = $this->journal();
+        $journal->append([self::order('1'), self::order('2'), self::order('3')]);
+
+        self::assertSame(['test/order/3/1'], array_column(iterator_to_array($journal->events(2), false), 'id'));
+        self::assertSame(3, $journal->position());
+    }
+
+    public function testARepeatedEventIsCountedAndChangesNothing(): void
+    {
+        $journal = $this->journal();
+        $journal->append([self::order('1'), self::order('2')]);
+        $outcome = $journal->append([self::order('2'), self::order('3'), self::order('3')]);
+
+        self::assertSame([1, 2], [$outcome->appended, $outcome->repeated]);
+        self::assertSame(3, $journal->count());
+    }
+
+    public function testOtherContentUnderAKnownIdIsRefusedWithItsWholeBatch(): void
+    {
+        $journal = $this->journal();
+        $journal->append([self::order('1')]);
+        try {
+            $journal->append([self::order('2'), self::order('3'), self::order('4'), self::order('1', '8', 1000), self::order('5')], 2);
+            self::fail('a conflict was taken');
+        } catch (EventConflictException $e) {
+            self::assertSame('test/order/1/1', $e->event->id);
+            self::assertSame(['customer'], $e->differs);
+            self::assertStringContainsString('"test/order/1/1"', $e->getMessage());
+        }
+
+        self::assertSame(['test/order/1/1', 'test/order/2/1', 'test/order/3/1'], array_column(iterator_to_array($journal->events(), false), 'id'));
+        self::assertSame(1, $journal->append([self::order('4')])->appended, 'the journal still writes');
+    }
+
+    public function testAConflictNamesEveryColumnThatDiffers(): void
+    {
+        $journal = $this->journal();
+        $journal->append([self::order('1')]);
+        $this->expectException(EventConflictException::class);
+        $this->expectExceptionMessage('another happened_at and payload');
+        $journal->append([self::order('1', '7', 999, 1_300_000_001)]);
+    }
+
+    public function testASourceThatFailsLeavesWholeBatches(): void
+    {
+        $journal = $this->journal();
+        $source = static function (): \Generator {
+            yield self::order('1');
+            yield self::order('2');
+            yield self::order('3');
+            throw new \DomainException('the source broke');
+        };
+        try {
+            $journal->append($source(), 2);
+            self::fail('the failure was swallowed');
+        } catch (\DomainException) {
+        }
+
+        self::assertSame(2, $journal->count());
+    }
+
+    public function testEachBatchIsReportedAfterItsCommit(): void
+    {
+        $journal = $this->journal();
+        $seen = [];
+        $journal->append([self::order('1'), self::order('2'), self::order('3')], 2, function (AppendOutcome $o) use (&$seen): void {
+            $seen[] = [$o->appended, $this->journal()->count()];
+        });
+
+        self::assertSame([[2, 2], [3, 3]], $seen);
+    }
+
+    public function testAKilledProcessLeavesWholeBatchesOnly(): void
+    {
+        if (!function_exists('pcntl_fork')) {
+            self::markTestSkipped('needs ext-pcntl');
+        }
+        $path = $this->folder . '/journal.sqlite';
+        Journal::open($path);
+        $child = pcntl_fork();
+        if ($child === 0) {
+            $events = (static function (): \Generator {
+                for ($i = 1;; ++$i) {
+                    yield self::order((string) $i);
+                    if ($i > 700) {
+                        // In the middle of a batch that is not written yet and, with luck, of one that is.
+                        usleep(50);
+                    }
+                }
+            })();
+            Journal::open($path)->append($events, 100);
+        }
+        $deadline = microtime(true) + 20;
+        $journal = Journal::open($path);
+        while ($journal->count() < 600 && microtime(true) < $deadline) {
+            usleep(500);
+        }
+        posix_kill($child, \SIGKILL);
+        pcntl_waitpid($child, $status);
+        self::assertTrue(pcntl_wifsignaled($status));
+
+        $journal = Journal::open($path);
+        $count = $journal->count();
+        self::assertGreaterThanOrEqual(600, $count);
+        self::assertSame(0, $count % 100, "$count events are no whole batches");
+        $again = array_map(static fn (int $i): Event => self::order((string) $i), range(1, $count + 10));
+        self::assertEquals(new AppendOutcome(10, $count), $journal->append($again), 'the same import goes on where it was killed');
+    }
+
+    public function testAWriterThatIsKilledInsideATransactionLeavesNothingOfIt(): void
+    {
+        if (!function_exists('pcntl_fork')) {
+            self::markTestSkipped('needs ext-pcntl');
+        }
+        $path = $this->folder . '/journal.sqlite';
+        Journal::open($path)->append([self::order('1')]);
+        $child = pcntl_fork();
+        if ($child === 0) {
+            $pdo = new \PDO('sqlite:' . $path);
+            $pdo->sqliteCreateFunction('die_here', static function (): void {
+                posix_kill(posix_getpid(), \SIGKILL);
+            });
+            // The second row of the batch kills its writer.
+            $pdo->exec("CREATE TEMP TRIGGER killer AFTER INSERT ON main.event WHEN NEW.id = 'test/order/3/1' BEGIN SELECT die_here(); END");
+            Journal::connect($pdo, new SqliteDialect())->append([self::order('2'), self::order('3'), self::order('4')]);
+            exit(1);
+        }
+        pcntl_waitpid($child, $status);
+        self::assertTrue(pcntl_wifsignaled($status), 'the child was killed');
+        self::assertSame(\SIGKILL, pcntl_wtermsig($status));
+
+        $journal = Journal::open($path);
+        self::assertSame(1, $journal->count());
+        self::assertSame(3, $journal->append([self::order('2'), self::order('3'), self::order('4')])->appended);
+    }
+
+    public function testOneCustomersEventsAreFoundByTheExactKey(): void
+    {
+        $journal = $this->journal();
+        $journal->append([self::order('1', '7'), self::order('2', '007'), self::order('3', '7'), self::order('4', null)]);
+
+        self::assertSame(['test/order/1/1', 'test/order/3/1'], array_column($journal->eventsOf('7'), 'id'));
+        self::assertSame([], $journal->eventsOf('8'));
+    }
+
+    public function testEventsAreNeverChangedNorRemoved(): void
+    {
+        $this->journal()->append([self::order('1')]);
+        $pdo = new \PDO('sqlite:' . $this->folder . '/journal.sqlite');
+        foreach (["UPDATE event SET customer = '8'", 'DELETE FROM event'] as $statement) {
+            try {
+                $pdo->exec($statement);
+                self::fail($statement);
+            } catch (\PDOException $e) {
+                self::assertStringContainsString('append-only', $e->getMessage());
+            }
+        }
+    }
+
+    public function testTheFileIsForItsOwnerOnly(): void
+    {
+        $this->journal();
+        self::assertSame(0600, fileperms($this->folder . '/journal.sqlite') & 0777);
+    }
+
+    public function testWhatIsNoJournalIsRefused(): void
+    {
+        file_put_contents($this->folder . '/text', str_repeat('not a database ', 100));
+        $this->expectException(JournalException::class);
+        $this->expectExceptionMessage('is not a journal');
+        Journal::open($this->folder . '/text');
+    }
+
+    public function testAMissingJournalIsNotMadeWhereOneMustBe(): void
+    {
+        try {
+            Journal::open($this->folder . '/none', true);
+            self::fail('a journal was made');
+        } catch (JournalException) {
+        }
+        self::assertFileDoesNotExist($this->folder . '/none');
+    }
+
+    public function testAJournalOfALaterVersionIsLeftAlone(): void
+    {
+        $this->journal();
+        (new \PDO('sqlite:' . $this->folder . '/journal.sqlite'))->exec('INSERT INTO migration (version) VALUES (99)');
+        $this->expectException(JournalException::class);
+        $this->expectExceptionMessage('schema 99');
+        $this->journal();
+    }
+
+    private function journal(): Journal
+    {
+        return Journal::open($this->folder . '/journal.sqlite');
+    }
+}

@@ -1,0 +1,65 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Loyalty\Shop\Tests;
+
+use Loyalty\Event;
+use Loyalty\Money;
+use Loyalty\OrderCondition;
+
+/** A folder of its own for each test, and the examples. */
+abstract class TestCase extends \PHPUnit\Framework\TestCase
+{
+    protected const ROOT = __DIR__ . '/../..';
+    protected const RETAIL = self::ROOT . '/examples/data/retail_a';
+    protected const PROGRAMME = self::ROOT . '/examples/programme.json';
+
+    protected string $folder;
+
+    protected function setUp(): void
+    {
+        $this->folder = sys_get_temp_dir() . '/loyalty-' . bin2hex(random_bytes(6));
+        mkdir($this->folder, 0700);
+    }
+
+    protected function tearDown(): void
+    {
+        foreach (glob($this->folder . '/*') ?: [] as $file) {
+            unlink($file);
+        }
+        rmdir($this->folder);
+    }
+
+    protected static function order(string $id, ?string $customer = '7', int $pence = 1000, int $at = 1_300_000_000): Event
+    {
+        return Event::order('test', $id, 1, $customer, $at, OrderCondition::Paid, new Money($pence, 'GBP'), [['sku' => 'A', 'quantity' => 1, 'amount' => $pence]]);
+    }
+
+    /** @return array<mixed> */
+    protected static function decode(string $json): array
+    {
+        $data = json_decode($json, true, 64, \JSON_THROW_ON_ERROR);
+        self::assertIsArray($data);
+
+        return $data;
+    }
+
+    protected static function read(string $path): string
+    {
+        $text = file_get_contents($path);
+        self::assertIsString($text);
+
+        return $text;
+    }
+
+    /**
+     * A programme as small as it can be, changed at top level.
+     *
+     * @param array<string, mixed> $changes
+     */
+    protected static function programme(array $changes = []): string
+    {
+        return json_encode($changes + self::decode(self::read(self::PROGRAMME)), \JSON_THROW_ON_ERROR);
+    }
+}
