@@ -224,20 +224,3 @@ lty_text lty_buffer_view(const lty_buffer *buffer)
 {
     return (lty_text){buffer->bytes, buffer->len};
 }
-
-uint64_t lty_load_le64(const unsigned char *bytes)
-{
-    uint64_t value = 0;
-
-    for (size_t i = 8; i-- > 0;) {
-        value = value << 8 | bytes[i];
-    }
-    return value;
-}
-
-void lty_store_le64(unsigned char *bytes, uint64_t value)
-{
-    for (size_t i = 0; i < 8; i++) {
-        bytes[i] = (unsigned char) (value >> (8 * i));
-    }
-}

@@ -59,7 +59,23 @@ void lty_buffer_json(lty_buffer *buffer, lty_text text);      /* a JSON string w
 /* What was gathered; never fails, the empty text if nothing was. Valid until the next append. */
 lty_text lty_buffer_view(const lty_buffer *buffer);
 
-uint64_t lty_load_le64(const unsigned char *bytes);
-void lty_store_le64(unsigned char *bytes, uint64_t value);
+/* Written out, compilers make one load or store of each; every coupon code needs six. */
+static inline uint64_t lty_load_le64(const unsigned char *bytes)
+{
+    return (uint64_t) bytes[0] | (uint64_t) bytes[1] << 8 | (uint64_t) bytes[2] << 16 | (uint64_t) bytes[3] << 24
+        | (uint64_t) bytes[4] << 32 | (uint64_t) bytes[5] << 40 | (uint64_t) bytes[6] << 48 | (uint64_t) bytes[7] << 56;
+}
+
+static inline void lty_store_le64(unsigned char *bytes, uint64_t value)
+{
+    bytes[0] = (unsigned char) value;
+    bytes[1] = (unsigned char) (value >> 8);
+    bytes[2] = (unsigned char) (value >> 16);
+    bytes[3] = (unsigned char) (value >> 24);
+    bytes[4] = (unsigned char) (value >> 32);
+    bytes[5] = (unsigned char) (value >> 40);
+    bytes[6] = (unsigned char) (value >> 48);
+    bytes[7] = (unsigned char) (value >> 56);
+}
 
 #endif
