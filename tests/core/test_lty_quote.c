@@ -1,0 +1,631 @@
+/*
+ * Quotes: each term of a campaign by hand, then 10,000 random carts under random programmes for what holds of every quote. Programmes
+ * are built as structs, so that this depends on no reader of documents.
+ */
+#include "lty_quote.h"
+#include "lty_test.h"
+
+enum { CAMPAIGNS = 8, LINES = 6, CODES = 6 };
+
+#define AT_S 1700000000
+
+typedef struct shop {
+    lty_arena arena;
+    lty_programme programme;
+    lty_campaign campaigns[CAMPAIGNS];
+    lty_earn_rule earn[3];
+    lty_earn_step steps[2];
+    lty_tier tiers[2];
+    lty_text includes[2];
+    lty_transition transition;
+} shop;
+
+static void shop_init(shop *it, const lty_alloc *alloc)
+{
+    memset(it, 0, sizeof *it);
+    lty_arena_init(&it->arena, alloc);
+    it->includes[0] = LTY_TEXT("tea");
+    it->includes[1] = LTY_TEXT("cake");
+    for (size_t i = 0; i < CAMPAIGNS; i++) {
+        it->campaigns[i] = (lty_campaign){
+            .key = LTY_TEXT("campaign"),
+            .pointer = LTY_TEXT("/campaigns/0"),
+            .number = (uint32_t) (i + 1),
+            .length = 20,
+            .open = true,
+            .kind = LTY_DISCOUNT_PERCENT,
+            .value = 1000,
+            .lines = {.sale_items = true},
+            .valid_from_s = LTY_TIME_NONE,
+            .valid_until_s = LTY_TIME_NONE,
+            .uses_per_code = 1,
+            .combinable = true,
+        };
+    }
+    it->earn[0] = (lty_earn_rule){.key = LTY_TEXT("base"), .kind = LTY_EARN_RATE, .points = 1, .per_minor = 100};
+    it->earn[0].lines.sale_items = true;
+    it->earn[1] = (lty_earn_rule){.key = LTY_TEXT("welcome"), .kind = LTY_EARN_FIRST_ORDER, .points = 50, .lines = {.sale_items = true}};
+    it->steps[0] = (lty_earn_step){5000, 20};
+    it->steps[1] = (lty_earn_step){10000, 60};
+    it->earn[2] = (lty_earn_rule){.key = LTY_TEXT("large"), .kind = LTY_EARN_STEPS, .steps = it->steps, .step_count = 2};
+    it->tiers[0] = (lty_tier){.key = LTY_TEXT("silver"), .earn_percent = 10000};
+    it->tiers[1] = (lty_tier){.key = LTY_TEXT("gold"), .from = 100, .earn_percent = 12500};
+    it->transition = (lty_transition){0, 0};
+    it->programme = (lty_programme){
+        .currency = "GBP",
+        .currency_decimals = 2,
+        .zone = {LTY_TEXT("UTC"), &it->transition, 1},
+        .points =
+            {
+                .enabled = true,
+                .earn = it->earn,
+                .earn_count = 3,
+                .worth_points = 100,
+                .worth_minor = 100,
+                .spend_minimum = 100,
+                .spend_step = 50,
+                .spend_maximum_share = 5000,
+            },
+        .tiers = {.items = it->tiers, .count = 2},
+        .campaigns = it->campaigns,
+        .campaign_count = CAMPAIGNS,
+    };
+}
+
+static lty_discount_coupon code(const shop *it, size_t campaign, uint64_t serial, const char *text)
+{
+    return (lty_discount_coupon){
+        .code = lty_test_text(text), .campaign = &it->campaigns[campaign], .serial = serial, .expires_at_s = LTY_TIME_NONE, .refused = LTY_OK};
+}
+
+static lty_cart_line goods(const char *category, int64_t quantity, int64_t unit_minor, bool sale)
+{
+    return (lty_cart_line){LTY_TEXT("sku"), lty_test_text(category), quantity, unit_minor, sale, 0};
+}
+
+static lty_quote quote(shop *it, lty_cart_line *lines, size_t count, int64_t shipping_minor, const lty_quote_customer *customer,
+    const lty_discount_coupon *coupons, size_t coupon_count)
+{
+    lty_cart cart;
+    lty_quote out;
+
+    assert_int_equal(lty_cart_init(&cart, "GBP", 3, lines, count, shipping_minor, NULL), LTY_OK);
+    assert_int_equal(lty_quote_make(&out, &it->programme, &cart, customer, coupons, coupon_count, AT_S, &it->arena), LTY_OK);
+    return out;
+}
+
+static void facts_init(int64_t facts[LTY_FACT_COUNT], int64_t orders, int64_t points, int64_t tier)
+{
+    for (size_t i = 0; i < LTY_FACT_COUNT; i++) {
+        facts[i] = LTY_FACT_NONE;
+    }
+    facts[LTY_FACT_ORDERS] = orders;
+    facts[LTY_FACT_POINTS] = points;
+    facts[LTY_FACT_TIER] = tier;
+}
+
+static void assert_text(lty_text text, const char *expected)
+{
+    if (!lty_text_equal(text, lty_test_text(expected))) {
+        print_error("got:      %.*s\nexpected: %s\n", (int) text.len, text.bytes, expected);
+        fail();
+    }
+}
+
+static void test_a_worked_example(void **state)
+{
+    LTY_TEST_ALLOC();
+    shop it;
+    int64_t facts[LTY_FACT_COUNT];
+    const lty_quote_customer customer = {LTY_TEXT("anna"), facts};
+    lty_cart_line lines[] = {goods("tea", 3, 450, false), goods("cake", 1, 3295, false)};
+
+    (void) state;
+    shop_init(&it, &alloc);
+    facts_init(facts, 0, 1234, 1);
+    const lty_discount_coupon coupons[] = {code(&it, 0, 7, "TEN")};
+    const lty_quote out = quote(&it, lines, 2, 395, &customer, coupons, 1);
+
+    assert_int_equal(out.goods_minor, 4645);
+    assert_int_equal(out.discount_minor, 465); /* 464.5 */
+    assert_int_equal(out.total_minor, 4575);
+    assert_int_equal(out.lines[0].discount_minor, 135); /* 135.15 */
+    assert_int_equal(out.lines[1].discount_minor, 330); /* 329.85 */
+    assert_int_equal(out.earned_points, 113);           /* (41 + 50) * 1.25 = 113.75 */
+    assert_int_equal(out.points, 113);
+    assert_int_equal(out.spendable_points, 1200); /* of 1,234, in steps of 50; half of the total would be 2,287 */
+    assert_int_equal(out.spendable_minor, 1200);
+    assert_int_equal(out.discount_count, 1);
+    assert_text(out.steps[3].text, "TEN covers line 1 (13.50 GBP) + line 2 (32.95 GBP) = 46.45 GBP");
+    assert_text(out.steps[4].text, "TEN: 10 % of 46.45 GBP = 4.65 GBP, rounded half up");
+    assert_text(out.steps[5].text, "line 1: 4.65 GBP * 13.50 GBP / 46.45 GBP = 1.35 GBP, by largest remainder");
+    assert_text(out.steps[7].text, "goods 46.45 GBP + shipping 3.95 GBP - discounts 4.65 GBP = 45.75 GBP");
+    lty_arena_destroy(&it.arena);
+    assert_int_equal(memory.blocks, 0);
+}
+
+/* Quotes one code over tea 20.00 (sale), cake 10.00 and shipping 5.00, and expects an amount, or a refusal with its two texts. */
+static void assert_one(shop *it, const lty_discount_coupon *coupon, const lty_quote_customer *customer, int64_t amount,
+    lty_status reason, const char *message, const char *public_message)
+{
+    lty_cart_line lines[] = {goods("tea", 2, 1000, true), goods("cake", 1, 1000, false)};
+    const lty_quote out = quote(it, lines, 2, 500, customer, coupon, 1);
+
+    assert_int_equal(out.discount_count + out.refusal_count, 1);
+    assert_int_equal(out.discount_minor, amount);
+    if (reason != LTY_OK) {
+        assert_int_equal(out.refusal_count, 1);
+        assert_int_equal(out.refusals[0].reason, reason);
+        assert_text(out.refusals[0].message, message);
+        assert_text(out.refusals[0].public_message, public_message);
+    }
+}
+
+static void test_kinds_and_limits(void **state)
+{
+    LTY_TEST_ALLOC();
+    shop it;
+
+    (void) state;
+    shop_init(&it, &alloc);
+    const lty_discount_coupon coupon = code(&it, 0, 1, "CODE");
+    lty_campaign *campaign = &it.campaigns[0];
+
+    assert_one(&it, &coupon, NULL, 300, LTY_OK, NULL, NULL);
+    campaign->maximum_discount_minor = 250;
+    assert_one(&it, &coupon, NULL, 250, LTY_OK, NULL, NULL);
+    campaign->maximum_discount_minor = 0;
+    campaign->lines.sale_items = false;
+    assert_one(&it, &coupon, NULL, 100, LTY_OK, NULL, NULL);
+    campaign->kind = LTY_DISCOUNT_FIXED;
+    campaign->value = 700;
+    assert_one(&it, &coupon, NULL, 700, LTY_OK, NULL, NULL);
+    campaign->value = 5000; /* never more than what is left of the cake */
+    assert_one(&it, &coupon, NULL, 1000, LTY_OK, NULL, NULL);
+    campaign->kind = LTY_DISCOUNT_FREE_SHIPPING;
+    assert_one(&it, &coupon, NULL, 500, LTY_OK, NULL, NULL);
+    campaign->maximum_discount_minor = 400;
+    assert_one(&it, &coupon, NULL, 400, LTY_OK, NULL, NULL);
+    campaign->kind = LTY_DISCOUNT_POINTS;
+    campaign->value = 77;
+    lty_cart_line lines[] = {goods("cake", 1, 1000, false)};
+    const lty_quote out = quote(&it, lines, 1, 500, NULL, &coupon, 1);
+    assert_int_equal(out.discount_minor, 0);
+    assert_int_equal(out.points, out.earned_points + 77);
+    assert_int_equal(out.discounts[0].points, 77);
+    lty_arena_destroy(&it.arena);
+}
+
+static void test_refusals_say_what_would_help(void **state)
+{
+    LTY_TEST_ALLOC();
+    shop it;
+    int64_t facts[LTY_FACT_COUNT];
+    const lty_quote_customer anna = {LTY_TEXT("anna"), facts};
+
+    (void) state;
+    shop_init(&it, &alloc);
+    facts_init(facts, 3, 0, 0);
+    lty_discount_coupon coupon = code(&it, 0, 1, "CODE");
+    lty_campaign *campaign = &it.campaigns[0];
+
+    coupon.refused = LTY_E_CODE_TAG;
+    assert_one(&it, &coupon, NULL, 0, LTY_E_CODE_TAG, lty_status_text(LTY_E_CODE_TAG), "");
+    coupon.refused = LTY_OK;
+    coupon.campaign = NULL;
+    assert_one(&it, &coupon, NULL, 0, LTY_E_CODE_CAMPAIGN, lty_status_text(LTY_E_CODE_CAMPAIGN), "");
+    coupon.campaign = campaign;
+    campaign->open = false;
+    assert_one(&it, &coupon, NULL, 0, LTY_E_CODE_CAMPAIGN_CLOSED, lty_status_text(LTY_E_CODE_CAMPAIGN_CLOSED), "");
+    campaign->open = true;
+
+    campaign->valid_from_s = AT_S + 1;
+    assert_one(&it, &coupon, NULL, 0, LTY_E_CODE_NOT_YET_VALID, "campaign \"campaign\" is valid from 2023-11-14",
+        "the code is valid from 2023-11-14");
+    campaign->valid_from_s = AT_S;
+    campaign->valid_until_s = AT_S + 1;
+    assert_one(&it, &coupon, NULL, 300, LTY_OK, NULL, NULL);
+    campaign->valid_until_s = AT_S;
+    assert_one(&it, &coupon, NULL, 0, LTY_E_CODE_EXPIRED, "the last day of the code was 2023-11-14", "");
+    campaign->valid_until_s = LTY_TIME_NONE;
+    coupon.expires_at_s = AT_S - 86400;
+    assert_one(&it, &coupon, NULL, 0, LTY_E_CODE_EXPIRED, "the last day of the code was 2023-11-13", "");
+    coupon.expires_at_s = LTY_TIME_NONE;
+
+    coupon.customer = LTY_TEXT("anna");
+    assert_one(&it, &coupon, NULL, 0, LTY_E_CODE_CUSTOMER, "the code is bound to a customer, and the order names none",
+        "sign in to use this code");
+    assert_one(&it, &coupon, &anna, 300, LTY_OK, NULL, NULL);
+    coupon.customer = LTY_TEXT("bob");
+    assert_one(&it, &coupon, &anna, 0, LTY_E_CODE_CUSTOMER, "the code is bound to another customer", "");
+    coupon.customer = (lty_text){NULL, 0};
+
+    campaign->first_order_only = true;
+    assert_one(&it, &coupon, NULL, 0, LTY_E_CODE_CUSTOMER, "the code is for a first order, and the order names no customer",
+        "sign in to use this code: it is for a first order");
+    assert_one(&it, &coupon, &anna, 0, LTY_E_CODE_CUSTOMER, "the code is for a first order, and the customer has 3 already",
+        "the code is for a first order");
+    facts[LTY_FACT_ORDERS] = 0;
+    assert_one(&it, &coupon, &anna, 300, LTY_OK, NULL, NULL);
+    campaign->first_order_only = false;
+
+    campaign->minimum_order_minor = 3420;
+    assert_one(&it, &coupon, NULL, 0, LTY_E_CODE_MIN_ORDER,
+        "the goods that campaign \"campaign\" covers are 4.20 GBP below the minimum of 34.20 GBP",
+        "add 4.20 GBP of goods that the code covers");
+    campaign->minimum_order_minor = 3000;
+    assert_one(&it, &coupon, NULL, 300, LTY_OK, NULL, NULL);
+    campaign->minimum_order_minor = 0;
+
+    const lty_text jam = LTY_TEXT("jam");
+    campaign->lines = (lty_line_filter){.include = &jam, .include_count = 1};
+    assert_one(&it, &coupon, NULL, 0, LTY_E_CODE_CATEGORY, "campaign \"campaign\" covers no line of the cart",
+        "add goods that the code covers: jam (no sale items)");
+    campaign->lines = (lty_line_filter){.sale_items = true};
+    campaign->value = 1; /* 0.01 % of 30.00 */
+    assert_one(&it, &coupon, NULL, 0, LTY_E_CODE_NO_EFFECT, "the code takes off less than the smallest unit of the currency", "");
+    lty_arena_destroy(&it.arena);
+}
+
+static void test_codes_that_stand_alone(void **state)
+{
+    LTY_TEST_ALLOC();
+    shop it;
+    lty_cart_line lines[] = {goods("tea", 1, 10000, false)};
+
+    (void) state;
+    shop_init(&it, &alloc);
+    it.campaigns[2].combinable = false;
+    it.campaigns[2].value = 1900;
+    it.campaigns[3].combinable = false;
+    it.campaigns[3].value = 1500;
+    const lty_discount_coupon coupons[] = {
+        code(&it, 3, 1, "ALONE15"), code(&it, 0, 1, "A10"), code(&it, 2, 1, "ALONE19"), code(&it, 1, 1, "B10"), code(&it, 0, 1, "A10"),
+    };
+
+    /* 10 % and 10 % of the rest are 19 % too: the lower campaign number decides. The code that came twice counts once. */
+    lty_quote out = quote(&it, lines, 1, 0, NULL, coupons, 5);
+    assert_int_equal(out.discount_count, 2);
+    assert_int_equal(out.discount_minor, 1900);
+    assert_int_equal(out.refusal_count, 2);
+    assert_int_equal(out.refusals[0].reason, LTY_E_CODE_COMBINATION);
+    assert_text(coupons[out.refusals[0].coupon].code, "ALONE15");
+    assert_text(out.refusals[0].message, "ALONE15 stands alone, and A10 takes more off: remove that to use it");
+
+    it.campaigns[2].value = 1901;
+    out = quote(&it, lines, 1, 0, NULL, coupons, 5);
+    assert_int_equal(out.discount_count, 1);
+    assert_int_equal(out.discount_minor, 1901);
+    assert_int_equal(out.refusal_count, 3);
+    assert_text(out.refusals[0].message, "ALONE19 stands alone, and takes more off: remove it to use A10");
+
+    it.campaigns[2].kind = LTY_DISCOUNT_POINTS; /* as much off, and points decide */
+    it.campaigns[2].value = 5;
+    it.campaigns[4].kind = LTY_DISCOUNT_POINTS;
+    it.campaigns[4].value = 6;
+    it.campaigns[4].combinable = false;
+    const lty_discount_coupon points[] = {code(&it, 2, 1, "FIVE"), code(&it, 4, 1, "SIX")};
+    out = quote(&it, lines, 1, 0, NULL, points, 2);
+    assert_int_equal(out.discount_count, 1);
+    assert_int_equal(out.discounts[0].coupon, 1);
+    lty_arena_destroy(&it.arena);
+}
+
+static void test_codes_that_find_nothing_left(void **state)
+{
+    LTY_TEST_ALLOC();
+    shop it;
+    lty_cart_line lines[] = {goods("tea", 1, 1000, false)};
+
+    (void) state;
+    shop_init(&it, &alloc);
+    it.campaigns[0].value = 10000;
+    it.campaigns[1].kind = LTY_DISCOUNT_FIXED;
+    it.campaigns[2].kind = LTY_DISCOUNT_FREE_SHIPPING;
+    const lty_discount_coupon coupons[] = {code(&it, 1, 1, "FIXED"), code(&it, 0, 1, "ALL"), code(&it, 2, 1, "SHIP")};
+    const lty_quote out = quote(&it, lines, 1, 0, NULL, coupons, 3);
+
+    assert_int_equal(out.discount_count, 1);
+    assert_int_equal(out.total_minor, 0);
+    assert_int_equal(out.earned_points, 0);
+    assert_int_equal(out.refusal_count, 2);
+    assert_int_equal(out.refusals[0].reason, LTY_E_CODE_NO_EFFECT);
+    assert_text(out.refusals[0].message, "the other codes leave nothing that this one could take off");
+    assert_text(out.refusals[1].public_message, "shipping is free already");
+    lty_arena_destroy(&it.arena);
+}
+
+static void test_other_currency_and_no_codes(void **state)
+{
+    LTY_TEST_ALLOC();
+    shop it;
+    lty_cart cart;
+    lty_quote out = {.points = 5};
+    lty_cart_line lines[] = {goods("tea", 1, 1000, false)};
+
+    (void) state;
+    shop_init(&it, &alloc);
+    assert_int_equal(lty_cart_init(&cart, "EUR", 3, lines, 1, 0, NULL), LTY_OK);
+    assert_int_equal(lty_quote_make(&out, &it.programme, &cart, NULL, NULL, 0, AT_S, &it.arena), LTY_E_CURRENCY_MISMATCH);
+    assert_int_equal(out.points, 5);
+    it.programme.points.enabled = false;
+    out = quote(&it, lines, 1, 0, NULL, NULL, 0);
+    assert_int_equal(out.points, 0);
+    assert_int_equal(out.total_minor, 1000);
+    lty_arena_destroy(&it.arena);
+}
+
+/* One random programme, cart and set of codes. */
+typedef struct random_case {
+    lty_cart_line lines[LINES];
+    size_t line_count;
+    lty_discount_coupon coupons[CODES];
+    size_t coupon_count;
+    int64_t shipping_minor;
+    int64_t facts[LTY_FACT_COUNT];
+    bool guest;
+    char names[CODES][16];
+} random_case;
+
+static void random_campaigns(shop *it, uint64_t *seed)
+{
+    for (size_t i = 0; i < CAMPAIGNS; i++) {
+        lty_campaign *campaign = &it->campaigns[i];
+
+        campaign->kind = (lty_discount_kind) (1 + lty_test_below(seed, 4));
+        campaign->value = 1 + lty_test_below(seed, campaign->kind == LTY_DISCOUNT_PERCENT ? 10000 : 4000);
+        campaign->maximum_discount_minor = lty_test_below(seed, 3) == 0 ? 1 + lty_test_below(seed, 2000) : 0;
+        campaign->minimum_order_minor = lty_test_below(seed, 3) == 0 ? lty_test_below(seed, 6000) : 0;
+        campaign->first_order_only = lty_test_below(seed, 6) == 0;
+        campaign->combinable = lty_test_below(seed, 3) > 0;
+        campaign->open = lty_test_below(seed, 9) > 0;
+        campaign->valid_until_s = lty_test_below(seed, 9) == 0 ? AT_S : LTY_TIME_NONE;
+        campaign->lines.sale_items = lty_test_below(seed, 2) == 0;
+        campaign->lines.include = it->includes;
+        campaign->lines.include_count = (size_t) lty_test_below(seed, 3);
+    }
+    for (size_t i = 0; i < 3; i++) {
+        it->earn[i].points = 1 + lty_test_below(seed, 40);
+        it->earn[i].per_minor = 1 + lty_test_below(seed, 300);
+        it->earn[i].lines.sale_items = lty_test_below(seed, 2) == 0;
+        it->earn[i].lines.include = it->includes;
+        it->earn[i].lines.include_count = (size_t) lty_test_below(seed, 2);
+    }
+    it->programme.points.rounding = (lty_rounding) lty_test_below(seed, 4);
+    it->programme.points.worth_points = 1 + lty_test_below(seed, 200);
+    it->programme.points.worth_minor = 1 + lty_test_below(seed, 200);
+    it->programme.points.spend_maximum_share = 1 + lty_test_below(seed, 10000);
+    it->programme.points.spend_step = 1 + lty_test_below(seed, 60);
+    it->programme.tiers.count = (size_t) lty_test_below(seed, 3);
+}
+
+static void random_fill(random_case *one, shop *it, uint64_t *seed)
+{
+    static const char *const categories[] = {"tea", "cake", "jam", ""};
+
+    memset(one, 0, sizeof *one);
+    random_campaigns(it, seed);
+    one->line_count = (size_t) (1 + lty_test_below(seed, LINES));
+    for (size_t i = 0; i < one->line_count; i++) {
+        const int64_t unit_minor = lty_test_below(seed, 8) == 0 ? 0 : lty_test_below(seed, 4000);
+
+        one->lines[i] = goods(categories[lty_test_below(seed, 4)], 1 + lty_test_below(seed, 5), unit_minor, lty_test_below(seed, 3) == 0);
+    }
+    one->shipping_minor = lty_test_below(seed, 3) * 395;
+    one->coupon_count = (size_t) lty_test_below(seed, CODES + 1);
+    for (size_t i = 0; i < one->coupon_count; i++) {
+        const size_t campaign = (size_t) lty_test_below(seed, CAMPAIGNS);
+        const int64_t serial = 1 + lty_test_below(seed, 2);
+
+        (void) snprintf(one->names[i], sizeof one->names[i], "C%zu-%d", campaign, (int) serial);
+        one->coupons[i] = code(it, campaign, (uint64_t) serial, one->names[i]);
+        if (lty_test_below(seed, 6) == 0) {
+            one->coupons[i].customer = lty_test_text(serial == 1 ? "anna" : "bob");
+        }
+    }
+    one->guest = lty_test_below(seed, 4) == 0;
+    facts_init(one->facts, lty_test_below(seed, 2), lty_test_below(seed, 9000) - 1000,
+        it->programme.tiers.count == 0 ? LTY_FACT_NONE : lty_test_below(seed, (int64_t) it->programme.tiers.count));
+}
+
+/* Everything a quote says, with codes in place of indices: two equal texts are two equal quotes. */
+static void describe(lty_buffer *text, const lty_quote *out, const lty_discount_coupon *coupons)
+{
+    const int64_t figures[] = {
+        out->goods_minor,
+        out->shipping_minor,
+        out->discount_minor,
+        out->total_minor,
+        out->earned_points,
+        out->points,
+        out->spendable_points,
+        out->spendable_minor,
+    };
+
+    for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
+        lty_buffer_integer(text, figures[i]);
+        lty_buffer_string(text, " ");
+    }
+    for (size_t i = 0; i < out->line_count; i++) {
+        lty_buffer_integer(text, out->lines[i].discount_minor);
+        lty_buffer_string(text, ":");
+        lty_buffer_integer(text, out->lines[i].points);
+        lty_buffer_string(text, "\n");
+    }
+    for (size_t i = 0; i < out->discount_count; i++) {
+        lty_buffer_text(text, coupons[out->discounts[i].coupon].code);
+        lty_buffer_string(text, "=");
+        lty_buffer_integer(text, out->discounts[i].amount_minor);
+        lty_buffer_string(text, "\n");
+    }
+    for (size_t i = 0; i < out->refusal_count; i++) {
+        lty_buffer_text(text, coupons[out->refusals[i].coupon].code);
+        lty_buffer_string(text, "!");
+        lty_buffer_text(text, out->refusals[i].message);
+        lty_buffer_string(text, "\n");
+    }
+    for (size_t i = 0; i < out->step_count; i++) {
+        lty_buffer_text(text, out->steps[i].text);
+        lty_buffer_string(text, "\n");
+    }
+    assert_false(text->failed);
+}
+
+static void assert_sums(const shop *it, const random_case *one, const lty_quote *out)
+{
+    const lty_points_rules *rules = &it->programme.points;
+    int64_t goods_minor = 0, off = 0, points = 0, discounts = 0, bonus = 0;
+
+    for (size_t i = 0; i < out->line_count; i++) {
+        const lty_quote_line *line = &out->lines[i];
+
+        assert_int_equal(line->amount_minor - line->discount_minor, line->total_minor);
+        assert_in_range(line->discount_minor, 0, line->amount_minor);
+        assert_true(line->points >= 0);
+        goods_minor += line->amount_minor;
+        off += line->discount_minor;
+        points += line->points;
+    }
+    for (size_t i = 0; i < out->discount_count; i++) {
+        const lty_discount *discount = &out->discounts[i];
+
+        assert_true(discount->amount_minor > 0 || discount->points > 0);
+        discounts += discount->amount_minor;
+        bonus += discount->points;
+    }
+    assert_int_equal(goods_minor, out->goods_minor);
+    assert_int_equal(points, out->earned_points);
+    assert_int_equal(points + bonus, out->points);
+    assert_int_equal(discounts, out->discount_minor);
+    assert_in_range(discounts - off, 0, out->shipping_minor);
+    assert_int_equal(out->goods_minor + out->shipping_minor - out->discount_minor, out->total_minor);
+    assert_true(out->total_minor >= 0);
+    assert_true(out->spendable_points <= (one->facts[LTY_FACT_POINTS] > 0 && !one->guest ? one->facts[LTY_FACT_POINTS] : 0));
+    assert_int_equal(out->spendable_points % rules->spend_step, 0);
+    assert_true(out->spendable_points == 0 || out->spendable_points >= rules->spend_minimum);
+    assert_true(out->spendable_minor * 10000 <= out->total_minor * rules->spend_maximum_share);
+}
+
+/* Each code is either taken off or refused, once; codes that stand alone do. */
+static void assert_codes(const random_case *one, const lty_quote *out)
+{
+    for (size_t i = 0; i < one->coupon_count; i++) {
+        size_t seen = 0;
+
+        for (size_t at = 0; at < out->discount_count; at++) {
+            seen += lty_text_equal(one->coupons[out->discounts[at].coupon].code, one->coupons[i].code);
+        }
+        for (size_t at = 0; at < out->refusal_count; at++) {
+            seen += lty_text_equal(one->coupons[out->refusals[at].coupon].code, one->coupons[i].code);
+        }
+        assert_true(seen >= 1);
+    }
+    for (size_t at = 0; at < out->discount_count; at++) {
+        assert_true(out->discount_count == 1 || one->coupons[out->discounts[at].coupon].campaign->combinable);
+    }
+}
+
+/* Bound and unbound variants of one serial do not exist: a code says one thing. */
+static void unify(random_case *one)
+{
+    for (size_t i = 0; i < one->coupon_count; i++) {
+        for (size_t j = 0; j < i; j++) {
+            if (lty_text_equal(one->coupons[i].code, one->coupons[j].code)) {
+                one->coupons[i].customer = one->coupons[j].customer;
+            }
+        }
+    }
+}
+
+static void test_random_quotes(void **state)
+{
+    LTY_TEST_ALLOC();
+    uint64_t seed = lty_test_seed("quote", 20260105);
+    size_t applied = 0;
+
+    (void) state;
+    for (int i = 0; i < 10000; i++) {
+        shop it;
+        random_case one;
+        lty_buffer first;
+        lty_buffer second;
+
+        shop_init(&it, &alloc);
+        random_fill(&one, &it, &seed);
+        unify(&one);
+        const lty_quote_customer customer = {LTY_TEXT("anna"), one.facts};
+        const lty_quote_customer *who = one.guest ? NULL : &customer;
+        const lty_quote out = quote(&it, one.lines, one.line_count, one.shipping_minor, who, one.coupons, one.coupon_count);
+
+        assert_sums(&it, &one, &out);
+        assert_codes(&one, &out);
+        applied += out.discount_count;
+        lty_buffer_init(&first, &alloc);
+        describe(&first, &out, one.coupons);
+        for (size_t at = one.coupon_count; at > 1; at--) {
+            const size_t with = (size_t) lty_test_below(&seed, (int64_t) at);
+            const lty_discount_coupon swapped = one.coupons[at - 1];
+
+            one.coupons[at - 1] = one.coupons[with];
+            one.coupons[with] = swapped;
+        }
+        const lty_quote again = quote(&it, one.lines, one.line_count, one.shipping_minor, who, one.coupons, one.coupon_count);
+        lty_buffer_init(&second, &alloc);
+        describe(&second, &again, one.coupons);
+        assert_true(lty_text_equal(lty_buffer_view(&first), lty_buffer_view(&second)));
+        lty_buffer_destroy(&first);
+        lty_buffer_destroy(&second);
+        lty_arena_destroy(&it.arena);
+    }
+    assert_true(applied > 5000); /* the cases are not all refusals */
+    assert_int_equal(memory.blocks, 0);
+}
+
+static void test_every_allocation_fails_once(void **state)
+{
+    uint64_t seed = lty_test_seed("quote memory", 20260106);
+
+    (void) state;
+    for (int i = 0; i < 40; i++) {
+        const uint64_t start = seed;
+        lty_status status = LTY_E_MEMORY;
+
+        for (size_t n = 1; status != LTY_OK; n++) {
+            LTY_TEST_ALLOC();
+            shop it;
+            random_case one;
+            lty_cart cart;
+            lty_quote out = {.points = -5};
+
+            seed = start;
+            shop_init(&it, &alloc);
+            random_fill(&one, &it, &seed);
+            const lty_quote_customer customer = {LTY_TEXT("anna"), one.facts};
+
+            assert_int_equal(lty_cart_init(&cart, "GBP", 3, one.lines, one.line_count, one.shipping_minor, NULL), LTY_OK);
+            memory.fail_at = n;
+            status = lty_quote_make(&out, &it.programme, &cart, &customer, one.coupons, one.coupon_count, AT_S, &it.arena);
+            assert_true(status == LTY_OK || (status == LTY_E_MEMORY && out.points == -5));
+            lty_arena_destroy(&it.arena);
+            assert_int_equal(memory.blocks, 0);
+            assert_int_equal(memory.bytes, 0);
+            assert_true(n < 100);
+        }
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_worked_example),
+        cmocka_unit_test(test_kinds_and_limits),
+        cmocka_unit_test(test_refusals_say_what_would_help),
+        cmocka_unit_test(test_codes_that_stand_alone),
+        cmocka_unit_test(test_codes_that_find_nothing_left),
+        cmocka_unit_test(test_other_currency_and_no_codes),
+        cmocka_unit_test(test_random_quotes),
+        cmocka_unit_test(test_every_allocation_fails_once),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
