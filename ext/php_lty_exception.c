@@ -36,7 +36,7 @@ static zend_class_entry *php_lty_exception_class(lty_status status)
 }
 
 /* Statuses of the long form of codes have no case of their own: they fail behind the check symbols, as a wrong tag does. */
-static lty_status php_lty_coupon_reason(lty_status status)
+lty_status php_lty_coupon_reason(lty_status status)
 {
     switch (status) {
         case LTY_E_CODE_TRUNCATED:
