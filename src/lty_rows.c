@@ -67,10 +67,12 @@ size_t lty_rows_bound(const lty_rows_reader *reader)
 {
     size_t lines = 0;
 
-    for (const char *at = reader->at; at < reader->end; at++) {
-        lines += *at == '\n';
+    for (const char *at = reader->at; at < reader->end; lines++) {
+        const char *stop = memchr(at, '\n', (size_t) (reader->end - at));
+
+        at = stop == NULL ? reader->end : stop + 1;
     }
-    return lines + (reader->at < reader->end && reader->end[-1] != '\n');
+    return lines;
 }
 
 /* Reads an integer that a tab, an end of line or the end of the input ends; *at is moved there. */
