@@ -1,0 +1,489 @@
+/* Programmes: defaults, every mistake at once with its place, bounds, the hash, and memory that runs out anywhere. */
+#include "lty_test.h"
+
+#include "lty_facts.h"
+#include "lty_programme.h"
+
+typedef struct document {
+    lty_test_memory memory;
+    lty_alloc alloc;
+    lty_arena arena;
+    lty_problems problems;
+    const lty_programme *programme;
+    lty_status status;
+} document;
+
+/* Europe/London knows one summer; with a context of 1 it begins an hour later. */
+static lty_status load_zone(lty_zone *out, lty_text name, lty_arena *arena, void *context)
+{
+    static const lty_transition london[] = {{0, 0}, {1301187600, 3600}, {1319936400, 0}};
+
+    if (!lty_text_equal(name, LTY_TEXT("Europe/London"))) {
+        return LTY_E_DATE;
+    }
+    lty_transition *copy = lty_arena_zero(arena, 3, sizeof *copy);
+    if (copy == NULL) {
+        return LTY_E_MEMORY;
+    }
+    memcpy(copy, london, sizeof london);
+    copy[1].from_s += context == NULL ? 0 : 3600;
+    *out = (lty_zone){name, copy, 3};
+    return LTY_OK;
+}
+
+static void open_failing(document *doc, const char *text, size_t fail_at, void *context)
+{
+    size_t count;
+    const lty_expr_field *fields = lty_fact_fields(&count);
+
+    memset(doc, 0, sizeof *doc);
+    doc->alloc = (lty_alloc){lty_test_resize, &doc->memory};
+    doc->memory.fail_at = fail_at;
+    lty_arena_init(&doc->arena, &doc->alloc);
+    lty_problems_init(&doc->problems, &doc->arena);
+    doc->status = lty_programme_parse(&doc->programme, text, strlen(text), fields, count, load_zone, context, &doc->arena, &doc->problems);
+}
+
+static void open_document(document *doc, const char *text)
+{
+    open_failing(doc, text, 0, NULL);
+}
+
+static void close_document(document *doc)
+{
+    lty_arena_destroy(&doc->arena);
+    assert_int_equal(doc->memory.blocks, 0);
+}
+
+static const lty_programme *read_well(document *doc, const char *text)
+{
+    open_document(doc, text);
+    for (size_t i = 0; i < doc->problems.count; i++) {
+        print_error("%s: %s; expected %s\n", doc->problems.items[i].pointer.bytes, doc->problems.items[i].found.bytes,
+            doc->problems.items[i].expected.bytes);
+    }
+    assert_int_equal(doc->status, LTY_OK);
+    assert_int_equal(doc->problems.count, 0);
+    return doc->programme;
+}
+
+#define HEAD "\"name\":\"Test\",\"currency\":\"GBP\",\"timezone\":\"Europe/London\",\"version\":3,\"valid_from\":\"2011-06-01\""
+#define WORTH "\"worth\":{\"points\":100,\"amount\":150}"
+
+static const char full[] = "{\"$schema\":\"x\"," HEAD ","
+    "\"points\":{\"earn\":["
+    "{\"key\":\"rate\",\"kind\":\"rate\",\"points\":2,\"per\":100,\"categories\":{\"include\":[\"toys\",\"books\"],\"exclude\":[\"gift cards\"]},\"sale_items\":false},"
+    "{\"key\":\"steps\",\"kind\":\"steps\",\"steps\":[{\"from\":0,\"points\":1},{\"from\":5000,\"points\":10}],\"sale_items\":true},"
+    "{\"key\":\"first\",\"kind\":\"first_order\",\"points\":50}],"
+    "\"rounding\":\"half_even\",\"award_on\":\"delivered\",\"pending_days\":14,\"expiry\":{\"days\":90,\"round_up_to\":\"quarter\"}," WORTH ","
+    "\"spend\":{\"minimum\":10,\"step\":5,\"maximum_share\":2500},\"arrears\":\"pending\",\"backfill\":true},"
+    "\"tiers\":{\"by\":\"orders\",\"window\":{\"days\":365},\"levels\":["
+    "{\"key\":\"base\",\"name\":\"Base\",\"from\":0},{\"key\":\"top\",\"name\":\"T\\u00f6p\",\"from\":5,\"earn_percent\":20000,\"colour\":\"#C0ffee\"}]},"
+    "\"segments\":[{\"key\":\"a\",\"name\":\"A\",\"rule\":\"orders >= 2 and tier = \\\"top\\\"\"},{\"key\":\"b\",\"name\":\"B\",\"rule\":\"spent < 1.50\"}],"
+    "\"campaigns\":[{\"number\":255,\"key\":\"c\",\"name\":\"C\",\"length\":12,\"open\":false,\"discount\":{\"kind\":\"percent\",\"basis_points\":10000},"
+    "\"minimum_order\":1,\"maximum_discount\":2,\"first_order_only\":true,\"categories\":{\"include\":[\"z\"]},\"sale_items\":false,"
+    "\"valid_from\":\"2011-07-01\",\"valid_until\":\"2011-07-31\",\"valid_for\":{\"months\":1},\"uses_per_code\":9,\"combinable\":true},"
+    "{\"number\":1,\"key\":\"d\",\"name\":\"D\",\"discount\":{\"kind\":\"free_shipping\"}},"
+    "{\"number\":2,\"key\":\"e\",\"name\":\"E\",\"discount\":{\"kind\":\"fixed\",\"amount\":5},\"valid_until\":\"2011-07-31T12:00:00Z\"},"
+    "{\"number\":3,\"key\":\"f\",\"name\":\"F\",\"discount\":{\"kind\":\"points\",\"points\":7}}]}";
+
+static void test_every_member(void **state)
+{
+    document doc;
+
+    (void) state;
+    const lty_programme *p = read_well(&doc, full);
+    assert_string_equal(p->currency, "GBP");
+    assert_int_equal(p->currency_decimals, 2);
+    assert_true(lty_text_equal(p->name, LTY_TEXT("Test")));
+    assert_true(lty_text_equal(p->zone.name, LTY_TEXT("Europe/London")));
+    assert_int_equal(p->version, 3);
+    assert_int_equal(p->in_force_from_s, 1306882800); /* summer time: 23:00Z of the day before */
+    const lty_points_rules *points = &p->points;
+    assert_true(points->enabled && points->expires && points->backfill);
+    assert_int_equal(points->rounding, LTY_ROUNDING_HALF_EVEN);
+    assert_int_equal(points->award_on, LTY_AWARD_ON_DELIVERED);
+    assert_int_equal(points->arrears, LTY_ARREARS_PENDING);
+    assert_int_equal(points->pending_days, 14);
+    assert_int_equal(points->expiry.days, 90);
+    assert_int_equal(points->expiry.months, 0);
+    assert_int_equal(points->expiry_round, LTY_EXPIRY_QUARTER);
+    assert_int_equal(points->worth_points, 100);
+    assert_int_equal(points->worth_minor, 150);
+    assert_int_equal(points->spend_minimum, 10);
+    assert_int_equal(points->spend_step, 5);
+    assert_int_equal(points->spend_maximum_share, 2500);
+    assert_int_equal(points->earn_count, 3);
+    assert_int_equal(points->earn[0].kind, LTY_EARN_RATE);
+    assert_int_equal(points->earn[0].points, 2);
+    assert_int_equal(points->earn[0].per_minor, 100);
+    assert_true(lty_text_equal(points->earn[1].pointer, LTY_TEXT("/points/earn/1")));
+    assert_int_equal(points->earn[1].step_count, 2);
+    assert_int_equal(points->earn[1].steps[1].from_minor, 5000);
+    assert_int_equal(points->earn[1].steps[1].points, 10);
+    assert_int_equal(points->earn[2].kind, LTY_EARN_FIRST_ORDER);
+    assert_int_equal(p->tiers.by, LTY_TIER_BY_ORDERS);
+    assert_int_equal(p->tiers.window, LTY_TIER_ROLLING);
+    assert_int_equal(p->tiers.rolling.days, 365);
+    assert_int_equal(p->tiers.items[0].earn_percent, 10000);
+    assert_int_equal(p->tiers.items[1].earn_percent, 20000);
+    assert_true(lty_text_equal(p->tiers.items[1].name, LTY_TEXT("T\xC3\xB6p")));
+    assert_true(lty_text_equal(p->tiers.items[1].colour, LTY_TEXT("#C0ffee")));
+    assert_int_equal(p->segment_count, 2);
+    const lty_campaign *c = lty_programme_campaign(p, LTY_TEXT("c"));
+    assert_ptr_equal(c, lty_programme_campaign_number(p, 255));
+    assert_int_equal(c->length, 12);
+    assert_false(c->open);
+    assert_int_equal(c->value, 10000);
+    assert_int_equal(c->minimum_order_minor, 1);
+    assert_int_equal(c->maximum_discount_minor, 2);
+    assert_true(c->first_order_only && c->combinable && c->valid_for_set);
+    assert_int_equal(c->valid_from_s, 1309474800);  /* 2011-07-01 00:00 local */
+    assert_int_equal(c->valid_until_s, 1312153200); /* to the end of 31 July */
+    assert_int_equal(c->valid_for.months, 1);
+    assert_int_equal(c->uses_per_code, 9);
+    assert_true(lty_text_equal(c->pointer, LTY_TEXT("/campaigns/0")));
+    const lty_campaign *e = lty_programme_campaign(p, LTY_TEXT("e"));
+    assert_int_equal(e->valid_until_s, 1312113600);
+    assert_int_equal(e->valid_from_s, LTY_TIME_NONE);
+    assert_int_equal(e->length, 20);
+    assert_int_equal(e->uses_per_code, 1);
+    assert_true(e->open && e->lines.sale_items && !e->combinable && !e->valid_for_set);
+    assert_int_equal(lty_programme_campaign(p, LTY_TEXT("f"))->kind, LTY_DISCOUNT_POINTS);
+    assert_null(lty_programme_campaign(p, LTY_TEXT("x")));
+    assert_null(lty_programme_campaign_number(p, 4));
+    assert_non_null(lty_programme_segment(p, LTY_TEXT("b")));
+    assert_null(lty_programme_segment(p, LTY_TEXT("")));
+    close_document(&doc);
+}
+
+static void test_defaults(void **state)
+{
+    document doc;
+    int64_t minor = -1;
+
+    (void) state;
+    const lty_programme *p = read_well(&doc, "{" HEAD "}");
+    assert_false(p->points.enabled);
+    assert_int_equal(p->points.spend_step, 1);
+    assert_int_equal(p->points.spend_maximum_share, 10000);
+    assert_int_equal(p->tiers.count, 0);
+    assert_int_equal(lty_programme_worth(&minor, p, 1000), LTY_OK);
+    assert_int_equal(minor, 0);
+    close_document(&doc);
+    p = read_well(&doc, "{" HEAD ",\"points\":{\"earn\":[]," WORTH "}}");
+    assert_true(p->points.enabled);
+    assert_int_equal(p->points.rounding, LTY_ROUNDING_DOWN);
+    assert_int_equal(p->points.award_on, LTY_AWARD_ON_PAID);
+    assert_int_equal(p->points.arrears, LTY_ARREARS_NEGATIVE);
+    assert_false(p->points.expires);
+    assert_int_equal(lty_programme_worth(&minor, p, 99), LTY_OK);
+    assert_int_equal(minor, 148);
+    assert_int_equal(lty_programme_worth(&minor, p, -99), LTY_OK);
+    assert_int_equal(minor, -148);
+    assert_int_equal(lty_programme_worth(&minor, p, INT64_MAX), LTY_E_RANGE);
+    assert_int_equal(minor, -148);
+    close_document(&doc);
+}
+
+static void test_line_filter(void **state)
+{
+    document doc;
+
+    (void) state;
+    const lty_programme *p = read_well(&doc, full);
+    const lty_line_filter *lines = &p->points.earn[0].lines;
+    assert_true(lty_line_filter_match(lines, LTY_TEXT("books"), false));
+    assert_true(lty_line_filter_match(lines, LTY_TEXT("toys"), false));
+    assert_false(lty_line_filter_match(lines, LTY_TEXT("toys"), true));
+    assert_false(lty_line_filter_match(lines, LTY_TEXT("toy"), false));
+    assert_false(lty_line_filter_match(lines, LTY_TEXT(""), false));
+    const lty_text out[] = {{"a", 1}, {"b", 1}};
+    const lty_line_filter exclude = {.exclude = out, .exclude_count = 2, .sale_items = true};
+    assert_true(lty_line_filter_match(&exclude, LTY_TEXT("c"), true));
+    assert_true(lty_line_filter_match(&exclude, LTY_TEXT(""), true));
+    assert_false(lty_line_filter_match(&exclude, LTY_TEXT("a"), false));
+    assert_false(lty_line_filter_match(&exclude, LTY_TEXT("b"), false));
+    close_document(&doc);
+}
+
+static void test_everything_wrong_at_once(void **state)
+{
+    static const char text[] = "{\"nmae\":\"x\",\"currency\":\"gbp\",\"timezone\":\"Europe/Lodnon\",\"version\":0,\"valid_from\":\"2011-02-30\","
+        "\"points\":{\"earn\":[{\"key\":\"r\",\"kind\":\"rate\",\"points\":1,\"per\":12.5},{\"key\":\"r\",\"kind\":\"stairs\"}],\"worth\":{\"points\":\"100\",\"amount\":1e2},"
+        "\"expiry\":{\"months\":1,\"days\":1}},"
+        "\"tiers\":{\"by\":\"spend\",\"levels\":[{\"key\":\"A\",\"name\":\"\",\"from\":1},{\"key\":\"b\",\"name\":\"B\",\"from\":1,\"colour\":\"red\"}]},"
+        "\"segments\":[{\"key\":\"s\",\"name\":\"S\",\"rule\":\"ordrs > 1 and last_order < 90 days\"}],"
+        "\"campaigns\":[{\"number\":70000,\"key\":\"c\",\"name\":\"C\",\"length\":16,\"discount\":{\"kind\":\"percent\",\"amount\":5}}]}";
+    static const struct {
+        const char *pointer;
+        const char *found;
+        const char *expected;
+    } wanted[] = {
+        {"", "no member \"name\"", "\"name\": what the programme is called"},
+        {"/nmae", "an unknown member", "no such member; did you mean \"name\"?"},
+        {"/currency", "\"gbp\"", "three capital letters"},
+        {"/timezone", "\"Europe/Lodnon\"", "an IANA time zone"},
+        {"/version", "0", "an integer from 1 to 2147483647"},
+        {"/valid_from", "\"2011-02-30\"", "a date such as"},
+        {"/points/earn/0/per", "12.5", "an integer from 1 to 1000000000000: money is in minor units, so 12.50 is 1250"},
+        {"/points/earn/1/key", "\"r\"", "a key that no other rule has"},
+        {"/points/earn/1/kind", "\"stairs\"", "one of \"rate\", \"steps\", \"first_order\""},
+        {"/points/worth/points", "\"100\"", "an integer from 1 to 1000000000"},
+        {"/points/worth/amount", "1e2", "an integer from 1 to"},
+        {"/points/expiry", "both \"months\" and \"days\"", "one of"},
+        {"/tiers/levels/0/key", "\"A\"", "a lower-case letter"},
+        {"/tiers/levels/0/name", "\"\"", "a string of 1 to 200"},
+        {"/tiers/levels/0/from", "1", "0: the first tier is everybody's"},
+        {"/tiers/levels/1/from", "1", "more than in the tier before"},
+        {"/tiers/levels/1/colour", "\"red\"", "a colour such as"},
+        {"/segments/0/rule", "ordrs at character 1 of the rule", "a field; did you mean orders?"},
+        {"/segments/0/rule", "last_order is an instant and is compared with the duration 90 days at character 28 of the rule", "last_order < 90 days ago"},
+        {"/campaigns/0/number", "70000", "an integer from 1 to 4095"},
+        {"/campaigns/0/discount", "no member \"basis_points\"", "\"basis_points\": how much"},
+        {"/campaigns/0/discount/amount", "an unknown member", "one of the members kind, basis_points"},
+    };
+    document doc;
+
+    (void) state;
+    open_document(&doc, text);
+    assert_int_equal(doc.status, LTY_E_PROGRAMME);
+    assert_null(doc.programme);
+    for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
+        const lty_problem *problem = &doc.problems.items[i];
+        assert_true(i < doc.problems.count);
+        if (strcmp(problem->pointer.bytes, wanted[i].pointer) != 0 || strcmp(problem->found.bytes, wanted[i].found) != 0
+            || strncmp(problem->expected.bytes, wanted[i].expected, strlen(wanted[i].expected)) != 0) {
+            print_error("%s: %s; expected %s\n", problem->pointer.bytes, problem->found.bytes, problem->expected.bytes);
+        }
+        assert_string_equal(problem->pointer.bytes, wanted[i].pointer);
+        assert_string_equal(problem->found.bytes, wanted[i].found);
+        assert_memory_equal(problem->expected.bytes, wanted[i].expected, strlen(wanted[i].expected));
+    }
+    assert_int_equal(doc.problems.count, sizeof wanted / sizeof wanted[0]);
+    close_document(&doc);
+}
+
+/* Replaces the first `from` of the full document. The result lives until the next call. */
+static const char *changed(const char *from, const char *to)
+{
+    static char text[8192];
+    const char *at = strstr(full, from);
+
+    assert_non_null(at);
+    snprintf(text, sizeof text, "%.*s%s%s", (int) (at - full), full, to, at + strlen(from));
+    return text;
+}
+
+static void test_one_mistake_each(void **state)
+{
+    static const struct {
+        const char *from;
+        const char *to;
+        const char *pointer;
+    } table[] = {
+        {"\"GBP\"", "\"GBPX\"", "/currency"},
+        {"\"GBP\"", "7", "/currency"},
+        {"\"Europe/London\"", "\"Europe/London\\u0000\"", "/timezone"},
+        {"\"version\":3", "\"version\":2147483648", "/version"},
+        {"\"version\":3", "\"version\":true", "/version"},
+        {"\"$schema\":\"x\"", "\"$schema\":1", "/$schema"},
+        {"\"name\":\"Test\"", "\"name\":\"  \"", "/name"},
+        {"\"name\":\"Test\"", "\"name\":\"a\\u0007\"", "/name"},
+        {"\"points\":2,\"per\"", "\"points\":0,\"per\"", "/points/earn/0/points"},
+        {"\"per\":100", "\"per\":0", "/points/earn/0/per"},
+        {"\"per\":100", "\"per\":1000000000001", "/points/earn/0/per"},
+        {"\"include\":[\"toys\",\"books\"]", "\"include\":[]", "/points/earn/0/categories/include"},
+        {"\"include\":[\"toys\",\"books\"]", "\"include\":[\"toys\",\"toys\"]", "/points/earn/0/categories/include/1"},
+        {"\"include\":[\"toys\",\"books\"]", "\"include\":[\"\"]", "/points/earn/0/categories/include/0"},
+        {"\"include\":[\"toys\",\"books\"]", "\"includes\":[\"toys\"]", "/points/earn/0/categories/includes"},
+        {"\"from\":5000", "\"from\":0", "/points/earn/1/steps/1/from"},
+        {"\"from\":5000,\"points\":10", "\"from\":5000,\"points\":-1", "/points/earn/1/steps/1/points"},
+        {"\"points\":50}", "\"points\":50,\"per\":1}", "/points/earn/2/per"},
+        {"\"half_even\"", "\"bankers\"", "/points/rounding"},
+        {"\"pending_days\":14", "\"pending_days\":3651", "/points/pending_days"},
+        {"\"days\":90,", "\"days\":0,", "/points/expiry/days"},
+        {"\"days\":90,", "", "/points/expiry"},
+        {"\"quarter\"", "\"day\"", "/points/expiry/round_up_to"},
+        {"\"maximum_share\":2500", "\"maximum_share\":10001", "/points/spend/maximum_share"},
+        {"\"backfill\":true", "\"backfill\":1", "/points/backfill"},
+        {"{\"days\":365}", "\"yearly\"", "/tiers/window"},
+        {"{\"days\":365}", "{\"days\":365,\"round_up_to\":\"year\"}", "/tiers/window/round_up_to"},
+        {"\"key\":\"top\"", "\"key\":\"base\"", "/tiers/levels/1/key"},
+        {"\"earn_percent\":20000", "\"earn_percent\":1000001", "/tiers/levels/1/earn_percent"},
+        {"\"key\":\"b\"", "\"key\":\"a\"", "/segments/1/key"},
+        {"spent < 1.50", "spent < 1.505", "/segments/1/rule"},
+        {"tier = \\\"top\\\"", "tier = \\\"topp\\\"", "/segments/0/rule"},
+        {"\"number\":255", "\"number\":256", "/campaigns/0/number"},
+        {"\"number\":255", "\"number\":0", "/campaigns/0/number"},
+        {"\"number\":2,", "\"number\":1,", "/campaigns/2/number"},
+        {"\"key\":\"d\"", "\"key\":\"c\"", "/campaigns/1/key"},
+        {"\"length\":12", "\"length\":13", "/campaigns/0/length"},
+        {"\"basis_points\":10000", "\"basis_points\":10001", "/campaigns/0/discount/basis_points"},
+        {"\"kind\":\"free_shipping\"", "\"kind\":\"free_shipping\",\"amount\":1", "/campaigns/1/discount/amount"},
+        {"\"kind\":\"points\",\"points\":7}", "\"kind\":\"points\",\"points\":7},\"maximum_discount\":5", "/campaigns/3/maximum_discount"},
+        {"\"valid_until\":\"2011-07-31\"", "\"valid_until\":\"2011-06-30\"", "/campaigns/0/valid_until"},
+        {"\"valid_until\":\"2011-07-31\"", "\"valid_until\":\"9999-12-31\"", "/campaigns/0/valid_until"},
+        {"\"uses_per_code\":9", "\"uses_per_code\":0", "/campaigns/0/uses_per_code"},
+    };
+    document doc;
+
+    (void) state;
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        open_document(&doc, changed(table[i].from, table[i].to));
+        if (doc.problems.count != 1 || strcmp(doc.problems.items[0].pointer.bytes, table[i].pointer) != 0) {
+            print_error("%s: %zu problems, at %s\n", table[i].to, doc.problems.count, doc.problems.count > 0 ? doc.problems.items[0].pointer.bytes : "-");
+        }
+        assert_int_equal(doc.status, LTY_E_PROGRAMME);
+        assert_int_equal(doc.problems.count, 1);
+        assert_string_equal(doc.problems.items[0].pointer.bytes, table[i].pointer);
+        close_document(&doc);
+    }
+}
+
+static void test_bounds_that_hold(void **state)
+{
+    static const struct {
+        const char *from;
+        const char *to;
+    } table[] = {
+        {"\"per\":100", "\"per\":1000000000000"},
+        {"\"version\":3", "\"version\":2147483647"},
+        {"\"length\":12", "\"length\":24"},
+        {"\"number\":255,\"key\":\"c\",\"name\":\"C\",\"length\":12", "\"number\":1048575,\"key\":\"c\",\"name\":\"C\",\"length\":24"},
+        {"\"earn_percent\":20000", "\"earn_percent\":0"},
+        {"{\"days\":365}", "\"calendar_year\""},
+        {"\"valid_until\":\"2011-07-31\"", "\"valid_until\":\"2011-07-01\""},
+    };
+    document doc;
+
+    (void) state;
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        (void) read_well(&doc, changed(table[i].from, table[i].to));
+        close_document(&doc);
+    }
+    open_document(&doc, "[]");
+    assert_int_equal(doc.status, LTY_E_PROGRAMME);
+    assert_string_equal(doc.problems.items[0].pointer.bytes, "");
+    close_document(&doc);
+    open_document(&doc, "{\"version\":1,\"version\":1}");
+    assert_int_equal(doc.status, LTY_E_JSON);
+    close_document(&doc);
+}
+
+static void hash_of(unsigned char out[32], const char *text, void *context)
+{
+    document doc;
+
+    open_failing(&doc, text, 0, context);
+    assert_int_equal(doc.status, LTY_OK);
+    memcpy(out, doc.programme->hash, 32);
+    close_document(&doc);
+}
+
+/* Every leaf that means something moves the hash; what only looks different does not. */
+static void test_hash(void **state)
+{
+    static const struct {
+        const char *from;
+        const char *to;
+        bool same;
+    } table[] = {
+        {"\"$schema\":\"x\",", "", true},
+        {",\"sale_items\":true}", "}", true},
+        {"\"orders >= 2 and", "\"2<=orders   AND", true},
+        {"spent < 1.50", "(spent<1.5)", true},
+        {"[\"toys\",\"books\"]", "[\"books\",\"toys\"]", true},
+        {"\"from\":0}", "\"from\":0,\"earn_percent\":10000}", true},
+        {"\"key\":\"d\",\"name\":\"D\"", "\"name\":\"D\",\"key\":\"d\",\"length\":20,\"open\":true,\"uses_per_code\":1", true},
+        {"2011-06-01", "2011-05-31T23:00:00Z", true},
+        {"\"2011-07-31\"", "\"2011-07-31T23:00:00Z\"", true},
+        {"\"Test\"", "\"Text\"", false},
+        {"\"GBP\"", "\"EUR\"", false},
+        {"\"version\":3", "\"version\":4", false},
+        {"2011-06-01", "2011-06-02", false},
+        {"\"points\":2,\"per\"", "\"points\":3,\"per\"", false},
+        {"\"per\":100", "\"per\":101", false},
+        {"\"include\":[\"toys\"", "\"include\":[\"toyz\"", false},
+        {"\"sale_items\":false", "\"sale_items\":true", false},
+        {"\"from\":5000", "\"from\":5001", false},
+        {"\"half_even\"", "\"half_up\"", false},
+        {"\"delivered\"", "\"paid\"", false},
+        {"\"pending_days\":14", "\"pending_days\":15", false},
+        {"\"days\":90", "\"months\":90", false},
+        {"\"quarter\"", "\"year\"", false},
+        {"\"amount\":150", "\"amount\":151", false},
+        {"\"minimum\":10", "\"minimum\":11", false},
+        {"\"step\":5", "\"step\":6", false},
+        {"\"maximum_share\":2500", "\"maximum_share\":2501", false},
+        {"\"pending\",", "\"zero\",", false},
+        {"\"backfill\":true", "\"backfill\":false", false},
+        {"\"by\":\"orders\"", "\"by\":\"points\"", false},
+        {"{\"days\":365}", "\"lifetime\"", false},
+        {"\"from\":5,", "\"from\":6,", false},
+        {"#C0ffee", "#C0ffef", false},
+        {"orders >= 2", "orders > 2", false},
+        {"spent < 1.50", "spent < 1.51", false},
+        {"spent < 1.50", "spent_gross < 1.50", false},
+        {"tier = ", "tier != ", false},
+        {"\"open\":false", "\"open\":true", false},
+        {"\"number\":255", "\"number\":254", false},
+        {"\"length\":12", "\"length\":16", false},
+        {"\"basis_points\":10000", "\"basis_points\":9999", false},
+        {"\"first_order_only\":true", "\"first_order_only\":false", false},
+        {"\"2011-07-31\"", "\"2011-07-30\"", false},
+        {"\"valid_for\":{\"months\":1}", "\"valid_for\":{\"days\":1}", false},
+        {"\"uses_per_code\":9", "\"uses_per_code\":8", false},
+        {"\"combinable\":true", "\"combinable\":false", false},
+        {"\"kind\":\"points\",\"points\":7", "\"kind\":\"fixed\",\"amount\":7", false},
+    };
+    unsigned char base[32];
+    unsigned char other[32];
+
+    (void) state;
+    hash_of(base, full, NULL);
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        hash_of(other, changed(table[i].from, table[i].to), NULL);
+        if ((memcmp(base, other, 32) == 0) != table[i].same) {
+            print_error("%s to %s\n", table[i].from, table[i].to);
+        }
+        assert_int_equal(memcmp(base, other, 32) == 0, table[i].same);
+    }
+    hash_of(other, full, other);
+    assert_memory_not_equal(base, other, 32);
+}
+
+static void test_memory_runs_out(void **state)
+{
+    (void) state;
+    for (int broken = 0; broken < 2; broken++) {
+        const char *text = broken ? changed("\"orders >= 2 and", "\"ordrs >= 2 and spent < 1 day and") : full;
+        lty_status status = LTY_E_MEMORY;
+        size_t n = 0;
+        while (status == LTY_E_MEMORY) {
+            document doc;
+            open_failing(&doc, text, ++n, NULL);
+            status = doc.status;
+            assert_true(status == LTY_OK || doc.programme == NULL);
+            close_document(&doc);
+            assert_true(n < 500);
+        }
+        assert_int_equal(status, broken ? LTY_E_PROGRAMME : LTY_OK);
+        assert_true(n > 3);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_every_member),
+        cmocka_unit_test(test_defaults),
+        cmocka_unit_test(test_line_filter),
+        cmocka_unit_test(test_everything_wrong_at_once),
+        cmocka_unit_test(test_one_mistake_each),
+        cmocka_unit_test(test_bounds_that_hold),
+        cmocka_unit_test(test_hash),
+        cmocka_unit_test(test_memory_runs_out),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
