@@ -36,7 +36,7 @@ abstract class ShopCommand extends Command
 
     protected function atOption(): static
     {
-        return $this->addOption('at', null, InputOption::VALUE_REQUIRED, 'The instant of the figures: "2011-12-10", "2011-12-10 18:30" in the programme\'s time zone', 'now');
+        return $this->addOption('at', null, InputOption::VALUE_REQUIRED, 'The instant of the figures: "now", "2011-12-10", "2011-12-10 18:30" in the programme\'s time zone <comment>[or $LOYALTY_AT, else now]</comment>');
     }
 
     protected function jsonOption(): static
@@ -88,7 +88,7 @@ abstract class ShopCommand extends Command
     /** UTC seconds. */
     protected function at(InputInterface $input, Programme $programme): int
     {
-        $text = $this->text($input, 'at') ?? 'now';
+        $text = $this->text($input, 'at') ?? (getenv('LOYALTY_AT') ?: 'now');
         if ($text === 'now') {
             return time();
         }

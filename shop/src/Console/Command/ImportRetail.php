@@ -8,11 +8,11 @@ use Loyalty\Shop\Console\ShopCommand;
 use Loyalty\Shop\Console\UsageException;
 use Loyalty\Shop\Import\ImportTally;
 use Loyalty\Shop\Import\RetailImporter;
-use Loyalty\Shop\Journal\AppendOutcome;
 use Symfony\Component\Console\Attribute\AsCommand;
 use Symfony\Component\Console\Helper\ProgressBar;
 use Symfony\Component\Console\Input\InputArgument;
 use Symfony\Component\Console\Input\InputInterface;
+use Symfony\Component\Console\Input\InputOption;
 use Symfony\Component\Console\Output\ConsoleOutputInterface;
 use Symfony\Component\Console\Output\OutputInterface;
 
@@ -24,6 +24,7 @@ final class ImportRetail extends ShopCommand
     protected function configure(): void
     {
         $this->addArgument('folder', InputArgument::REQUIRED, 'Has invoices.csv and lines.csv.gz')
+            ->addOption('brief', null, InputOption::VALUE_NONE, 'Say in one line what the journal took')
             ->journalOption()->programmeOption()->jsonOption()
             ->setHelp(<<<'HELP'
                 Reads every invoice as an event: sales are paid orders, cancellations are refunds of the customer's latest purchases of the same
@@ -51,13 +52,16 @@ final class ImportRetail extends ShopCommand
         if ($input->getOption('json') === true) {
             $this->json($output, ['appended' => $outcome->appended, 'repeated' => $outcome->repeated] + $tally->toArray());
         } else {
-            $this->say($output, $tally, $outcome);
+            if ($input->getOption('brief') !== true) {
+                $this->say($output, $tally);
+            }
+            $output->writeln(sprintf('Journal: %s new events, %s known already.', number_format($outcome->appended), number_format($outcome->repeated)));
         }
 
         return self::SUCCESS;
     }
 
-    private function say(OutputInterface $output, ImportTally $tally, AppendOutcome $outcome): void
+    private function say(OutputInterface $output, ImportTally $tally): void
     {
         $format = new \Loyalty\Shop\Text\Format(RetailImporter::CURRENCY, RetailImporter::TIMEZONE);
         $n = $format->number(...);
@@ -80,7 +84,6 @@ final class ImportRetail extends ShopCommand
             '',
             sprintf('%s invoices read, %s of them with a part of a penny, rounded half up.', $n($tally->invoices), $n($tally->roundedInvoices)),
             sprintf('%s lines of cancellations: %s matched, %s in part, %s not.', $n($tally->cancelledLines), $n($tally->linesMatched), $n($tally->linesPartlyMatched), $n($tally->linesUnmatched)),
-            sprintf('Journal: %s new events, %s known already.', $n($outcome->appended), $n($outcome->repeated)),
         ]);
     }
 

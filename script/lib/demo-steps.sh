@@ -1,0 +1,87 @@
+# shellcheck shell=bash
+# The main job, step by step, each one a command that a shop can run. Sourced by script/demo, which sets $root, title() and
+# LOYALTY (the command line with the module loaded) and LOYALTY_DEMO_DIR (a folder for what is written).
+
+# The day after the last invoice of the example: figures are the same whenever this runs.
+demo_today=2011-12-10
+
+# Shows a command the way a reader would type it, and runs it.
+demo_run() {
+    printf '\n$ loyalty'
+    local word
+    for word; do
+        case $word in
+            *[!A-Za-z0-9._:/=,-]*) printf " '%s'" "$word" ;;
+            *) printf ' %s' "${word#"$root"/}" ;;
+        esac
+    done
+    printf '\n'
+    # shellcheck disable=SC2086 # LOYALTY is a command with its options
+    $LOYALTY "$@"
+}
+
+# For a code that must be refused: exit code 1 is right, and no other.
+demo_refused() {
+    local status=0
+    demo_run "$@" || status=$?
+    if [ "$status" -ne 1 ]; then
+        echo "expected a refusal (1), got $status" >&2
+        return 1
+    fi
+}
+
+# The last symbol changed into its neighbour: what a slip of the finger or a guess looks like.
+demo_tamper() {
+    local code=$1 last=${1: -1} other=7
+    [ "$last" != 7 ] || other=8
+    printf '%s%s' "${code%?}" "$other"
+}
+
+demo_steps() {
+    local dir=$LOYALTY_DEMO_DIR
+    local code customer foreign
+    rm -f "$dir"/journal.sqlite* "$dir"/other.* "$dir"/keys.lty "$dir"/codes.csv "$dir"/report.html
+    export LOYALTY_PROGRAMME=$root/examples/programme.json LOYALTY_JOURNAL=$dir/journal.sqlite LOYALTY_KEYS=$dir/keys.lty
+    export LOYALTY_AT=$demo_today
+
+    title 'The programme: every rule of the shop in one document'
+    demo_run programme check examples/programme.json
+
+    title "A real shop's year becomes events in a journal"
+    demo_run import retail examples/data/retail_a
+    title 'The same import again changes nothing'
+    demo_run import retail examples/data/retail_a --brief
+
+    title "Customers, tiers and points on $demo_today"
+    demo_run status
+    demo_run points
+
+    title 'How lately, how often, for how much'
+    demo_run rfm
+
+    title 'Segments, and why somebody is in one'
+    demo_run segment
+    demo_run segment at_risk --limit 5
+
+    title 'A code for each customer at risk'
+    demo_run key create --domain shop.example/demo --out "$dir/keys.lty"
+    demo_run coupon issue winback --segment at_risk --out "$dir/codes.csv"
+    customer=$(sed -n '2s/,.*//p' "$dir/codes.csv")
+    code=$(sed -n '2s/.*,//p' "$dir/codes.csv")
+    demo_run segment at_risk --explain "$customer"
+
+    title 'A genuine code; then one that was altered, one that is too old, and one of another shop'
+    demo_run coupon verify "$code" --at 2011-12-12
+    demo_refused coupon verify "$(demo_tamper "$code")" --at 2011-12-12
+    demo_refused coupon verify "$code" --at 2012-02-01
+    demo_run key create --domain other.example/demo --out "$dir/other.lty"
+    demo_run coupon issue winback --count 1 --journal "$dir/other.sqlite" --keys "$dir/other.lty" --out "$dir/other.csv"
+    foreign=$(sed -n '2s/.*,//p' "$dir/other.csv")
+    demo_refused coupon verify "$foreign" --at 2011-12-12
+
+    title 'A cart with the code: what is taken off, what is earned, and how'
+    demo_run quote --line 85123A:24:2.95 --line 22423:4:12.75 --shipping 4.95 --customer "$customer" --coupon "$code" --at 2011-12-12
+
+    title 'The report for the shop owner'
+    demo_run report --out "$dir/report.html"
+}

@@ -1,0 +1,233 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Loyalty\Shop\Tests;
+
+use Loyalty\Shop\Console\Application;
+use Loyalty\Shop\Console\ShopCommand;
+use Loyalty\Shop\Journal\Journal;
+use PHPUnit\Framework\Attributes\CoversClass;
+use PHPUnit\Framework\Attributes\DataProvider;
+use Symfony\Component\Console\Output\BufferedOutput;
+
+#[CoversClass(Application::class)]
+#[CoversClass(ShopCommand::class)]
+final class CommandTest extends TestCase
+{
+    private const DAY = 86400;
+    private const AT = 1_323_475_200;
+
+    protected function setUp(): void
+    {
+        parent::setUp();
+        foreach (['JOURNAL', 'PROGRAMME', 'KEYS', 'AT'] as $variable) {
+            putenv('LOYALTY_' . $variable);
+        }
+    }
+
+    public function testTheMainJobRunsFromCommandToCommand(): void
+    {
+        $this->useFiles();
+        self::assertStringContainsString('good', $this->ok('programme', 'check', self::PROGRAMME));
+        $this->ok('key', 'create', '--domain', 'shop.example/test', '--out', $this->folder . '/keys.lty');
+        $first = $this->ok('import', 'retail', self::RETAIL);
+        self::assertStringContainsString('Journal: 11,631 new events, 0 known already.', $first);
+        self::assertStringContainsString('12,300 of 12,300 invoices', $first);
+        self::assertStringContainsString('Journal: 0 new events, 11,631 known already.', $this->ok('import', 'retail', self::RETAIL, '--brief'));
+
+        self::assertStringContainsString('2,159, 2,139 of them with a purchase', $this->ok('status'));
+        self::assertMatchesRegularExpression('/Liability .*\d/', $this->ok('points'));
+        self::assertStringContainsString('2,139 customers with a purchase', $this->ok('rfm'));
+        self::assertStringContainsString('at_risk', $this->ok('segment'));
+
+        $segment = $this->data('segment', 'at_risk', '--json');
+        self::assertIsArray($segment['keys']);
+        self::assertCount(self::int($segment['customers']), $segment['keys']);
+
+        $issued = $this->data('coupon', 'issue', 'winback', '--segment', 'at_risk', '--json');
+        self::assertIsArray($issued['codes']);
+        self::assertSame($segment['keys'], array_column($issued['codes'], 'customer'));
+        [$code, $customer] = [self::string($issued['codes'][0]['code'] ?? null), self::string($issued['codes'][0]['customer'] ?? null)];
+        self::assertStringContainsString('is in:', $this->ok('segment', 'at_risk', '--explain', $customer));
+        self::assertStringContainsString('customer ' . $customer, $this->ok('coupon', 'verify', $code));
+
+        self::assertStringContainsString('EXPIRED', $this->runs(1, 'coupon', 'verify', $code, '--at', '2012-02-01'));
+        $quote = $this->data('quote', '--line', 'A:10:20.00', '--shipping', '4.95', '--customer', $customer, '--coupon', $code, '--json');
+        self::assertSame(['amount' => 2000, 'total' => 18495], ['amount' => self::minor($quote['discount']), 'total' => self::minor($quote['total'])]);
+        self::assertStringContainsString('How each figure is made', $this->ok('quote', '--line', 'A:10:20.00', '--customer', $customer, '--coupon', $code));
+        self::assertStringContainsString('CUSTOMER_MISMATCH', $this->runs(1, 'quote', '--line', 'A:10:20.00', '--customer', 'somebody', '--coupon', $code));
+
+        $report = $this->folder . '/report.html';
+        $lines = explode("\n", trim($this->ok('report', '--out', $report)));
+        self::assertSame($report, end($lines), 'the path is the last line');
+        self::assertSame(0600, fileperms($report) & 0777);
+        self::assertStringContainsString('</html>', self::read($report));
+    }
+
+    public function testOneCustomersAccountIsExplained(): void
+    {
+        $this->useFiles();
+        Journal::open($this->folder . '/journal.sqlite')->append([self::order('1', '7', 12345, self::AT - 30 * self::DAY)]);
+
+        $account = $this->data('points', '--customer', '7', '--json');
+        self::assertSame('7', $account['customer']);
+        self::assertIsArray($account['lots']);
+        self::assertCount(1, $account['lots']);
+        self::assertStringContainsString('test/order/1/1', $this->ok('points', '--customer', '7'));
+    }
+
+    public function testCodesAreWrittenForTheOwnerAndNeverOver(): void
+    {
+        $this->useFiles();
+        $this->ok('key', 'create', '--domain', 'shop.example/test', '--out', $this->folder . '/keys.lty');
+        $out = $this->folder . '/codes.csv';
+        $this->ok('coupon', 'issue', 'winback', '--count', '3', '--out', $out);
+
+        self::assertSame(0600, fileperms($out) & 0777);
+        self::assertMatchesRegularExpression('/^customer,code\n(,[0-9A-Z]{20}\n){3}$/', self::read($out));
+        self::assertStringContainsString('is there already', $this->runs(2, 'coupon', 'issue', 'winback', '--count', '3', '--out', $out));
+        self::assertCount(1, Journal::open($this->folder . '/journal.sqlite')->batches(), 'no serials are lost to a refusal');
+    }
+
+    public function testNoCodeIsIssuedToNobody(): void
+    {
+        $this->useFiles();
+        $this->ok('key', 'create', '--domain', 'shop.example/test', '--out', $this->folder . '/keys.lty');
+
+        self::assertStringContainsString('nobody is in the segment', $this->runs(2, 'coupon', 'issue', 'winback', '--segment', 'at_risk'));
+    }
+
+    public function testKeysRotateAndRetire(): void
+    {
+        $this->useFiles();
+        $keys = $this->folder . '/keys.lty';
+        $this->ok('key', 'create', '--domain', 'shop.example/test', '--out', $keys);
+        self::assertSame(0600, fileperms($keys) & 0777);
+        $before = $this->data('coupon', 'issue', 'winback', '--count', '1', '--json');
+        $code = is_array($before['codes']) ? self::string($before['codes'][0]['code'] ?? null) : '';
+
+        $this->ok('key', 'rotate');
+        self::assertSame(['active', 'verify'], self::sorted($this->data('key', 'show', '--json')['slots']));
+        $this->ok('coupon', 'verify', $code);
+        self::assertStringContainsString('only a key that verifies', $this->runs(2, 'key', 'retire', '1'));
+        $this->ok('key', 'retire', (string) self::int($before['key']));
+        self::assertStringContainsString('KEY', $this->runs(1, 'coupon', 'verify', $code));
+        self::assertStringContainsString('never written over', $this->runs(2, 'key', 'create', '--domain', 'x', '--out', $keys));
+    }
+
+    public function testEverythingWrongWithAProgrammeIsSaid(): void
+    {
+        $path = $this->folder . '/bad.json';
+        file_put_contents($path, self::programme(['currency' => 'gbp', 'timezone' => 'Europe/Londres']));
+        $said = $this->runs(1, 'programme', 'check', $path);
+
+        self::assertStringContainsString('/currency: found', $said);
+        self::assertStringContainsString('/timezone: found', $said);
+        self::assertStringContainsString('2 errors', $said);
+        putenv('LOYALTY_PROGRAMME=' . $path);
+        self::assertStringContainsString('/timezone: found', $this->runs(3, 'status', '--journal', $this->folder . '/j'));
+    }
+
+    /** @return iterable<string, array{list<string>, int, string}> */
+    public static function mistakes(): iterable
+    {
+        yield 'no such command' => [['nothing'], 2, 'not defined'];
+        yield 'no such word in a group' => [['coupon', 'burn'], 2, 'loyalty:'];
+        yield 'no journal given' => [['status', '--programme', self::PROGRAMME], 2, 'say where the journal is'];
+        yield 'no such journal' => [['status', '--programme', self::PROGRAMME, '--journal', '/nowhere/j'], 2, 'there is no file "/nowhere/j"'];
+        yield 'no such folder' => [['import', 'retail', '/nowhere', '--programme', self::PROGRAMME, '--journal', '{folder}/j'], 3, 'cannot read "/nowhere/invoices.csv"'];
+        yield 'no instant' => [['status', '--programme', self::PROGRAMME, '--journal', '{journal}', '--at', '2011-02-30'], 2, '"2011-02-30" is not an instant'];
+        yield 'no such segment' => [['segment', 'nobody', '--programme', self::PROGRAMME, '--journal', '{journal}'], 2, 'no segment "nobody"; it has new'];
+        yield 'a bad rule' => [['segment', '--rule', 'orders >', '--programme', self::PROGRAMME, '--journal', '{journal}'], 2, '^'];
+        yield 'name and rule' => [['segment', 'new', '--rule', 'orders > 1', '--programme', self::PROGRAMME, '--journal', '{journal}'], 2, 'not both'];
+        yield 'no such table' => [['rfm', '--table', 'x', '--programme', self::PROGRAMME, '--journal', '{journal}'], 2, '--table must be'];
+        yield 'too many bins' => [['rfm', '--bins', '21', '--programme', self::PROGRAMME, '--journal', '{journal}'], 2, 'from 2 to 20'];
+        yield 'an empty cart' => [['quote', '--programme', self::PROGRAMME], 2, 'at least one --line'];
+        yield 'a bad line' => [['quote', '--line', 'A:0:1.00', '--programme', self::PROGRAMME], 2, '--line "A:0:1.00"'];
+        yield 'a bad price' => [['quote', '--line', 'A:1:1.001', '--programme', self::PROGRAMME], 2, '"1.001" is not an amount'];
+        yield 'no file for the report' => [['report', '--programme', self::PROGRAMME, '--journal', '{journal}'], 2, 'say where: --out'];
+        yield 'a report nowhere' => [['report', '--out', '/nowhere/r.html', '--programme', self::PROGRAMME, '--journal', '{journal}'], 2, 'cannot write "/nowhere/r.html"'];
+        yield 'no such customer' => [['points', '--customer', 'x', '--programme', self::PROGRAMME, '--journal', '{journal}'], 2, 'no customer "x"'];
+        yield 'a limit that is none' => [['segment', 'new', '--limit', 'ten', '--programme', self::PROGRAMME, '--journal', '{journal}'], 2, '--limit must be a whole number'];
+    }
+
+    /** @param list<string> $arguments */
+    #[DataProvider('mistakes')]
+    public function testAMistakeIsOneSentenceAndAnExitCode(array $arguments, int $code, string $message): void
+    {
+        $journal = $this->folder . '/journal.sqlite';
+        Journal::open($journal);
+        $said = $this->runs($code, ...array_map(fn (string $a): string => strtr($a, ['{journal}' => $journal, '{folder}' => $this->folder]), $arguments));
+
+        self::assertStringContainsString($message, $said);
+        self::assertStringNotContainsString('.php', $said, 'no trace');
+    }
+
+    public function testGroupsReadLikeWordsAndListThemselves(): void
+    {
+        self::assertStringContainsString('coupon:verify', $this->ok('coupon'));
+        self::assertStringContainsString('coupon issue', $this->ok('coupon', 'issue', '--help'));
+        self::assertStringContainsString('coupon issue', $this->ok('help', 'coupon', 'issue'));
+        self::assertStringContainsString('coupon issue', $this->ok('coupon:issue', '--help'));
+    }
+
+    private function useFiles(): void
+    {
+        putenv('LOYALTY_JOURNAL=' . $this->folder . '/journal.sqlite');
+        putenv('LOYALTY_KEYS=' . $this->folder . '/keys.lty');
+        putenv('LOYALTY_PROGRAMME=' . self::PROGRAMME);
+        putenv('LOYALTY_AT=2011-12-10');
+    }
+
+    private function ok(string ...$arguments): string
+    {
+        return $this->runs(0, ...$arguments);
+    }
+
+    /** @return array<mixed> */
+    private function data(string ...$arguments): array
+    {
+        return self::decode($this->ok(...$arguments));
+    }
+
+    private function runs(int $code, string ...$arguments): string
+    {
+        $output = new BufferedOutput();
+        $got = (new Application())->runArguments(['loyalty', ...array_values($arguments)], $output);
+        $said = $output->fetch();
+        self::assertSame($code, $got, implode(' ', $arguments) . "\n" . $said);
+
+        return $said;
+    }
+
+    private static function int(mixed $value): int
+    {
+        self::assertIsInt($value);
+
+        return $value;
+    }
+
+    private static function string(mixed $value): string
+    {
+        self::assertIsString($value);
+
+        return $value;
+    }
+
+    private static function minor(mixed $money): int
+    {
+        self::assertIsArray($money);
+
+        return self::int($money['minor'] ?? null);
+    }
+
+    /** @return list<mixed> */
+    private static function sorted(mixed $values): array
+    {
+        self::assertIsArray($values);
+        sort($values);
+
+        return $values;
+    }
+}

@@ -1,0 +1,57 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Loyalty\Shop\Tests;
+
+use Loyalty\Programme;
+use Opis\JsonSchema\Validator;
+use PHPUnit\Framework\Attributes\CoversNothing;
+use PHPUnit\Framework\Attributes\DataProvider;
+
+/** The published schema and the extension's own validator say the same of every example. */
+#[CoversNothing]
+final class SchemaTest extends TestCase
+{
+    private const SCHEMA = self::ROOT . '/docs/programme.schema.json';
+    private const PROGRAMMES = self::ROOT . '/tests/data/programmes';
+
+    public function testTheExampleIsRight(): void
+    {
+        self::assertSame([], Programme::check(self::read(self::PROGRAMME)));
+        self::assertTrue(self::fitsSchema(self::PROGRAMME));
+    }
+
+    /** @return iterable<string, array{string}> */
+    public static function programmes(): iterable
+    {
+        foreach (glob(self::PROGRAMMES . '/{*,*/*}.json', \GLOB_BRACE) ?: [] as $path) {
+            yield substr($path, strlen(self::PROGRAMMES) + 1) => [$path];
+        }
+    }
+
+    #[DataProvider('programmes')]
+    public function testWhatTheSchemaRefusesTheExtensionRefuses(string $path): void
+    {
+        $errors = Programme::check(self::read($path));
+        if (!self::fitsSchema($path)) {
+            self::assertNotSame([], $errors);
+        } elseif ($errors !== []) {
+            // A schema cannot say everything: what refers to another place, rules and time zones are the extension's.
+            self::assertNotContains('', array_column($errors, 'expected'));
+        }
+        $this->addToAssertionCount(1);
+    }
+
+    private static function fitsSchema(string $path): bool
+    {
+        $validator = new Validator();
+        try {
+            $document = json_decode(self::read($path), false, 128, \JSON_THROW_ON_ERROR);
+        } catch (\JsonException) {
+            return false;
+        }
+
+        return $validator->validate($document, self::read(self::SCHEMA))->isValid();
+    }
+}
