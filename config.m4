@@ -66,13 +66,73 @@ if test "$PHP_LOYALTY" != "no"; then
 
   LOYALTY_CORE="
     src/lty_alloc.c
+    src/lty_base.c
+    src/lty_batch.c
     src/lty_bytes.c
+    src/lty_calendar.c
+    src/lty_cart.c
     src/lty_check.c
+    src/lty_code.c
+    src/lty_columns.c
+    src/lty_coupon.c
+    src/lty_discount.c
+    src/lty_earn.c
+    src/lty_event.c
+    src/lty_event_read.c
+    src/lty_expr.c
+    src/lty_expr_lex.c
+    src/lty_expr_parse.c
+    src/lty_expr_type.c
+    src/lty_facts.c
+    src/lty_fold.c
+    src/lty_indicator.c
+    src/lty_intern.c
+    src/lty_json.c
+    src/lty_json_write.c
+    src/lty_keyring.c
+    src/lty_keys.c
+    src/lty_lots.c
+    src/lty_money.c
+    src/lty_near.c
+    src/lty_orders.c
     src/lty_problem.c
+    src/lty_programme.c
+    src/lty_programme_campaigns.c
+    src/lty_programme_hash.c
+    src/lty_programme_points.c
+    src/lty_programme_read.c
+    src/lty_quote.c
+    src/lty_refund.c
+    src/lty_rfm.c
+    src/lty_rfm_table.c
+    src/lty_rows.c
+    src/lty_segment.c
+    src/lty_select.c
+    src/lty_set.c
+    src/lty_sign.c
+    src/lty_sort.c
     src/lty_status.c
+    src/lty_steps.c
+    src/lty_store.c
+    src/lty_store_order.c
+    src/lty_store_rows.c
     src/lty_time.c
   "
   LOYALTY_GLUE="
+    ext/loyalty.c
+    ext/php_lty_cart.c
+    ext/php_lty_coupon.c
+    ext/php_lty_coupon_batch.c
+    ext/php_lty_coupon_stream.c
+    ext/php_lty_coupons.c
+    ext/php_lty_customer_base.c
+    ext/php_lty_enum.c
+    ext/php_lty_exception.c
+    ext/php_lty_iterate.c
+    ext/php_lty_key_ring.c
+    ext/php_lty_money.c
+    ext/php_lty_quote.c
+    ext/php_lty_support.c
   "
 
   PHP_NEW_EXTENSION([loyalty], [$LOYALTY_CORE $LOYALTY_GLUE], [$ext_shared],, [$LOYALTY_CFLAGS])
