@@ -98,6 +98,14 @@ static lty_text lty_event_text(
     return value->text;
 }
 
+/* A text that the caller judges and reports: empty where there is none. */
+static lty_text lty_event_word(const lty_json *object, const char *key)
+{
+    const lty_json *value = lty_json_member(object, key);
+
+    return value == NULL || value->type != LTY_JSON_STRING ? (lty_text){NULL, 0} : value->text;
+}
+
 static bool lty_event_flag(lty_event_reader *reader, const lty_json *object, const char *key, bool required)
 {
     const lty_json *value = lty_json_member(object, key);
@@ -227,7 +235,7 @@ static lty_status lty_event_read_sale(lty_event_reader *reader, lty_event *event
         order ? "the order's reference, a text of 1 to 191 bytes" : "the order's reference, a text of at most 191 bytes");
     if (order) {
         event->revision = lty_event_integer(reader, payload, "revision", 1, "an integer of at least 1");
-        event->condition = lty_order_condition_find(lty_event_text(reader, payload, "condition", 0, LTY_EVENT_TEXT_MAX, "a condition"));
+        event->condition = lty_order_condition_find(lty_event_word(payload, "condition"));
         if (event->condition == 0) {
             lty_event_wrong(reader, payload, "condition", "placed, paid, delivered or cancelled");
         }
@@ -243,20 +251,19 @@ static void lty_event_read_person(lty_event_reader *reader, lty_event *event, co
 
     if (event->type == LTY_EVENT_BIRTHDAY) {
         lty_event_members(reader, payload, birthday_keys, "date");
-        if (lty_day_parse(&event->day, lty_event_text(reader, payload, "date", 0, LTY_EVENT_TEXT_MAX, "a date such as 1984-02-29"))
-            != LTY_OK) {
+        if (lty_day_parse(&event->day, lty_event_word(payload, "date")) != LTY_OK) {
             lty_event_wrong(reader, payload, "date", "a date such as 1984-02-29");
         }
     } else if (event->type == LTY_EVENT_GENDER) {
         lty_event_members(reader, payload, gender_keys, "gender");
-        event->value = lty_event_text(reader, payload, "gender", 0, LTY_EVENT_TEXT_MAX, "female, male or other");
+        event->value = lty_event_word(payload, "gender");
         if (!lty_text_equal(event->value, LTY_TEXT("female")) && !lty_text_equal(event->value, LTY_TEXT("male"))
             && !lty_text_equal(event->value, LTY_TEXT("other"))) {
             lty_event_wrong(reader, payload, "gender", "female, male or other");
         }
     } else {
         lty_event_members(reader, payload, consent_keys, "channel or given");
-        event->value = lty_event_text(reader, payload, "channel", 0, LTY_EVENT_TEXT_MAX, "email or sms");
+        event->value = lty_event_word(payload, "channel");
         if (!lty_text_equal(event->value, LTY_TEXT("email")) && !lty_text_equal(event->value, LTY_TEXT("sms"))) {
             lty_event_wrong(reader, payload, "channel", "email or sms");
         }
