@@ -46,9 +46,9 @@ final class CommandTest extends TestCase
         self::assertCount(self::int($segment['customers']), $segment['keys']);
 
         $issued = $this->data('coupon', 'issue', 'winback', '--segment', 'at_risk', '--json');
-        self::assertIsArray($issued['codes']);
-        self::assertSame($segment['keys'], array_column($issued['codes'], 'customer'));
-        [$code, $customer] = [self::string($issued['codes'][0]['code'] ?? null), self::string($issued['codes'][0]['customer'] ?? null)];
+        self::assertSame($segment['keys'], self::column($issued, 'customer'));
+        $code = self::column($issued, 'code')[0];
+        $customer = self::column($issued, 'customer')[0];
         self::assertStringContainsString('is in:', $this->ok('segment', 'at_risk', '--explain', $customer));
         self::assertStringContainsString('customer ' . $customer, $this->ok('coupon', 'verify', $code));
 
@@ -105,7 +105,7 @@ final class CommandTest extends TestCase
         $this->ok('key', 'create', '--domain', 'shop.example/test', '--out', $keys);
         self::assertSame(0600, fileperms($keys) & 0777);
         $before = $this->data('coupon', 'issue', 'winback', '--count', '1', '--json');
-        $code = is_array($before['codes']) ? self::string($before['codes'][0]['code'] ?? null) : '';
+        $code = self::column($before, 'code')[0];
 
         $this->ok('key', 'rotate');
         self::assertSame(['active', 'verify'], self::sorted($this->data('key', 'show', '--json')['slots']));
@@ -208,11 +208,19 @@ final class CommandTest extends TestCase
         return $value;
     }
 
-    private static function string(mixed $value): string
+    /**
+     * @param array<mixed> $issued
+     * @return non-empty-list<string>
+     */
+    private static function column(array $issued, string $column): array
     {
-        self::assertIsString($value);
+        self::assertIsArray($issued['codes']);
+        $values = array_values(array_filter(array_column($issued['codes'], $column), is_string(...)));
+        if ($values === []) {
+            self::fail('no codes');
+        }
 
-        return $value;
+        return $values;
     }
 
     private static function minor(mixed $money): int

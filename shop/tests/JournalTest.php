@@ -131,6 +131,7 @@ final class JournalTest extends TestCase
         }
         posix_kill($child, \SIGKILL);
         pcntl_waitpid($child, $status);
+        self::assertIsInt($status);
         self::assertTrue(pcntl_wifsignaled($status));
 
         $journal = Journal::open($path);
@@ -160,6 +161,7 @@ final class JournalTest extends TestCase
             exit(1);
         }
         pcntl_waitpid($child, $status);
+        self::assertIsInt($status);
         self::assertTrue(pcntl_wifsignaled($status), 'the child was killed');
         self::assertSame(\SIGKILL, pcntl_wtermsig($status));
 
