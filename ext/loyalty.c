@@ -27,7 +27,8 @@ zend_class_entry *lty_ce_money, *lty_ce_event, *lty_ce_programme_error, *lty_ce_
     *lty_ce_cart, *lty_ce_discount, *lty_ce_rejected_coupon, *lty_ce_quote_line, *lty_ce_quote_step, *lty_ce_quote;
 
 PHP_INI_BEGIN()
-    STD_PHP_INI_ENTRY("loyalty.base_limit", "2G", PHP_INI_PERDIR, OnUpdateLongGEZero, base_limit, zend_loyalty_globals, loyalty_globals)
+    STD_PHP_INI_ENTRY("loyalty.base_limit", "2G", PHP_INI_SYSTEM | PHP_INI_PERDIR, OnUpdateLongGEZero, base_limit, zend_loyalty_globals,
+        loyalty_globals)
 PHP_INI_END()
 
 static PHP_GINIT_FUNCTION(loyalty)

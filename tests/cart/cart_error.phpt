@@ -1,0 +1,68 @@
+--TEST--
+Cart, CartLine: what they refuse
+--EXTENSIONS--
+loyalty
+--FILE--
+<?php
+use Loyalty\{Cart, CartLine, Money};
+
+function attempt(callable $call): void
+{
+    try {
+        $call();
+        echo "done\n";
+    } catch (Throwable $e) {
+        echo get_class($e), ': ', $e->getMessage(), "\n";
+    }
+}
+$free = new Money(0, 'GBP');
+$blank = fn(string $class) => (new ReflectionClass($class))->newInstanceWithoutConstructor();
+attempt(fn() => new CartLine("\xff", 1, $free));
+attempt(fn() => new CartLine('A', 0, $free));
+attempt(fn() => new CartLine('A', -5, $free));
+attempt(fn() => new CartLine('A', 1, new Money(-1, 'GBP')));
+attempt(fn() => new CartLine('A', 2, new Money(PHP_INT_MAX, 'GBP')));
+attempt(fn() => new CartLine('A', 1, $free, "\xc3"));
+attempt(fn() => new CartLine('A', 1, 5));
+attempt(fn() => new CartLine('A', 1, $blank(Money::class)));
+$line = new CartLine('A', 1, new Money(PHP_INT_MAX, 'GBP'));
+attempt(fn() => new Cart([], $free));
+attempt(fn() => new Cart([1 => $line], $free));
+attempt(fn() => new Cart([$line, 'A'], $free));
+attempt(fn() => new Cart([$line, $free], $free));
+attempt(fn() => new Cart([$line], new Money(0, 'EUR')));
+attempt(fn() => new Cart([$line], new Money(-1, 'GBP')));
+attempt(fn() => new Cart([$line, $line], $free));
+attempt(fn() => new Cart([$line], new Money(1, 'GBP')));
+attempt(fn() => new Cart([$blank(CartLine::class)], $free));
+attempt(fn() => new Cart([$line], $blank(Money::class)));
+$cart = new Cart([$line], $free);
+attempt(fn() => $cart->__construct([$line], $free));
+attempt(fn() => $line->__construct('B', 1, $free));
+attempt(fn() => $cart->__unserialize([]));
+attempt(fn() => $blank(Cart::class)->__serialize());
+attempt(fn() => $blank(CartLine::class)->__serialize());
+--EXPECT--
+ValueError: Loyalty\CartLine::__construct(): Argument #1 ($sku) must be UTF-8
+ValueError: Loyalty\CartLine::__construct(): Argument #2 ($quantity) must be at least 1
+ValueError: Loyalty\CartLine::__construct(): Argument #2 ($quantity) must be at least 1
+ValueError: Loyalty\CartLine::__construct(): Argument #3 ($unitPrice) must not be negative
+ValueError: Loyalty\CartLine::__construct(): Argument #3 ($unitPrice) is too large for the quantity
+ValueError: Loyalty\CartLine::__construct(): Argument #4 ($category) must be UTF-8
+TypeError: Loyalty\CartLine::__construct(): Argument #3 ($unitPrice) must be of type Loyalty\Money, int given
+Error: Loyalty\Money object is not initialized
+ValueError: Loyalty\Cart::__construct(): Argument #1 ($lines) must be a list of at least one Loyalty\CartLine
+ValueError: Loyalty\Cart::__construct(): Argument #1 ($lines) must be a list of at least one Loyalty\CartLine
+ValueError: Loyalty\Cart::__construct(): Argument #1 ($lines) must be lines of one currency that can be summed: line 1 is no Loyalty\CartLine
+ValueError: Loyalty\Cart::__construct(): Argument #1 ($lines) must be lines of one currency that can be summed: line 1 is no Loyalty\CartLine
+ValueError: Loyalty\Cart::__construct(): Argument #1 ($lines) must be lines of one currency that can be summed: line 0 has another currency than the shipping
+ValueError: Loyalty\Cart::__construct(): Argument #2 ($shipping) must not be negative
+ValueError: Loyalty\Cart::__construct(): Argument #1 ($lines) must be lines of one currency that can be summed: line 1 makes the sum too large
+ValueError: Loyalty\Cart::__construct(): Argument #1 ($lines) must be lines of one currency that can be summed: line 0 makes the sum too large
+Error: Loyalty\CartLine object is not initialized
+Error: Loyalty\Money object is not initialized
+Error: Cannot initialize Loyalty\Cart twice
+Error: Cannot initialize Loyalty\CartLine twice
+Error: Cannot initialize Loyalty\Cart twice
+Error: Loyalty\Cart object is not initialized
+Error: Loyalty\CartLine object is not initialized

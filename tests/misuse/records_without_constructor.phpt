@@ -1,0 +1,47 @@
+--TEST--
+Records: no constructor to call, and harmless when made without one
+--EXTENSIONS--
+loyalty
+--FILE--
+<?php
+$records = ['Event', 'ProgrammeError', 'PointLot', 'Account', 'Customer', 'AppendResult', 'RfmScore', 'Coupon', 'Discount', 'RejectedCoupon',
+    'QuoteLine', 'QuoteStep', 'Quote'];
+foreach ($records as $name) {
+    $class = "Loyalty\\$name";
+    try {
+        new $class();
+        echo "made $name\n";
+    } catch (Error $e) {
+        echo $e->getMessage(), "\n";
+    }
+    $blank = (new ReflectionClass($class))->newInstanceWithoutConstructor();
+    assert($blank == clone $blank);
+    foreach ((new ReflectionClass($class))->getMethods(ReflectionMethod::IS_PUBLIC) as $method) {
+        if (!$method->isStatic() && $method->getNumberOfRequiredParameters() === 0) {
+            try {
+                $method->invoke($blank);
+                echo "  $method->name() answers\n";
+            } catch (Error $e) {
+                echo "  $method->name(): ", $e->getMessage(), "\n";
+            }
+        }
+    }
+}
+--EXPECT--
+Call to private Loyalty\Event::__construct() from global scope
+  jsonSerialize(): Loyalty\Event object is not initialized
+  __serialize(): Loyalty\Event object is not initialized
+Call to private Loyalty\ProgrammeError::__construct() from global scope
+Call to private Loyalty\PointLot::__construct() from global scope
+Call to private Loyalty\Account::__construct() from global scope
+Call to private Loyalty\Customer::__construct() from global scope
+  explain(): Loyalty\Customer object is not initialized
+Call to private Loyalty\AppendResult::__construct() from global scope
+Call to private Loyalty\RfmScore::__construct() from global scope
+Call to private Loyalty\Coupon::__construct() from global scope
+  display(): Loyalty\Coupon object is not initialized
+Call to private Loyalty\Discount::__construct() from global scope
+Call to private Loyalty\RejectedCoupon::__construct() from global scope
+Call to private Loyalty\QuoteLine::__construct() from global scope
+Call to private Loyalty\QuoteStep::__construct() from global scope
+Call to private Loyalty\Quote::__construct() from global scope
