@@ -122,6 +122,17 @@ final class CouponTest extends TestCase
         self::assertRefused(CouponError::Expired, fn () => $this->verifier($shorter)->verify($code, self::AT + 31 * self::DAY));
     }
 
+    public function testACampaignThatWasRenamedOrRemovedKeepsItsCodes(): void
+    {
+        $code = $this->codes($this->issue(1))[0];
+        $renamed = $this->campaign(['key' => 'renamed']);
+        $removed = self::programme(['campaigns' => []]);
+
+        self::assertSame(1, $this->verifier($renamed)->verify($code, self::AT + self::DAY)->campaignNumber);
+        self::assertSame(1, $this->verifier($removed)->verify($code, self::AT + self::DAY)->campaignNumber);
+        self::assertSame('renamed', $this->verifier($renamed)->forQuotes()->verify($code, self::AT + self::DAY)->campaign);
+    }
+
     public function testACampaignThatIsClosedLaterIsClosedForItsCodes(): void
     {
         $code = $this->codes($this->issue(1))[0];

@@ -144,6 +144,27 @@ final class Journal
         return $batches;
     }
 
+    /**
+     * The batches of a programme's campaigns, by number: a campaign that was renamed keeps its batches, under the new name.
+     *
+     * @return list<CouponBatch>
+     */
+    public function batchesFor(Programme $programme): array
+    {
+        $rows = $this->pdo->prepare(
+            'SELECT campaign, first_serial, count, issued_at, programme_hash, key_slot, customers FROM coupon_batch WHERE campaign_number = ? ORDER BY first_serial',
+        );
+        $batches = [];
+        foreach ($programme->campaigns() as $key => $campaign) {
+            $rows->execute([$campaign['number']]);
+            while (is_array($row = $rows->fetch(\PDO::FETCH_NUM))) {
+                $batches[] = self::batch([$key] + $row);
+            }
+        }
+
+        return $batches;
+    }
+
     /** The batch that a code's campaign number and serial belong to. */
     public function batchOf(int $campaignNumber, int $serial): ?CouponBatch
     {

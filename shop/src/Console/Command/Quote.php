@@ -6,13 +6,13 @@ namespace Loyalty\Shop\Console\Command;
 
 use Loyalty\Cart;
 use Loyalty\CartLine;
-use Loyalty\Coupons;
 use Loyalty\Customer;
 use Loyalty\Money;
 use Loyalty\Programme;
 use Loyalty\Quote as Result;
 use Loyalty\Shop\Console\ShopCommand;
 use Loyalty\Shop\Console\UsageException;
+use Loyalty\Shop\Coupon\Verifier;
 use Symfony\Component\Console\Attribute\AsCommand;
 use Symfony\Component\Console\Input\InputInterface;
 use Symfony\Component\Console\Input\InputOption;
@@ -48,7 +48,7 @@ final class Quote extends ShopCommand
         }
         $cart = new Cart($lines, $this->money((string) $this->text($input, 'shipping'), $programme));
         $codes = $this->texts($input, 'coupon');
-        $verifier = $codes === [] ? null : new Coupons($this->keys($input), $programme, $this->journal($input)->batches());
+        $verifier = $codes === [] ? null : (new Verifier($this->keys($input), $programme, $this->journal($input)))->forQuotes();
         $quote = $programme->quote($cart, $this->customer($input, $programme, $at), $codes, $verifier, $at);
         if ($input->getOption('json') === true) {
             $this->json($output, $quote);
