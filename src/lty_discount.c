@@ -257,7 +257,8 @@ static void lty_discount_explain_base(lty_discount_job *job, const lty_discount_
 
     if (campaign->minimum_order_minor > 0) {
         lty_steps_write(job->steps, "%t needs %m of goods that it covers: reached", coupon->code, campaign->minimum_order_minor);
-        lty_steps_end(job->steps, "minimum", campaign->pointer, campaign->minimum_order_minor);
+        lty_steps_end(job->steps, "minimum", lty_steps_rule(job->steps, campaign->pointer, "/minimum_order"),
+            campaign->minimum_order_minor);
     }
     if (campaign->kind != LTY_DISCOUNT_PERCENT && campaign->kind != LTY_DISCOUNT_FIXED) {
         return;
@@ -283,14 +284,18 @@ static void lty_discount_explain_amount(lty_discount_job *job, const lty_discoun
         case LTY_DISCOUNT_PERCENT:
             lty_steps_write(job->steps, "%p %% of %m = %m%s", campaign->value, base, wanted, lty_steps_rounding(LTY_ROUNDING_HALF_UP));
             break;
-        case LTY_DISCOUNT_FIXED: lty_steps_write(job->steps, "%m, of %m at most", wanted, base); break;
+        case LTY_DISCOUNT_FIXED: lty_steps_write(job->steps, "%m, of the %m that are left", wanted, base); break;
         case LTY_DISCOUNT_FREE_SHIPPING: lty_steps_write(job->steps, "the shipping of %m", wanted); break;
         case LTY_DISCOUNT_POINTS: lty_steps_write(job->steps, "%i points on top", campaign->value); break;
     }
-    if (amount < wanted && amount == campaign->maximum_discount_minor) {
-        lty_steps_write(job->steps, ", limited to %m", amount);
+    const int64_t reached = wanted < base ? wanted : base;
+
+    lty_steps_end(job->steps, "discount", lty_steps_rule(job->steps, campaign->pointer, "/discount"),
+        campaign->kind == LTY_DISCOUNT_POINTS ? campaign->value : reached);
+    if (amount < reached) {
+        lty_steps_write(job->steps, "%t: %m, at most %m", coupon->code, reached, amount);
+        lty_steps_end(job->steps, "limit", lty_steps_rule(job->steps, campaign->pointer, "/maximum_discount"), amount);
     }
-    lty_steps_end(job->steps, "discount", campaign->pointer, campaign->kind == LTY_DISCOUNT_POINTS ? campaign->value : amount);
 }
 
 static void lty_discount_explain_lines(lty_discount_job *job, const lty_campaign *campaign, int64_t base, int64_t amount)

@@ -99,6 +99,12 @@ static const lty_tier *lty_quote_tier(const lty_quote_job *job)
     return index < 0 || (uint64_t) index >= tiers->count ? &tiers->items[0] : &tiers->items[index];
 }
 
+static lty_text lty_quote_tier_rule(lty_quote_job *job, const lty_tier *tier)
+{
+    lty_steps_write(&job->steps, "/tiers/levels/%i", (int64_t) (tier - job->programme->tiers.items));
+    return lty_steps_message(&job->steps);
+}
+
 static lty_event_line *lty_quote_earn_lines(const lty_quote_job *job)
 {
     const size_t count = job->cart->line_count;
@@ -234,9 +240,11 @@ static lty_status lty_quote_points(lty_quote_job *job)
         return status;
     }
     if (tier != NULL && part_count > 0) {
+        const lty_text rule = lty_quote_tier_rule(job, tier);
+
         lty_steps_write(&job->steps, "tier \"%t\": %i * %p %% = %i%s", tier->key, sum, order.earn_percent, job->out.earned_points,
             lty_steps_rounding(programme->points.rounding));
-        lty_steps_end(&job->steps, "tier", LTY_TEXT("/tiers"), job->out.earned_points);
+        lty_steps_end(&job->steps, "tier", rule, job->out.earned_points);
     }
     status = lty_quote_share_lines(job, sum);
     int64_t bonus = 0;
@@ -263,13 +271,13 @@ static lty_status lty_quote_cap(lty_quote_job *job, int64_t *cap)
         return status;
     }
     lty_steps_write(&job->steps, "%p %% of %m = %m, rounded down", rules->spend_maximum_share, job->out.total_minor, share);
-    lty_steps_end(&job->steps, "spend_share", LTY_TEXT("/points"), share);
+    lty_steps_end(&job->steps, "spend_share", LTY_TEXT("/points/spend/maximum_share"), share);
     if (lty_mul_div(cap, share, rules->worth_points, rules->worth_minor, LTY_ROUNDING_DOWN) != LTY_OK) {
         *cap = INT64_MAX;
         return LTY_OK;
     }
     lty_steps_write(&job->steps, "%m * %i / %m = %i points, rounded down", share, rules->worth_points, rules->worth_minor, *cap);
-    lty_steps_end(&job->steps, "spend_cap", LTY_TEXT("/points"), *cap);
+    lty_steps_end(&job->steps, "spend_cap", LTY_TEXT("/points/worth"), *cap);
     return LTY_OK;
 }
 
@@ -296,13 +304,13 @@ static lty_status lty_quote_spendable(lty_quote_job *job)
         lty_steps_write(&job->steps, ", below the minimum of %i: 0", rules->spend_minimum);
         points = 0;
     }
-    lty_steps_end(&job->steps, "spendable", LTY_TEXT("/points"), points);
+    lty_steps_end(&job->steps, "spendable", LTY_TEXT("/points/spend"), points);
     status = lty_programme_worth(&job->out.spendable_minor, job->programme, points);
     if (status == LTY_OK) {
         job->out.spendable_points = points;
         lty_steps_write(&job->steps, "%i points * %m / %i = %m, rounded down", points, rules->worth_minor, rules->worth_points,
             job->out.spendable_minor);
-        lty_steps_end(&job->steps, "spendable_worth", LTY_TEXT("/points"), job->out.spendable_minor);
+        lty_steps_end(&job->steps, "spendable_worth", LTY_TEXT("/points/worth"), job->out.spendable_minor);
     }
     return status;
 }

@@ -108,6 +108,22 @@ void lty_steps_end(lty_steps *steps, const char *figure, lty_text rule, int64_t 
     }
 }
 
+lty_text lty_steps_rule(lty_steps *steps, lty_text pointer, const char *member)
+{
+    const size_t len = pointer.len + strlen(member);
+    char *text = lty_arena_zero(steps->arena, len + 1, 1);
+
+    if (text == NULL) {
+        steps->failed = true;
+        return (lty_text){NULL, 0};
+    }
+    if (pointer.len > 0) {
+        memcpy(text, pointer.bytes, pointer.len);
+    }
+    memcpy(text + pointer.len, member, len - pointer.len);
+    return (lty_text){text, len};
+}
+
 const char *lty_steps_rounding(lty_rounding rounding)
 {
     switch (rounding) {

@@ -43,6 +43,9 @@ void lty_steps_write(lty_steps *steps, const char *format, ...);
 void lty_steps_end(lty_steps *steps, const char *figure, lty_text rule, int64_t value);
 lty_text lty_steps_message(lty_steps *steps);
 
+/* A pointer below another, such as "/campaigns/0" and "/discount". Where the document leaves the member out, its default holds. */
+lty_text lty_steps_rule(lty_steps *steps, lty_text pointer, const char *member);
+
 /* ", rounded half up" and so on. */
 const char *lty_steps_rounding(lty_rounding rounding);
 
