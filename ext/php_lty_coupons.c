@@ -288,10 +288,8 @@ PHP_METHOD(Loyalty_Coupons, newBatch)
     }
     ZVAL_NULL(&customers);
     if (list != NULL) {
-        zval bound;
-
-        ZVAL_ARR(&bound, list);
-        if (!php_lty_coupon_batch_customers(&customers, &bound, 2)) {
+        /* the argument itself: a zval made from the table would take an immutable array for one with a count */
+        if (!php_lty_coupon_batch_customers(&customers, ZEND_CALL_ARG(execute_data, 2), 2)) {
             RETURN_THROWS();
         }
         count = (zend_long) zend_hash_num_elements(list);
