@@ -352,7 +352,7 @@ static lty_intern_item *lty_intern_radix(lty_intern_item *items, lty_intern_item
     return items;
 }
 
-static void lty_intern_merge(lty_intern_item *items, lty_intern_item *other, size_t count, const lty_intern *intern, lty_intern_order order)
+static void lty_intern_merge_runs(lty_intern_item *items, lty_intern_item *other, size_t count, const lty_intern *intern, lty_intern_order order)
 {
     lty_intern_item *from = items;
     lty_intern_item *to = other;
@@ -404,7 +404,7 @@ lty_status lty_intern_sort(uint32_t *ids, size_t count, const lty_intern *intern
             while (end < count && sorted[end].key == sorted[start].key) {
                 end++;
             }
-            lty_intern_merge(sorted + start, spare + start, end - start, intern, order);
+            lty_intern_merge_runs(sorted + start, spare + start, end - start, intern, order);
             start = end;
         }
         for (size_t i = 0; i < count; i++) {
@@ -414,5 +414,26 @@ lty_status lty_intern_sort(uint32_t *ids, size_t count, const lty_intern *intern
     const lty_status status = items != NULL && other != NULL ? LTY_OK : LTY_E_MEMORY;
     lty_alloc_free(intern->alloc, items, count * sizeof *items);
     lty_alloc_free(intern->alloc, other, count * sizeof *items);
+    return status;
+}
+
+lty_status lty_intern_merge(lty_intern *out, const lty_intern *left, const lty_intern *right, lty_intern_keep keep)
+{
+    lty_status status = LTY_OK;
+    uint32_t a = 0;
+    uint32_t b = 0;
+
+    while ((a < left->count || b < right->count) && status == LTY_OK) {
+        const lty_text left_text = a < left->count ? lty_intern_text(left, a) : (lty_text){NULL, 0};
+        const lty_text right_text = b < right->count ? lty_intern_text(right, b) : (lty_text){NULL, 0};
+        const int order = a == left->count ? 1 : (b == right->count ? -1 : lty_text_compare(left_text, right_text));
+        uint32_t id;
+
+        if (order < 0 ? keep.left_only : (order == 0 ? keep.both : keep.right_only)) {
+            status = lty_intern_add(&id, out, order <= 0 ? left_text : right_text);
+        }
+        a += order <= 0;
+        b += order >= 0;
+    }
     return status;
 }

@@ -2,6 +2,7 @@
 #ifndef LTY_INTERN_H
 #define LTY_INTERN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -73,5 +74,15 @@ typedef enum lty_intern_order {
 
 /* Sorts numbers by their texts. The array is left as it was on LTY_E_MEMORY. */
 lty_status lty_intern_sort(uint32_t *ids, size_t count, const lty_intern *intern, lty_intern_order order);
+
+/* Which texts of two lists a merge keeps. */
+typedef struct lty_intern_keep {
+    bool left_only;
+    bool both;
+    bool right_only;
+} lty_intern_keep;
+
+/* Merges two tables whose texts were added in ascending order (lty_text_compare) into an empty one, ascending too. LTY_E_MEMORY, LTY_E_RANGE. */
+lty_status lty_intern_merge(lty_intern *out, const lty_intern *left, const lty_intern *right, lty_intern_keep keep);
 
 #endif

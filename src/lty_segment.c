@@ -39,3 +39,47 @@ lty_status lty_segment_select(lty_set *out, lty_base *base, const lty_expr *rule
     *out = found;
     return LTY_OK;
 }
+
+#define LTY_SEGMENT_FEW 16U /* sets of less than a 16th of the base are sorted by themselves */
+
+lty_status lty_segment_members(uint32_t **out, size_t *count, lty_base *base, const lty_set *set, const lty_alloc *alloc)
+{
+    const size_t customers = lty_base_count(base);
+    const size_t members = lty_set_count(set);
+    const uint32_t *order;
+    uint32_t *list = NULL;
+    size_t kept = 0;
+    lty_status status = LTY_OK;
+
+    if (members > 0) {
+        list = lty_alloc_new(alloc, members * sizeof *list);
+        if (list == NULL) {
+            return LTY_E_MEMORY;
+        }
+    }
+    if (members < customers / LTY_SEGMENT_FEW) {
+        for (size_t at = lty_set_next(set, 0); at < set->size; at = lty_set_next(set, at + 1)) {
+            list[kept++] = (uint32_t) at;
+        }
+        status = lty_intern_sort(list, members, &lty_base_store(base)->customers, LTY_INTERN_BYTEWISE);
+    } else if (members > 0) {
+        status = lty_base_order(&order, base, LTY_INTERN_BYTEWISE);
+        for (size_t i = 0; i < customers && status == LTY_OK; i++) {
+            if (lty_set_has(set, order[i])) {
+                list[kept++] = order[i];
+            }
+        }
+    }
+    if (status != LTY_OK) {
+        lty_segment_free(list, members, alloc);
+        return status;
+    }
+    *out = list;
+    *count = members;
+    return LTY_OK;
+}
+
+void lty_segment_free(uint32_t *members, size_t count, const lty_alloc *alloc)
+{
+    lty_alloc_free(alloc, members, count * sizeof *members);
+}

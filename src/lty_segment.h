@@ -13,4 +13,11 @@
  */
 lty_status lty_segment_select(lty_set *out, lty_base *base, const lty_expr *rule, const lty_alloc *alloc);
 
+/*
+ * The members of a set in canonical order (by key, bytewise). *out has *count numbers and is given back with lty_segment_free(); it is
+ * NULL for none. The set is no larger than the base. LTY_E_MEMORY.
+ */
+lty_status lty_segment_members(uint32_t **out, size_t *count, lty_base *base, const lty_set *set, const lty_alloc *alloc);
+void lty_segment_free(uint32_t *members, size_t count, const lty_alloc *alloc);
+
 #endif

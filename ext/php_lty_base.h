@@ -1,0 +1,46 @@
+/* What the glue of CustomerBase, CustomerSet, Rfm and RfmScores shares. */
+#ifndef PHP_LTY_BASE_H
+#define PHP_LTY_BASE_H
+
+#include "php_loyalty.h"
+#include "lty_base.h"
+#include "lty_keys.h"
+#include "lty_rfm.h"
+#include "lty_set.h"
+
+typedef struct php_lty_customer_base {
+    lty_base *base; /* NULL before the constructor */
+    zend_object *programme;
+    unsigned char lineage[LTY_KEYS_LINEAGE]; /* random: sets know their base by it, serialised ones too */
+    zend_object std;
+} php_lty_customer_base;
+
+static inline php_lty_customer_base *php_lty_customer_base_from(zend_object *object)
+{
+    return (php_lty_customer_base *) ((char *) object - offsetof(php_lty_customer_base, std));
+}
+
+/* NULL and an exception for an object without state. */
+php_lty_customer_base *php_lty_customer_base_of(zend_object *object);
+
+/* A status of a call on a base as an exception, with what the status alone does not say. */
+void php_lty_base_throw(php_lty_customer_base *owner, lty_status status);
+
+/* A CustomerSet over a base; takes the set over. */
+void php_lty_customer_set_create(zval *out, php_lty_customer_base *owner, lty_set *set);
+
+/* Scores of a base, or of keys of their own (base NULL, keys taken over); takes the scores over. */
+void php_lty_rfm_scores_create(zval *out, zend_object *base, lty_intern *keys, lty_rfm_scores *scores);
+
+/* The scores of an object; *base is theirs or NULL. NULL and an exception for one without state. */
+const lty_rfm_scores *php_lty_rfm_scores_of(zend_object *object, zend_object **base);
+
+/* An iterator over numbers of an object's entries; takes the array (of php_lty_request_alloc) over. make() writes the value of one. */
+typedef void (*php_lty_iterator_make)(zval *out, zend_object *object, uint32_t number);
+zend_object_iterator *php_lty_iterator_create(zval *object, uint32_t *numbers, size_t count, php_lty_iterator_make make);
+
+/* Calls each(context, value) for every value of an iterable until it returns false or an exception is there. */
+typedef bool (*php_lty_each)(void *context, zval *value);
+void php_lty_iterate(zval *iterable, php_lty_each each, void *context);
+
+#endif
