@@ -92,25 +92,32 @@ lty_status lty_code_parse(lty_code *out, lty_code_fault *fault, const char *byte
         fault->count = len;
         return LTY_E_CODE_TOO_LONG;
     }
+    /* Mostly there is nothing but symbols. */
+    while (at < len && at < LTY_CODE_LENGTH_MAX && (unsigned char) bytes[at] < 0x80
+        && lty_code_value[(unsigned char) bytes[at]] < LTY_CODE_SKIP) {
+        code.symbols[at] = lty_code_value[(unsigned char) bytes[at]];
+        at++;
+    }
+    count = at;
     while (at < len) {
         const unsigned char byte = (unsigned char) bytes[at];
-        unsigned value = LTY_CODE_NONE;
+        unsigned value = byte < 0x80 ? lty_code_value[byte] : LTY_CODE_NONE;
         uint32_t code_point = byte;
 
+        if (value < LTY_CODE_SKIP) {
+            code.symbols[count < LTY_CODE_LENGTH_MAX ? count : 0] = (unsigned char) value; /* too many are refused below */
+            count++;
+            at++;
+            continue;
+        }
         if (byte < 0x80) {
-            value = lty_code_value[byte];
             at++;
         } else if (lty_utf8_next(&code_point, bytes, len, &at) != LTY_OK) {
             return LTY_E_CODE_UTF8;
         } else if (lty_code_is_separator(code_point)) {
             value = LTY_CODE_SKIP;
         }
-        if (value < LTY_CODE_SKIP) {
-            if (count < LTY_CODE_LENGTH_MAX) {
-                code.symbols[count] = (unsigned char) value;
-            }
-            count++;
-        } else if (value == LTY_CODE_NONE) {
+        if (value == LTY_CODE_NONE) {
             if (!lty_utf8_valid(bytes + at, len - at)) {
                 return LTY_E_CODE_UTF8;
             }

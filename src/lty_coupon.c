@@ -41,45 +41,47 @@ static uint64_t lty_coupon_round(const unsigned char *subkeys, unsigned round, u
     return lty_load_le64(hash) & (((uint64_t) 1 << bits) - 1);
 }
 
-/* Writes T || C as symbols behind the header. Up to 105 bits: at most one symbol lies across both numbers. */
+/* T || C is up to 105 bits: the last twelve symbols (60 bits, so all of C) are one word, those before them the other. */
+#define LTY_COUPON_LOW_SYMBOLS 12U
+#define LTY_COUPON_LOW_BITS (5 * LTY_COUPON_LOW_SYMBOLS)
+#define LTY_COUPON_LOW_MASK (((uint64_t) 1 << LTY_COUPON_LOW_BITS) - 1)
+
+/* Writes T || C as symbols behind the header. */
 static void lty_coupon_pack(lty_code *code, const lty_coupon_shape *shape, uint64_t tag, uint64_t body)
 {
     const unsigned body_bits = (unsigned) shape->campaign_bits + shape->serial_bits;
-    unsigned shift = body_bits + shape->tag_bits;
+    const size_t count = (body_bits + shape->tag_bits) / 5;
+    const size_t split = count > LTY_COUPON_LOW_SYMBOLS ? count - LTY_COUPON_LOW_SYMBOLS : 0;
+    uint64_t low = (tag << body_bits | body) & LTY_COUPON_LOW_MASK;
+    uint64_t high = tag >> (LTY_COUPON_LOW_BITS - body_bits);
 
-    for (size_t i = 1; shift > 0; i++) {
-        shift -= 5;
-        uint64_t value;
-        if (shift >= body_bits) {
-            value = tag >> (shift - body_bits);
-        } else if (shift + 5 <= body_bits) {
-            value = body >> shift;
-        } else {
-            value = tag << (body_bits - shift) | body >> shift;
-        }
-        code->symbols[i] = (unsigned char) (value & 31);
+    for (size_t i = count; i > split; i--) {
+        code->symbols[i] = low & 31;
+        low >>= 5;
+    }
+    for (size_t i = split; i > 0; i--) {
+        code->symbols[i] = high & 31;
+        high >>= 5;
     }
 }
 
 static void lty_coupon_unpack(uint64_t *tag, uint64_t *body, const lty_coupon_shape *shape, const lty_code *code)
 {
     const unsigned body_bits = (unsigned) shape->campaign_bits + shape->serial_bits;
-    unsigned shift = body_bits + shape->tag_bits;
+    const unsigned across = (5 - shape->tag_bits % 5U) % 5; /* bits of the body in the last symbol that has tag bits */
+    const size_t last = 1 + (shape->tag_bits + across) / 5U;
+    uint64_t value = 0;
+    size_t i = 1;
 
-    *tag = 0;
-    *body = 0;
-    for (size_t i = 1; shift > 0; i++) {
-        const uint64_t value = code->symbols[i];
-
-        shift -= 5;
-        if (shift >= body_bits) {
-            *tag |= value << (shift - body_bits);
-        } else {
-            *body |= value << shift;
-            *tag |= shift + 5 > body_bits ? value >> (body_bits - shift) : 0;
-        }
+    for (; i < last; i++) {
+        value = value << 5 | code->symbols[i];
     }
-    *body &= ((uint64_t) 1 << body_bits) - 1;
+    *tag = value >> across;
+    value &= ((uint64_t) 1 << across) - 1;
+    for (; i < last + (body_bits - across) / 5U; i++) {
+        value = value << 5 | code->symbols[i];
+    }
+    *body = value;
 }
 
 lty_status lty_coupon_issue(
