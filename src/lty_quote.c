@@ -157,6 +157,10 @@ static void lty_quote_explain_part(lty_quote_job *job, const lty_earn_part *part
             lty_steps_write(&job->steps, "%s", part->points > 0 ? "" : "no step: 0 points");
             break;
         case LTY_EARN_FIRST_ORDER:
+            if (part->base_minor == 0) {
+                lty_steps_write(&job->steps, "nothing is paid for: 0 points");
+                break;
+            }
             lty_steps_write(&job->steps, "%s: %i points", part->points > 0 ? "the customer's first order" : "not a customer's first order",
                 part->points);
             break;
