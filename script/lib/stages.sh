@@ -162,7 +162,7 @@ run_cmocka() {
     while IFS= read -r line; do
         test=${line#*- }
         case $line in
-            *'# SKIP'*) any=1; record skipped "$name: ${test%% #*}" ;;
+            *'# SKIP'*) any=1; record skipped "$name: ${line##*# SKIP }" ;;
             'not ok '*) any=1; bad=1; record failed "$name: $test" ;;
             'ok '*) any=1; record passed "$name: $test" ;;
         esac
