@@ -126,13 +126,20 @@ if test "$PHP_LOYALTY" != "no"; then
     ext/php_lty_coupon_stream.c
     ext/php_lty_coupons.c
     ext/php_lty_customer_base.c
+    ext/php_lty_customer_set.c
     ext/php_lty_enum.c
+    ext/php_lty_event.c
     ext/php_lty_exception.c
     ext/php_lty_iterate.c
     ext/php_lty_key_ring.c
     ext/php_lty_money.c
+    ext/php_lty_programme.c
     ext/php_lty_quote.c
+    ext/php_lty_rfm.c
+    ext/php_lty_rfm_scores.c
+    ext/php_lty_segment.c
     ext/php_lty_support.c
+    ext/php_lty_zone.c
   "
 
   PHP_NEW_EXTENSION([loyalty], [$LOYALTY_CORE $LOYALTY_GLUE], [$ext_shared],, [$LOYALTY_CFLAGS])
