@@ -430,6 +430,12 @@ final readonly class PointLot
     public readonly int $expired;
     public readonly int $left;
     public readonly bool $pending;
+    /** What the customer's tier made of the rules' points, in basis points: 10,000 = as they are. */
+    public readonly int $earnPercent;
+    /** @phpstan-var list<array{rule: string, base: int, points: int}> What made `earned`, by rule (JSON Pointer); empty for points given by hand. */
+    public readonly array $rules;
+    /** @phpstan-var list<array{event: string, points: int}> What took `spent`. */
+    public readonly array $draws;
 
     private function __construct() {}
 }
@@ -450,6 +456,8 @@ final readonly class Account
     public readonly int $expired;
     public readonly int $reversed;
     public readonly int $out;
+    /** @phpstan-var list<array{event: string, points: int}> Spends that no lot covers, oldest first: they make the balance negative. */
+    public readonly array $debts;
 
     private function __construct() {}
 }

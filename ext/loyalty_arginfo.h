@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 704b9d1c99cc149375dcca17c378fec9a0fe31c0 */
+ * Stub hash: aa3517a56615bb8db07296fc17b8983a5f7a0a41 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_CouponException_publicMessage, 0, 0, IS_STRING, 0)
 ZEND_END_ARG_INFO()
@@ -1628,6 +1628,24 @@ static zend_class_entry *register_class_Loyalty_PointLot(void)
 	zend_declare_typed_property(class_entry, property_pending_name, &property_pending_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_BOOL));
 	zend_string_release(property_pending_name);
 
+	zval property_earnPercent_default_value;
+	ZVAL_UNDEF(&property_earnPercent_default_value);
+	zend_string *property_earnPercent_name = zend_string_init("earnPercent", sizeof("earnPercent") - 1, 1);
+	zend_declare_typed_property(class_entry, property_earnPercent_name, &property_earnPercent_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_earnPercent_name);
+
+	zval property_rules_default_value;
+	ZVAL_UNDEF(&property_rules_default_value);
+	zend_string *property_rules_name = zend_string_init("rules", sizeof("rules") - 1, 1);
+	zend_declare_typed_property(class_entry, property_rules_name, &property_rules_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_rules_name);
+
+	zval property_draws_default_value;
+	ZVAL_UNDEF(&property_draws_default_value);
+	zend_string *property_draws_name = zend_string_init("draws", sizeof("draws") - 1, 1);
+	zend_declare_typed_property(class_entry, property_draws_name, &property_draws_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_draws_name);
+
 	return class_entry;
 }
 
@@ -1686,6 +1704,12 @@ static zend_class_entry *register_class_Loyalty_Account(void)
 	zend_string *property_out_name = zend_string_init("out", sizeof("out") - 1, 1);
 	zend_declare_typed_property(class_entry, property_out_name, &property_out_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
 	zend_string_release(property_out_name);
+
+	zval property_debts_default_value;
+	ZVAL_UNDEF(&property_debts_default_value);
+	zend_string *property_debts_name = zend_string_init("debts", sizeof("debts") - 1, 1);
+	zend_declare_typed_property(class_entry, property_debts_name, &property_debts_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_debts_name);
 
 	return class_entry;
 }

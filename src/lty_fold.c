@@ -12,7 +12,6 @@
 
 #include "lty_calendar.h"
 #include "lty_check.h"
-#include "lty_earn.h"
 #include "lty_fold.h"
 #include "lty_orders.h"
 #include "lty_refund.h"
@@ -572,4 +571,14 @@ lty_status lty_fold(lty_customer *out, lty_folder *folder, const lty_event **eve
     out->flows = folder->flows;
     out->flow_count = folder->flow_count;
     return LTY_OK;
+}
+
+lty_status lty_fold_parts(lty_earn_part *parts, size_t *part_count, const lty_programme *programme, const lty_lot *lot)
+{
+    const lty_event *terms = lot->terms;
+    const lty_earn_order order = {terms->lines, terms->line_count, terms->amount_minor, lot->earn_percent, lot->first};
+    int64_t points;
+
+    *part_count = 0;
+    return lot->source == LTY_LOT_ORDER ? lty_earn_points(&points, parts, part_count, programme, &order) : LTY_OK;
 }

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "lty_alloc.h"
+#include "lty_earn.h"
 #include "lty_event.h"
 #include "lty_facts.h"
 #include "lty_lots.h"
@@ -62,5 +63,11 @@ void lty_folder_destroy(lty_folder *folder);
  * LTY_E_RANGE if a sum does not fit; LTY_E_MEMORY; LTY_E_CURRENCY_MISMATCH for an order or refund in another currency than the programme's.
  */
 lty_status lty_fold(lty_customer *out, lty_folder *folder, const lty_event **events, size_t count, int64_t at_s, bool want_flows);
+
+/*
+ * What made a lot's `earned`, rule by rule, as lty_earn_points writes it: the sum of the parts times the lot's earn_percent. None for
+ * points that came in by hand. parts has room for programme->points.earn_count. LTY_E_RANGE.
+ */
+lty_status lty_fold_parts(lty_earn_part *parts, size_t *part_count, const lty_programme *programme, const lty_lot *lot);
 
 #endif
