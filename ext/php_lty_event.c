@@ -130,7 +130,7 @@ static bool php_lty_event_line(lty_event_line *line, HashTable *data, zend_ulong
     zval *value;
     bool sku = false, quantity = false, amount = false;
 
-    ZEND_HASH_FOREACH_STR_KEY_VAL(data, key, value) {
+    ZEND_HASH_FOREACH_STR_KEY_VAL (data, key, value) {
         ZVAL_DEREF(value);
         const char *expected = NULL;
 
@@ -170,7 +170,8 @@ static bool php_lty_event_line(lty_event_line *line, HashTable *data, zend_ulong
             zend_argument_value_error(arg, "must have %s as \"%s\" in line " ZEND_ULONG_FMT, expected, ZSTR_VAL(key), index);
             return false;
         }
-    } ZEND_HASH_FOREACH_END();
+    }
+    ZEND_HASH_FOREACH_END();
     if (!sku || !quantity || !amount) {
         zend_argument_value_error(arg, "must have \"%s\" in line " ZEND_ULONG_FMT, !sku ? "sku" : !quantity ? "quantity" : "amount", index);
         return false;
@@ -193,7 +194,7 @@ static void php_lty_event_lines(php_lty_event_draft *draft, HashTable *array, ui
     }
     lty_event_line *lines = lty_arena_zero(&draft->arena, count, sizeof *lines);
     draft->event.lines = lines;
-    ZEND_HASH_FOREACH_VAL(array, value) {
+    ZEND_HASH_FOREACH_VAL (array, value) {
         ZVAL_DEREF(value);
         if (Z_TYPE_P(value) != IS_ARRAY) {
             zend_argument_value_error(arg, "must have an array as line %zu", draft->event.line_count);
@@ -205,7 +206,8 @@ static void php_lty_event_lines(php_lty_event_draft *draft, HashTable *array, ui
             return;
         }
         draft->event.line_count++;
-    } ZEND_HASH_FOREACH_END();
+    }
+    ZEND_HASH_FOREACH_END();
 }
 
 static bool php_lty_event_begins(lty_text text, const char *prefix)
@@ -229,13 +231,13 @@ static void php_lty_event_throw(const lty_problems *problems, const php_lty_even
     }
     const bool whole = strlen(argument->pointer) == first->pointer.len;
 
-    zend_argument_value_error(argument->arg, "must be %.*s%s%.*s, %.*s given", (int) first->expected.len, first->expected.bytes, whole ? "" : " at ",
-        whole ? 0 : (int) first->pointer.len, first->pointer.bytes, (int) first->found.len, first->found.bytes);
+    zend_argument_value_error(argument->arg, "must be %.*s%s%.*s, %.*s given", (int) first->expected.len, first->expected.bytes,
+        whole ? "" : " at ", whole ? 0 : (int) first->pointer.len, first->pointer.bytes, (int) first->found.len, first->found.bytes);
 }
 
 /* The end of every named constructor: writes payload and id, has them read by the core, makes the object. */
-static void php_lty_event_finish(
-    zval *out, php_lty_event_draft *draft, lty_text source, const char *kind, lty_text object, lty_text revision, const php_lty_event_argument *arguments)
+static void php_lty_event_finish(zval *out, php_lty_event_draft *draft, lty_text source, const char *kind, lty_text object,
+    lty_text revision, const php_lty_event_argument *arguments)
 {
     lty_event event;
 
@@ -275,7 +277,8 @@ PHP_METHOD(Loyalty_Event, __construct)
 
 PHP_METHOD(Loyalty_Event, order)
 {
-    static const php_lty_event_argument arguments[] = {{"/order", 2}, {"/revision", 3}, {"/condition", 6}, {"/amount", 7}, {"/currency", 7}, {"/lines", 8}, {NULL, 0}};
+    static const php_lty_event_argument arguments[] = {
+        {"/order", 2}, {"/revision", 3}, {"/condition", 6}, {"/amount", 7}, {"/currency", 7}, {"/lines", 8}, {NULL, 0}};
     zend_string *source, *order = NULL, *customer = NULL;
     zend_object *date = NULL, *condition, *total;
     zend_long revision, number = 0, customer_number = 0, seconds = 0;
@@ -307,7 +310,8 @@ PHP_METHOD(Loyalty_Event, order)
     draft.event.condition = (lty_order_condition) php_lty_enum_value(condition);
     php_lty_event_money(&draft, total);
     php_lty_event_lines(&draft, lines, 8);
-    php_lty_event_finish(return_value, &draft, php_lty_text(source), "order", draft.event.object, php_lty_event_number(digits, revision), arguments);
+    php_lty_event_finish(
+        return_value, &draft, php_lty_text(source), "order", draft.event.object, php_lty_event_number(digits, revision), arguments);
     php_lty_event_end(&draft);
 }
 
@@ -566,12 +570,13 @@ PHP_METHOD(Loyalty_Event, couponRedeemed)
 }
 
 /* Reads a stored row and makes it canonical; *status says whether it was right, draft->problems what is wrong. */
-static lty_status php_lty_event_row(zval *out, php_lty_event_draft *draft, const zend_string *id, const zend_string *type, const zend_string *customer,
-    zend_long at, const zend_string *payload)
+static lty_status php_lty_event_row(zval *out, php_lty_event_draft *draft, const zend_string *id, const zend_string *type,
+    const zend_string *customer, zend_long at, const zend_string *payload)
 {
     lty_event event;
     const lty_text key = customer == NULL ? (lty_text){NULL, 0} : php_lty_text(customer);
-    const lty_status status = lty_event_parse(&event, php_lty_text(id), php_lty_text(type), key, at, php_lty_text(payload), &draft->arena, &draft->problems);
+    const lty_status status =
+        lty_event_parse(&event, php_lty_text(id), php_lty_text(type), key, at, php_lty_text(payload), &draft->arena, &draft->problems);
 
     if (status == LTY_OK) {
         lty_event_write(&draft->payload, &event);
@@ -603,8 +608,9 @@ PHP_METHOD(Loyalty_Event, fromRow)
     if (status != LTY_OK && draft.problems.count > 0) {
         const lty_problem *first = &draft.problems.items[0];
 
-        php_lty_throw_text(status, "%.*s%sfound %.*s, expected %.*s", (int) first->pointer.len, first->pointer.len == 0 ? "" : first->pointer.bytes,
-            first->pointer.len == 0 ? "" : ": ", (int) first->found.len, first->found.bytes, (int) first->expected.len, first->expected.bytes);
+        php_lty_throw_text(status, "%.*s%sfound %.*s, expected %.*s", (int) first->pointer.len,
+            first->pointer.len == 0 ? "" : first->pointer.bytes, first->pointer.len == 0 ? "" : ": ", (int) first->found.len,
+            first->found.bytes, (int) first->expected.len, first->expected.bytes);
     } else if (status != LTY_OK) {
         php_lty_throw(status);
     }
@@ -627,8 +633,8 @@ bool php_lty_event_read(lty_event *out, zend_object *object, lty_arena *arena)
     lty_problems_init(&problems, arena);
     const char *name = lty_event_type_name((lty_event_type) php_lty_enum_value(Z_OBJ_P(type)));
     const lty_text key = Z_TYPE_P(customer) == IS_STRING ? php_lty_text(Z_STR_P(customer)) : (lty_text){NULL, 0};
-    const lty_status status = lty_event_parse(
-        out, php_lty_text(Z_STR_P(id)), (lty_text){name, strlen(name)}, key, Z_LVAL_P(at), php_lty_text(Z_STR_P(payload)), arena, &problems);
+    const lty_status status = lty_event_parse(out, php_lty_text(Z_STR_P(id)), (lty_text){name, strlen(name)}, key, Z_LVAL_P(at),
+        php_lty_text(Z_STR_P(payload)), arena, &problems);
 
     if (status != LTY_OK) {
         php_lty_throw(status);
@@ -656,7 +662,8 @@ static void php_lty_event_export(INTERNAL_FUNCTION_PARAMETERS)
     for (size_t i = 0; i < 5; i++) {
         zval value;
 
-        ZVAL_COPY(&value, members[i].slot == SLOT_TYPE ? zend_enum_fetch_case_value(Z_OBJ_P(type)) : php_lty_record_get(object, members[i].slot));
+        ZVAL_COPY(
+            &value, members[i].slot == SLOT_TYPE ? zend_enum_fetch_case_value(Z_OBJ_P(type)) : php_lty_record_get(object, members[i].slot));
         zend_hash_str_add_new(Z_ARRVAL_P(return_value), members[i].name, strlen(members[i].name), &value);
     }
 }
@@ -702,14 +709,15 @@ PHP_METHOD(Loyalty_Event, __unserialize)
     const zval *customer = zend_hash_str_find_deref(data, ZEND_STRL("customer"));
     const zval *at = zend_hash_str_find_deref(data, ZEND_STRL("at"));
     const zval *payload = zend_hash_str_find_deref(data, ZEND_STRL("payload"));
-    const bool typed = zend_hash_num_elements(data) == 5 && id != NULL && Z_TYPE_P(id) == IS_STRING && type != NULL && Z_TYPE_P(type) == IS_STRING
-        && customer != NULL && (Z_TYPE_P(customer) == IS_NULL || (Z_TYPE_P(customer) == IS_STRING && Z_STRLEN_P(customer) > 0)) && at != NULL
+    const bool typed = zend_hash_num_elements(data) == 5 && id != NULL && Z_TYPE_P(id) == IS_STRING && type != NULL
+        && Z_TYPE_P(type) == IS_STRING && customer != NULL
+        && (Z_TYPE_P(customer) == IS_NULL || (Z_TYPE_P(customer) == IS_STRING && Z_STRLEN_P(customer) > 0)) && at != NULL
         && Z_TYPE_P(at) == IS_LONG && payload != NULL && Z_TYPE_P(payload) == IS_STRING;
 
     php_lty_event_begin(&draft, (lty_event_type) 0);
     if (typed
-        && php_lty_event_row(&event, &draft, Z_STR_P(id), Z_STR_P(type), Z_TYPE_P(customer) == IS_NULL ? NULL : Z_STR_P(customer), Z_LVAL_P(at),
-               Z_STR_P(payload))
+        && php_lty_event_row(&event, &draft, Z_STR_P(id), Z_STR_P(type), Z_TYPE_P(customer) == IS_NULL ? NULL : Z_STR_P(customer),
+               Z_LVAL_P(at), Z_STR_P(payload))
             == LTY_OK) {
         php_lty_event_take(Z_OBJ_P(ZEND_THIS), &event);
     } else {
