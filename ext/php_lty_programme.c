@@ -119,9 +119,13 @@ PHP_METHOD(Loyalty_Programme, fromArray)
         Z_PARAM_ARRAY(document)
     ZEND_PARSE_PARAMETERS_END();
 
+    /* A NAN is written as 0 and only told in the error code, which is json_last_error()'s and put back. */
+    const php_json_error_code before = JSON_G(error_code);
     zend_result result = php_json_encode_ex(&json, document,
         PHP_JSON_PRESERVE_ZERO_FRACTION | PHP_JSON_UNESCAPED_SLASHES | PHP_JSON_UNESCAPED_UNICODE, PHP_JSON_PARSER_DEFAULT_DEPTH);
-    if (result != SUCCESS || EG(exception) != NULL) {
+    const php_json_error_code error = JSON_G(error_code);
+    JSON_G(error_code) = before;
+    if (result != SUCCESS || error != PHP_JSON_ERROR_NONE || EG(exception) != NULL) {
         smart_str_free(&json);
         if (EG(exception) == NULL) {
             zend_argument_value_error(1, "must be an array that json_encode() takes");
