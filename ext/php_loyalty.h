@@ -3,6 +3,7 @@
 #define PHP_LOYALTY_H
 
 #include "php.h"
+#include "ext/date/php_date.h"
 
 #include "lty_alloc.h"
 #include "lty_bytes.h"
