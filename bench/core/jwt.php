@@ -38,6 +38,7 @@ if ($task === 'issue') {
     }
     mt_srand(1);
     shuffle($codes);
+    $codes = explode(' ', implode(' ', $codes)); // in memory as in the list, like the bare C's
     serve(
         function () use ($codes, $key): int {
             $sum = 0;

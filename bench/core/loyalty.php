@@ -76,16 +76,21 @@ switch ($task) {
         );
         break;
     case 'rfm':
-        $base = base($programme, $input);
+        $base = null;
         $rfm = Rfm::ntile(5);
         serve(
-            function () use ($base, $rfm): RfmScores {
+            function () use (&$base, $rfm): RfmScores {
                 $scores = $rfm->score($base, AT, RfmBasis::Rows);
                 $scores->histogram();
 
                 return $scores;
             },
             check_value(...),
+            // A base keeps the order of its keys once it was asked for: a new one, so that every repetition sorts them.
+            function () use ($programme, $input, &$base): void {
+                $base = null;
+                $base = base($programme, $input);
+            },
         );
         break;
     case 'fold':
@@ -118,6 +123,7 @@ switch ($task) {
         $codes = iterator_to_array($coupons->issueMany($batch), false);
         mt_srand(1);
         shuffle($codes);
+        $codes = explode(' ', implode(' ', $codes)); // in memory as in the list, like the bare C's
         serve(
             function () use ($coupons, $codes): int {
                 $sum = 0;
