@@ -6,6 +6,7 @@
 
 #include "lty_batch.h"
 #include "lty_check.h"
+#include "lty_sort.h"
 
 lty_status lty_batch_init(lty_batch *out, const lty_programme *programme, const lty_campaign *campaign, int64_t first_serial, int64_t count,
     int64_t issued_at_s, int slot)
@@ -108,8 +109,13 @@ lty_status lty_batches_load(size_t clash[2], lty_batches *batches, const lty_bat
     if (status != LTY_OK) {
         return status;
     }
+    void *scratch = lty_alloc_new(batches->alloc, count * sizeof *items);
+    if (scratch == NULL) {
+        return LTY_E_MEMORY;
+    }
     memcpy(batches->items, items, count * sizeof *items);
-    qsort(batches->items, count, sizeof *items, lty_batch_compare);
+    lty_sort(batches->items, scratch, count, sizeof *items, lty_batch_compare);
+    lty_alloc_free(batches->alloc, scratch, count * sizeof *items);
     for (size_t i = 1; i < count; i++) {
         if (lty_batch_clash(&batches->items[i - 1], &batches->items[i])) {
             clash[0] = batches->items[i - 1].id;

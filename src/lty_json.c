@@ -5,11 +5,11 @@
  * No recursion: containers that are still open stand on a stack of LTY_JSON_DEPTH_MAX.
  */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "lty_check.h"
 #include "lty_json.h"
+#include "lty_sort.h"
 
 typedef struct lty_json_reader {
     const char *bytes;
@@ -395,14 +395,14 @@ static lty_status lty_json_close(lty_json_reader *reader)
     size_t i = 0;
 
     if (node->type == LTY_JSON_OBJECT && node->count > 0) {
-        const lty_json **members = lty_arena_zero(reader->arena, node->count, sizeof *members);
+        const lty_json **members = lty_arena_zero(reader->arena, 2 * node->count, sizeof *members); /* and room to sort in */
         if (members == NULL) {
             return LTY_E_MEMORY;
         }
         for (const lty_json *child = node->child; child != NULL; child = child->next) {
             members[i++] = child;
         }
-        qsort(members, node->count, sizeof *members, lty_json_order);
+        lty_sort(members, members + node->count, node->count, sizeof *members, lty_json_order);
         node->members = members;
         for (i = 1; i < node->count; i++) {
             if (!lty_text_equal(members[i - 1]->key, members[i]->key)) {

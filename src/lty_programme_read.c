@@ -3,11 +3,11 @@
  * what is half read is thrown away at the end.
  */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "lty_near.h"
 #include "lty_programme_read.h"
+#include "lty_sort.h"
 
 #define LTY_READ_MESSAGE_MAX 256
 #define LTY_READ_QUOTE_MAX 60
@@ -329,7 +329,7 @@ static void lty_read_categories(const lty_text **out, size_t *count, lty_program
     if (value == NULL || !lty_read_array(reading, value, 1, LTY_PROGRAMME_CATEGORIES_MAX, "categories")) {
         return;
     }
-    lty_text *list = lty_read_room(reading, value->count, sizeof *list);
+    lty_text *list = lty_read_room(reading, 2 * value->count, sizeof *list); /* and room to sort in */
     if (list == NULL) {
         return;
     }
@@ -346,7 +346,7 @@ static void lty_read_categories(const lty_text **out, size_t *count, lty_program
         }
         list[i++] = child->text;
     }
-    qsort(list, value->count, sizeof *list, lty_read_order);
+    lty_sort(list, list + value->count, value->count, sizeof *list, lty_read_order);
     *out = list;
     *count = value->count;
 }
