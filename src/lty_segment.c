@@ -47,22 +47,24 @@ lty_status lty_segment_members(uint32_t **out, size_t *count, lty_base *base, co
     const size_t customers = lty_base_count(base);
     const size_t members = lty_set_count(set);
     const uint32_t *order;
-    uint32_t *list = NULL;
     size_t kept = 0;
     lty_status status = LTY_OK;
 
-    if (members > 0) {
-        list = lty_alloc_new(alloc, members * sizeof *list);
-        if (list == NULL) {
-            return LTY_E_MEMORY;
-        }
+    if (members == 0) {
+        *out = NULL;
+        *count = 0;
+        return LTY_OK;
+    }
+    uint32_t *list = lty_alloc_new(alloc, members * sizeof *list);
+    if (list == NULL) {
+        return LTY_E_MEMORY;
     }
     if (members < customers / LTY_SEGMENT_FEW) {
         for (size_t at = lty_set_next(set, 0); at < set->size; at = lty_set_next(set, at + 1)) {
             list[kept++] = (uint32_t) at;
         }
         status = lty_intern_sort(list, members, &lty_base_store(base)->customers, LTY_INTERN_BYTEWISE);
-    } else if (members > 0) {
+    } else {
         status = lty_base_order(&order, base, LTY_INTERN_BYTEWISE);
         for (size_t i = 0; i < customers && status == LTY_OK; i++) {
             if (lty_set_has(set, order[i])) {
