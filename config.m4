@@ -125,6 +125,7 @@ if test "$PHP_LOYALTY" != "no"; then
     ext/php_lty_coupon_batch.c
     ext/php_lty_coupon_stream.c
     ext/php_lty_coupons.c
+    ext/php_lty_customer.c
     ext/php_lty_customer_base.c
     ext/php_lty_customer_set.c
     ext/php_lty_enum.c
