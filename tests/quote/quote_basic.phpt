@@ -9,7 +9,7 @@ require __DIR__ . '/shop.inc';
 $programme = programme();
 [$verifier, $codes] = shop($programme);
 $cart = cart([['EARL-GREY', 3, 450, 'tea'], ['FRUIT-CAKE', 1, 3295, 'cake']], 395);
-$quote = $programme->quote($cart, customer($programme, 'anna', 3, 5000, 1234), [$codes['ten'][0], $codes['delivery'][1]], $verifier, AT);
+$quote = $programme->quote($cart, customer($programme, 'anna', 3, 5000, 956), [$codes['ten'][0], $codes['delivery'][1]], $verifier, AT);
 printf("goods %s, shipping %s, discount %s, total %s, points %d, spendable %d worth %s\n", $quote->goods->format(), $quote->shipping->format(),
     $quote->discount->format(), $quote->total->format(), $quote->points, $quote->spendable, $quote->spendableWorth->format());
 foreach ($quote->lines as $line) {
