@@ -141,7 +141,7 @@ PHP_METHOD(Loyalty_Rfm, score)
     php_lty_rfm_scores_create(return_value, object, NULL, &scores);
 }
 
-/* Rows under way. The arrays are released by the caller whatever happens. */
+/* Rows under way. In the request's memory: the rows come from a script, which may end us at any of them. */
 typedef struct php_lty_rfm_rows {
     lty_intern keys;
     int64_t *values[LTY_RFM_MEASURES];
@@ -157,7 +157,7 @@ static lty_status php_lty_rfm_rows_add(php_lty_rfm_rows *rows, zend_string *key,
     for (size_t i = 0; i < LTY_RFM_MEASURES && status == LTY_OK; i++) {
         void *memory = rows->values[i];
 
-        status = lty_alloc_reserve(&php_lty_base_alloc, &memory, &rows->capacities[i], count + 1, sizeof **rows->values);
+        status = lty_alloc_reserve(&php_lty_request_alloc, &memory, &rows->capacities[i], count + 1, sizeof **rows->values);
         rows->values[i] = memory;
     }
     if (status == LTY_OK) {
@@ -198,7 +198,7 @@ static bool php_lty_rfm_rows_each(void *context, zval *value)
     if (status == LTY_E_RFM) {
         zend_argument_value_error(1, "must have each key once, \"%s\" is there again", ZSTR_VAL(key));
     } else if (status != LTY_OK) {
-        php_lty_throw(php_lty_base_status(status));
+        php_lty_throw(status);
     }
     zend_string_release(key);
     return status == LTY_OK;
@@ -221,29 +221,21 @@ PHP_METHOD(Loyalty_Rfm, scoreRows)
         RETURN_THROWS();
     }
     lty_sign_random(&seed, sizeof seed);
-    lty_intern_init(&rows.keys, seed, &php_lty_base_alloc);
-    zend_try {
-        php_lty_iterate(iterable, php_lty_rfm_rows_each, &rows);
-    } zend_catch {
-        lty_intern_destroy(&rows.keys);
-        for (size_t i = 0; i < LTY_RFM_MEASURES; i++) {
-            lty_alloc_free(&php_lty_base_alloc, rows.values[i], rows.capacities[i] * sizeof **rows.values);
-        }
-        zend_bailout();
-    } zend_end_try();
+    lty_intern_init(&rows.keys, seed, &php_lty_request_alloc);
+    php_lty_iterate(iterable, php_lty_rfm_rows_each, &rows);
     if (EG(exception) == NULL) {
         const int64_t *const values[LTY_RFM_MEASURES] = {rows.values[0], rows.values[1], rows.values[2]};
-        const lty_status status = lty_rfm_score_rows(&scores, rule, &rows.keys, values, &php_lty_base_alloc);
+        const lty_status status = lty_rfm_score_rows(&scores, rule, &rows.keys, values, &php_lty_request_alloc);
 
         if (status == LTY_OK) {
             php_lty_rfm_scores_create(return_value, NULL, &rows.keys, &scores);
         } else {
-            php_lty_throw(php_lty_base_status(status));
+            php_lty_throw(status);
         }
     }
     lty_intern_destroy(&rows.keys); /* empty if the scores took the keys over */
     for (size_t i = 0; i < LTY_RFM_MEASURES; i++) {
-        lty_alloc_free(&php_lty_base_alloc, rows.values[i], rows.capacities[i] * sizeof **rows.values);
+        lty_alloc_free(&php_lty_request_alloc, rows.values[i], rows.capacities[i] * sizeof **rows.values);
     }
 }
 

@@ -63,7 +63,7 @@ void php_lty_rfm_scores_create(zval *out, zend_object *base, lty_intern *keys, l
         self->base = base;
     } else {
         self->keys = *keys;
-        lty_intern_init(keys, 0, &php_lty_base_alloc);
+        lty_intern_init(keys, 0, keys->alloc);
     }
 }
 
