@@ -37,6 +37,14 @@ demo_tamper() {
     printf '%s%s' "${code%?}" "$other"
 }
 
+# demo_foreign DOMAIN NAME: $foreign is a code under a key that is not this shop's.
+demo_foreign() {
+    local other=$LOYALTY_DEMO_DIR/other.$2
+    demo_run key create --domain "$1" --out "$other.lty"
+    demo_run coupon issue winback --count 1 --journal "$other.sqlite" --keys "$other.lty" --out "$other.csv"
+    foreign=$(sed -n '2s/.*,//p' "$other.csv")
+}
+
 demo_steps() {
     local dir=$LOYALTY_DEMO_DIR
     local code customer foreign
@@ -70,13 +78,17 @@ demo_steps() {
     code=$(sed -n '2s/.*,//p' "$dir/codes.csv")
     demo_run segment at_risk --explain "$customer"
 
-    title 'A genuine code; then one that was altered, one that is too old, and one of another shop'
+    title 'A genuine code; then one that was altered and one that is too old'
     demo_run coupon verify "$code" --at 2011-12-12
     demo_refused coupon verify "$(demo_tamper "$code")" --at 2011-12-12
     demo_refused coupon verify "$code" --at 2012-02-01
-    demo_run key create --domain other.example/demo --out "$dir/other.lty"
-    demo_run coupon issue winback --count 1 --journal "$dir/other.sqlite" --keys "$dir/other.lty" --out "$dir/other.csv"
-    foreign=$(sed -n '2s/.*,//p' "$dir/other.csv")
+
+    title "A code of another shop: its check symbols already differ"
+    demo_foreign other.example/demo other
+    demo_refused coupon verify "$foreign" --at 2011-12-12
+
+    title "A forged code: made for this shop, with everything but its key"
+    demo_foreign shop.example/demo forger
     demo_refused coupon verify "$foreign" --at 2011-12-12
 
     title 'A cart with the code: what is taken off, what is earned, and how'

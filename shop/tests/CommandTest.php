@@ -133,7 +133,7 @@ final class CommandTest extends TestCase
     public static function mistakes(): iterable
     {
         yield 'no such command' => [['nothing'], 2, 'not defined'];
-        yield 'no such word in a group' => [['coupon', 'burn'], 2, 'loyalty:'];
+        yield 'no such word in a group' => [['coupon', 'burn'], 2, 'there is no "coupon burn", there is coupon issue, coupon verify'];
         yield 'no journal given' => [['status', '--programme', self::PROGRAMME], 2, 'say where the journal is'];
         yield 'no such journal' => [['status', '--programme', self::PROGRAMME, '--journal', '/nowhere/j'], 2, 'there is no file "/nowhere/j"'];
         yield 'no such folder' => [['import', 'retail', '/nowhere', '--programme', self::PROGRAMME, '--journal', '{folder}/j'], 3, 'cannot read "/nowhere/invoices.csv"'];

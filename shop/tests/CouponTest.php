@@ -109,7 +109,7 @@ final class CouponTest extends TestCase
 
         self::assertSame('winback', $coupon->campaign);
         self::assertSame('12348', $coupon->customer);
-        self::assertSame(self::AT + 30 * self::DAY, $coupon->expiresAt);
+        self::assertSame(self::AT + 31 * self::DAY, $coupon->expiresAt);
     }
 
     public function testTermsAreThoseOfTheProgrammeThatIssued(): void
@@ -118,7 +118,7 @@ final class CouponTest extends TestCase
         $shorter = $this->campaign(['valid_for' => ['days' => 1]]);
 
         $coupon = $this->verifier($shorter)->verify($code, self::AT + 20 * self::DAY);
-        self::assertSame(self::AT + 30 * self::DAY, $coupon->expiresAt);
+        self::assertSame(self::AT + 31 * self::DAY, $coupon->expiresAt);
         self::assertRefused(CouponError::Expired, fn () => $this->verifier($shorter)->verify($code, self::AT + 31 * self::DAY));
     }
 
@@ -145,13 +145,15 @@ final class CouponTest extends TestCase
         $code = $this->codes($batch)[0];
         $verify = fn (string $code, int $at = self::AT + self::DAY): callable => fn () => $this->verifier()->verify($code, $at);
 
-        self::assertRefused(CouponError::Expired, $verify($code, self::AT + 30 * self::DAY));
+        self::assertRefused(CouponError::Expired, $verify($code, self::AT + 31 * self::DAY));
         self::assertRefused(CouponError::BadCheck, $verify(substr($code, 0, -1) . ($code[-1] === '7' ? '8' : '7')));
         self::assertRefused(CouponError::Empty, $verify(''));
         self::assertRefused(CouponError::NotIssued, $verify((new Coupons($this->keys))->issue(1, $batch->firstSerial + 1)));
         self::assertRefused(CouponError::UnknownCampaign, $verify((new Coupons($this->keys))->issue(60, 1)));
-        $other = KeyRing::create('other.example/test');
-        self::assertRefused(CouponError::BadTag, $verify((new Coupons($other))->issue(1, $batch->firstSerial)));
+        $forger = new Coupons(KeyRing::create('shop.example/test'));
+        self::assertRefused(CouponError::BadTag, $verify($forger->issue(1, $batch->firstSerial)));
+        $otherShop = new Coupons(KeyRing::create('other.example/test'));
+        self::assertRefused(CouponError::BadCheck, $verify($otherShop->issue(1, $batch->firstSerial)));
     }
 
     /** @param int|list<string> $customers */

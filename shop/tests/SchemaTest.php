@@ -31,16 +31,18 @@ final class SchemaTest extends TestCase
     }
 
     #[DataProvider('programmes')]
-    public function testWhatTheSchemaRefusesTheExtensionRefuses(string $path): void
+    public function testSchemaAndExtensionAgree(string $path): void
     {
         $errors = Programme::check(self::read($path));
-        if (!self::fitsSchema($path)) {
-            self::assertNotSame([], $errors);
-        } elseif ($errors !== []) {
-            // A schema cannot say everything: what refers to another place, rules and time zones are the extension's.
-            self::assertNotContains('', array_column($errors, 'expected'));
+        if (basename(dirname($path)) === 'good') {
+            self::assertSame([], $errors);
+            self::assertTrue(self::fitsSchema($path));
+
+            return;
         }
-        $this->addToAssertionCount(1);
+        // The other way round does not hold: what refers to another place, rules and time zones no schema can say.
+        self::assertTrue($errors !== [] || self::fitsSchema($path));
+        self::assertNotSame([], $errors);
     }
 
     private static function fitsSchema(string $path): bool

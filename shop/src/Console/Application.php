@@ -8,7 +8,6 @@ use Symfony\Component\Console\Application as Console;
 use Symfony\Component\Console\Command\Command as ConsoleCommand;
 use Symfony\Component\Console\Exception\ExceptionInterface as ConsoleException;
 use Symfony\Component\Console\Input\ArgvInput;
-use Symfony\Component\Console\Input\InputInterface;
 use Symfony\Component\Console\Output\ConsoleOutput;
 use Symfony\Component\Console\Output\ConsoleOutputInterface;
 use Symfony\Component\Console\Output\OutputInterface;
@@ -50,17 +49,16 @@ final class Application extends Console
         ]);
     }
 
-    /** @param list<string> $arguments As PHP has them, the script first. */
+    /**
+     * Runs a command; what goes wrong becomes one sentence on the error output and an exit code.
+     *
+     * @param list<string> $arguments As PHP has them, the script first.
+     */
     public function runArguments(array $arguments, ?OutputInterface $output = null): int
     {
-        return $this->runSafely(new ArgvInput($this->joinName($arguments)), $output ?? new ConsoleOutput());
-    }
-
-    /** Runs a command; what goes wrong becomes one sentence on the error output and an exit code. */
-    public function runSafely(InputInterface $input, OutputInterface $output): int
-    {
+        $output ??= new ConsoleOutput();
         try {
-            return $this->run($input, $output);
+            return $this->run(new ArgvInput($this->joinName($arguments)), $output);
         } catch (\Throwable $e) {
             [$code, $message] = $this->explain($e);
             $errors = $output instanceof ConsoleOutputInterface ? $output->getErrorOutput() : $output;
@@ -115,10 +113,11 @@ final class Application extends Console
             return $arguments;
         }
 
-        // A group alone, or with a word that it does not have: say what it has.
-        return $second === null || str_starts_with($second, '-')
-            ? [$arguments[0], 'list', $arguments[$first]]
-            : $arguments;
+        if ($second === null || str_starts_with($second, '-')) {
+            return [$arguments[0], 'list', $arguments[$first]];
+        }
+        $has = array_map(static fn (string $name): string => str_replace(':', ' ', $name), array_keys($this->all($arguments[$first])));
+        throw new UsageException(sprintf('there is no "%s %s", there is %s', $arguments[$first], $second, implode(', ', $has)));
     }
 
     /** @return list<string> */

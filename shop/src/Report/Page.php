@@ -94,7 +94,7 @@ final class Page
         $points = $this->figures->points();
         $buyers = count($this->figures->scores);
         $returning = count($this->figures->base->select('orders >= 2'));
-        $all = $totals['spent_gross'] + $totals['anonymous_amount'];
+        $all = $totals['spent'] + $totals['anonymous_amount'];
         $cards = [
             ['label' => 'Customers who bought', 'value' => $f->number($buyers),
                 'meaning' => sprintf('%s of %s known customers have at least one order that counts.', $f->share($buyers, $totals['customers']), $f->number($totals['customers']))],

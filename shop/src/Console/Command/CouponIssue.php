@@ -71,8 +71,10 @@ final class CouponIssue extends ShopCommand
 
             return self::SUCCESS;
         }
-        $said = sprintf('%s codes of campaign "%s" issued, serials %d to %d, signed with key %d', number_format($batch->count), $campaign, $batch->firstSerial,
-            $batch->firstSerial + $batch->count - 1, $batch->key);
+        $said = $batch->count === 1
+            ? sprintf('1 code of campaign "%s" issued, serial %d, signed with key %d', $campaign, $batch->firstSerial, $batch->key)
+            : sprintf('%s codes of campaign "%s" issued, serials %d to %d, signed with key %d', number_format($batch->count), $campaign, $batch->firstSerial,
+                $batch->firstSerial + $batch->count - 1, $batch->key);
         if ($out === null) {
             $output->write(self::csv($rows), false, OutputInterface::OUTPUT_RAW);
             $this->note($output, $said);

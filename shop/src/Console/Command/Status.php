@@ -37,7 +37,7 @@ final class Status extends ShopCommand
             'orders' => $format->number($totals['orders']) . ' for ' . $format->money($totals['spent_gross']),
             'refunded' => $format->money($totals['refunded']),
             'kept' => $format->money($totals['spent']),
-            'anonymous orders' => $format->number($totals['anonymous_orders']) . ' for ' . $format->money($totals['anonymous_amount']),
+            'anonymous orders' => $format->number($totals['anonymous_orders']) . ' for ' . $format->money($totals['anonymous_amount']) . ', after refunds',
             'memory' => sprintf('%s bytes for %s events and %s lines', $format->number($stats['bytes']), $format->number($stats['events']), $format->number($stats['lines'])),
         ]);
         if ($tiers !== []) {
