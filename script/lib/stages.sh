@@ -243,6 +243,8 @@ stage_plain() {
     check 'build, warnings as errors' module plain --enable-loyalty-dev
     module plain --enable-loyalty-dev || return 1
     check 'one exported symbol' one_symbol "$module"
+    check 'it loads' php -n -d "extension=$module" --ri loyalty
+    grep -q "^failed	$stage	it loads$" "$out/results" && return 1
     phpt "$(command -v php)" "$out/plain" "$module"
 }
 
