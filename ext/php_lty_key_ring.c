@@ -274,7 +274,7 @@ static void php_lty_key_ring_replace(char *name, const unsigned char *bytes, siz
     spprintf(&temporary, 0, "%s.%016" PRIx64 ".tmp", name, random);
     const int file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (file < 0) {
-        php_lty_key_ring_file_error(temporary, errno);
+        php_lty_key_ring_file_error(name, errno);
         efree(temporary);
         return;
     }

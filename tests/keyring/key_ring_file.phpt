@@ -59,7 +59,7 @@ foreach ([
         $misuse();
         echo "no error\n";
     } catch (Throwable $e) {
-        echo get_class($e), ' ', $e->getCode(), ': ', preg_replace('/\.[0-9a-f]{16}\.tmp/', '.TMP', str_replace($dir, 'DIR', $e->getMessage())), "\n";
+        echo get_class($e), ' ', $e->getCode(), ': ', str_replace($dir, 'DIR', $e->getMessage()), "\n";
     }
 }
 echo implode(' ', scandir($dir)), "\n";
@@ -90,8 +90,8 @@ ValueError 0: Loyalty\KeyRing::open(): Argument #1 ($path) must not be empty
 ValueError 0: Loyalty\KeyRing::open(): Argument #1 ($path) must not contain any null bytes
 Loyalty\LoyaltyException 90: key ring file DIR/file:DIR/ring.key: No such file or directory
 Loyalty\LoyaltyException 90: key ring file DIR/data:text/plain,x: No such file or directory
-Loyalty\LoyaltyException 90: key ring file DIR/missing/ring.key.TMP: No such file or directory
+Loyalty\LoyaltyException 90: key ring file DIR/missing/ring.key: No such file or directory
 Loyalty\LoyaltyException 90: key ring file DIR/folder: Is a directory
-Loyalty\LoyaltyException 90: key ring file DIR/php:/memory.TMP: No such file or directory
+Loyalty\LoyaltyException 90: key ring file DIR/php:/memory: No such file or directory
 ValueError 0: Loyalty\KeyRing::save(): Argument #1 ($path) must not be empty
 . .. a b c d e f folder g h i ring.key
