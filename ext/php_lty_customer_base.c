@@ -74,6 +74,11 @@ PHP_METHOD(Loyalty_CustomerBase, __construct)
     self->programme = object;
 }
 
+PHP_METHOD(Loyalty_AppendResult, __construct)
+{
+    ZEND_PARSE_PARAMETERS_NONE();
+}
+
 static void php_lty_append_result(zval *out, size_t appended, size_t repeated)
 {
     zval value;
