@@ -181,7 +181,8 @@ static zend_string *php_lty_subject_text(const php_lty_subject *subject, uint32_
         return zend_string_init(ZEND_STRL("null"), false);
     }
     switch (about->type) {
-        case LTY_EXPR_BOOL: return value.number != 0 ? zend_string_init(ZEND_STRL("true"), false) : zend_string_init(ZEND_STRL("false"), false);
+        case LTY_EXPR_BOOL:
+            return value.number != 0 ? zend_string_init(ZEND_STRL("true"), false) : zend_string_init(ZEND_STRL("false"), false);
         case LTY_EXPR_TEXT: return zend_string_init(value.text.bytes, value.text.len, false);
         case LTY_EXPR_DAY: lty_day_format(day, value.number); return zend_string_init(day, strlen(day), false);
         case LTY_EXPR_MONEY: {

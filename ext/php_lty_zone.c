@@ -25,12 +25,13 @@ static bool php_lty_zone_known(zend_class_entry *ce, lty_text name)
     ZVAL_UNDEF(&list);
     zend_call_method_with_1_params(NULL, ce, NULL, "listidentifiers", &list, &group);
     if (Z_TYPE(list) == IS_ARRAY) {
-        ZEND_HASH_FOREACH_VAL(Z_ARRVAL(list), entry) {
+        ZEND_HASH_FOREACH_VAL (Z_ARRVAL(list), entry) {
             if (Z_TYPE_P(entry) == IS_STRING && zend_string_equals_cstr(Z_STR_P(entry), name.bytes, name.len)) {
                 known = true;
                 break;
             }
-        } ZEND_HASH_FOREACH_END();
+        }
+        ZEND_HASH_FOREACH_END();
     }
     zval_ptr_dtor(&list);
     return known;
@@ -66,7 +67,7 @@ static lty_status php_lty_zone_copy(lty_zone *out, const HashTable *list, lty_ar
     if (transitions == NULL) {
         return LTY_E_MEMORY;
     }
-    ZEND_HASH_FOREACH_VAL((HashTable *) list, entry) {
+    ZEND_HASH_FOREACH_VAL ((HashTable *) list, entry) {
         const zval *at = Z_TYPE_P(entry) == IS_ARRAY ? zend_hash_str_find(Z_ARRVAL_P(entry), ZEND_STRL("ts")) : NULL;
         const zval *offset = at == NULL ? NULL : zend_hash_str_find(Z_ARRVAL_P(entry), ZEND_STRL("offset"));
 
@@ -79,7 +80,8 @@ static lty_status php_lty_zone_copy(lty_zone *out, const HashTable *list, lty_ar
             transitions[count].offset_s = (int32_t) Z_LVAL_P(offset);
             count++;
         }
-    } ZEND_HASH_FOREACH_END();
+    }
+    ZEND_HASH_FOREACH_END();
     if (count == 0) {
         return LTY_E_DATE;
     }

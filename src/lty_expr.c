@@ -216,8 +216,8 @@ int lty_expr_evaluate(const lty_expr *expr, lty_expr_reader reader, const void *
     return lty_expr_run(expr, 0, expr->count, reader, context, at_s);
 }
 
-bool lty_expr_part(lty_text *source, int *holds, uint32_t *field, size_t *at, const lty_expr *expr, lty_expr_reader reader, const void *context,
-    int64_t at_s)
+bool lty_expr_part(lty_text *source, int *holds, uint32_t *field, size_t *at, const lty_expr *expr, lty_expr_reader reader,
+    const void *context, int64_t at_s)
 {
     size_t from = *at;
 

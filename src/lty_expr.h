@@ -99,11 +99,11 @@ typedef struct lty_expr_step {
     lty_expr_compare compare;
     uint32_t field; /* lty_expr_field.index */
     lty_expr_type type;
-    bool relative;       /* the number depends on the instant: lty_expr_step_number() gives it */
-    int32_t days;        /* with relative: local days before that of at_s, after the months; may be negative */
-    int32_t months;      /* with relative */
-    int64_t number;      /* of the literal, without relative */
-    lty_text text;       /* of a text literal */
+    bool relative;              /* the number depends on the instant: lty_expr_step_number() gives it */
+    int32_t days;               /* with relative: local days before that of at_s, after the months; may be negative */
+    int32_t months;             /* with relative */
+    int64_t number;             /* of the literal, without relative */
+    lty_text text;              /* of a text literal */
     const lty_expr_value *list; /* of LTY_EXPR_OP_IN */
     size_t list_count;
     size_t offset; /* in the source, for explanations */
@@ -122,7 +122,7 @@ int64_t lty_expr_step_number(const lty_expr *expr, const lty_expr_step *step, in
  * One comparison as written, for explanations: *at is the step to begin with (0 first) and is moved behind the comparison.
  * False if there is none left. *holds is 1, 0 or -1 as of lty_expr_evaluate; *field is what it reads, UINT32_MAX for a constant.
  */
-bool lty_expr_part(lty_text *source, int *holds, uint32_t *field, size_t *at, const lty_expr *expr, lty_expr_reader reader, const void *context,
-    int64_t at_s);
+bool lty_expr_part(lty_text *source, int *holds, uint32_t *field, size_t *at, const lty_expr *expr, lty_expr_reader reader,
+    const void *context, int64_t at_s);
 
 #endif

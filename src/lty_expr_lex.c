@@ -19,7 +19,8 @@ lty_text lty_expr_slice(const lty_expr_reading *reading, size_t offset, size_t l
 lty_status lty_expr_problem(lty_expr_reading *reading, size_t offset, const char *found, const char *expected)
 {
     reading->wrong = true;
-    lty_problems_add(reading->problems, (lty_text){"", 0}, (lty_text){found, strlen(found)}, (lty_text){expected, strlen(expected)}, offset);
+    lty_problems_add(
+        reading->problems, (lty_text){"", 0}, (lty_text){found, strlen(found)}, (lty_text){expected, strlen(expected)}, offset);
     return reading->problems->failed ? LTY_E_MEMORY : LTY_E_RULE;
 }
 
@@ -254,7 +255,8 @@ lty_status lty_expr_next(lty_expr_reading *reading)
     }
     if (!lty_expr_letter(c)) {
         token->kind = LTY_TOKEN_TEXT; /* for the message */
-        while (token->offset + token->len < reading->rule.len && ((unsigned char) reading->rule.bytes[token->offset + token->len] & 0xC0) == 0x80) {
+        while (token->offset + token->len < reading->rule.len
+            && ((unsigned char) reading->rule.bytes[token->offset + token->len] & 0xC0) == 0x80) {
             token->len++;
         }
         return lty_expr_lex_compare(reading);

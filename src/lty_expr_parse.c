@@ -54,7 +54,8 @@ static lty_status lty_expr_unknown(lty_expr_reading *reading)
     if (near.best.len > 0) {
         snprintf(expected, sizeof expected, "a field; did you mean %.*s?", (int) near.best.len, near.best.bytes);
     } else {
-        snprintf(expected, sizeof expected, "a field, such as %s; texts stand in double quotes", scope->field_count > 0 ? scope->fields[0].name : "orders");
+        snprintf(expected, sizeof expected, "a field, such as %s; texts stand in double quotes",
+            scope->field_count > 0 ? scope->fields[0].name : "orders");
     }
     return lty_expr_problem_token(reading, expected);
 }
@@ -174,7 +175,8 @@ static lty_status lty_expr_null(lty_expr_reading *reading, const lty_operand *le
 }
 
 /* Adds a literal to the list of an "in", in scratch memory that doubles. */
-static lty_status lty_expr_list_add(lty_expr_value **list, size_t *count, size_t *capacity, lty_expr_reading *reading, const lty_expr_step *item)
+static lty_status lty_expr_list_add(
+    lty_expr_value **list, size_t *count, size_t *capacity, lty_expr_reading *reading, const lty_expr_step *item)
 {
     if (*count == *capacity) {
         size_t wanted = *capacity == 0 ? 8 : *capacity * 2;
@@ -397,8 +399,8 @@ static lty_status lty_expr_release(lty_expr_waiting *waiting, lty_expr_reading *
 {
     while (waiting->count > 0 && lty_expr_binds(waiting->op[waiting->count - 1]) >= binds) {
         waiting->count--;
-        lty_status status
-            = lty_expr_emit_op(reading, waiting->op[waiting->count], waiting->offset[waiting->count], waiting->len[waiting->count]);
+        lty_status status =
+            lty_expr_emit_op(reading, waiting->op[waiting->count], waiting->offset[waiting->count], waiting->len[waiting->count]);
         if (status != LTY_OK) {
             return status;
         }

@@ -103,8 +103,8 @@ const char *lty_expr_type_text(lty_expr_type type);
 lty_status lty_expr_coerce(lty_expr_step *step, lty_expr_reading *reading, const lty_expr_field *field, const lty_literal *literal);
 
 /* Emits the steps of "field compare literal"; offset and len are those of the whole comparison. */
-lty_status lty_expr_compare_steps(
-    lty_expr_reading *reading, const lty_expr_field *field, lty_expr_compare compare, const lty_literal *literal, size_t offset, size_t len);
+lty_status lty_expr_compare_steps(lty_expr_reading *reading, const lty_expr_field *field, lty_expr_compare compare,
+    const lty_literal *literal, size_t offset, size_t len);
 
 /* Appends a step and keeps count of the values on the stack. */
 lty_status lty_expr_emit(lty_expr_reading *reading, const lty_expr_step *step);

@@ -33,7 +33,8 @@ static const char *lty_expr_type_example(const lty_expr_scope *scope, lty_expr_t
     switch (type) {
         case LTY_EXPR_BOOL: return "true or false";
         case LTY_EXPR_INTEGER: return "a whole number, such as 3";
-        case LTY_EXPR_MONEY: return scope->currency_decimals > 0 ? "an amount without currency, such as 12.50" : "an amount without currency, such as 1250";
+        case LTY_EXPR_MONEY:
+            return scope->currency_decimals > 0 ? "an amount without currency, such as 12.50" : "an amount without currency, such as 1250";
         case LTY_EXPR_INSTANT: return "a date such as 2011-09-30, an instant such as 2011-09-30T18:30:00Z, or 90 days ago";
         case LTY_EXPR_DAY: return "a date such as 1980-05-17, or 18 years ago";
         case LTY_EXPR_DURATION: return "a duration in days or weeks, such as 90 days";
@@ -63,7 +64,8 @@ static int lty_expr_quoted(const lty_literal *literal)
     return literal->len <= 64 ? (int) literal->len : 0;
 }
 
-static lty_status lty_expr_mismatch(lty_expr_reading *reading, const lty_expr_field *field, const lty_literal *literal, const char *expected)
+static lty_status lty_expr_mismatch(
+    lty_expr_reading *reading, const lty_expr_field *field, const lty_literal *literal, const char *expected)
 {
     char found[LTY_EXPR_MESSAGE_MAX];
 
@@ -117,8 +119,8 @@ static lty_status lty_expr_choice(lty_expr_reading *reading, const lty_expr_fiel
     }
     expected[0] = '\0';
     for (size_t i = 0; i < field->choice_count && used + 80 < sizeof expected && field->choices[i].len <= 64; i++) {
-        used += (size_t) snprintf(expected + used, sizeof expected - used, "%s\"%.*s\"", i == 0 ? "one of " : ", ", (int) field->choices[i].len,
-            field->choices[i].bytes);
+        used += (size_t) snprintf(expected + used, sizeof expected - used, "%s\"%.*s\"", i == 0 ? "one of " : ", ",
+            (int) field->choices[i].len, field->choices[i].bytes);
     }
     if (near.best.len > 0 && used + 96 < sizeof expected) {
         snprintf(expected + used, sizeof expected - used, "; did you mean \"%.*s\"?", (int) near.best.len, near.best.bytes);
@@ -144,7 +146,9 @@ lty_status lty_expr_coerce(lty_expr_step *step, lty_expr_reading *reading, const
     switch (field->type) {
         case LTY_EXPR_BOOL: fits = kind == LTY_LITERAL_BOOL; break;
         case LTY_EXPR_INTEGER: fits = kind == LTY_LITERAL_NUMBER && lty_expr_scale(&step->number, literal, 0); break;
-        case LTY_EXPR_MONEY: fits = kind == LTY_LITERAL_NUMBER && lty_expr_scale(&step->number, literal, reading->scope->currency_decimals); break;
+        case LTY_EXPR_MONEY:
+            fits = kind == LTY_LITERAL_NUMBER && lty_expr_scale(&step->number, literal, reading->scope->currency_decimals);
+            break;
         case LTY_EXPR_INSTANT: fits = kind == LTY_LITERAL_INSTANT || kind == LTY_LITERAL_DATE || kind == LTY_LITERAL_AGO; break;
         case LTY_EXPR_DAY: fits = kind == LTY_LITERAL_DATE || kind == LTY_LITERAL_AGO; break;
         case LTY_EXPR_DURATION:

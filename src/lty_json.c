@@ -42,7 +42,8 @@ static lty_text lty_json_found(char out[96], const lty_json_reader *reader, size
     }
     while (at + len < reader->len && len < 24) {
         char c = reader->bytes[at + len];
-        bool word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '+' || c == '-' || c == '_';
+        bool word =
+            (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '+' || c == '-' || c == '_';
         if (!word) {
             break;
         }
@@ -74,8 +75,7 @@ static lty_status lty_json_error(lty_json_reader *reader, size_t at, const char 
             return LTY_E_MEMORY;
         }
     }
-    lty_problems_add(
-        reader->problems, pointer, lty_json_found(found, reader, at), (lty_text){expected, strlen(expected)}, at);
+    lty_problems_add(reader->problems, pointer, lty_json_found(found, reader, at), (lty_text){expected, strlen(expected)}, at);
     return reader->problems->failed ? LTY_E_MEMORY : LTY_E_JSON;
 }
 
@@ -169,7 +169,8 @@ static bool lty_json_escape(char *out, size_t *len, const lty_json_reader *reade
     }
     if (code >= 0xD800 && code <= 0xDBFF) {
         const char *next = reader->bytes + *at + 6;
-        if (end - *at < 12 || next[0] != '\\' || next[1] != 'u' || !lty_json_hex4(&low, reader, *at + 8, end) || low < 0xDC00 || low > 0xDFFF) {
+        if (end - *at < 12 || next[0] != '\\' || next[1] != 'u' || !lty_json_hex4(&low, reader, *at + 8, end) || low < 0xDC00
+            || low > 0xDFFF) {
             return false;
         }
         code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);

@@ -30,8 +30,8 @@ typedef struct lty_json {
     const struct lty_json *child;
     const struct lty_json *next;
     const struct lty_json *const *members; /* of an object: its children in bytewise order of their keys */
-    size_t count;  /* of children */
-    size_t offset; /* of the first byte in the input */
+    size_t count;                          /* of children */
+    size_t offset;                         /* of the first byte in the input */
 } lty_json;
 
 #define LTY_JSON_DEPTH_MAX 64

@@ -81,8 +81,8 @@ static void lty_read_scope(lty_programme_reading *reading, const lty_expr_field 
 static void lty_read_programme(lty_programme_reading *reading, const lty_json *root, const lty_expr_field *fields, size_t field_count,
     lty_zone_loader loader, void *context)
 {
-    static const char *const names[]
-        = {"$schema", "name", "currency", "timezone", "version", "valid_from", "points", "tiers", "segments", "campaigns"};
+    static const char *const names[] = {
+        "$schema", "name", "currency", "timezone", "version", "valid_from", "points", "tiers", "segments", "campaigns"};
     lty_programme *programme = reading->programme;
 
     if (!lty_read_object(reading, root, names, sizeof names / sizeof names[0], "an object: the programme")) {

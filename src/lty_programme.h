@@ -66,13 +66,13 @@ typedef struct lty_points_rules {
     lty_award_on award_on;
     int32_t pending_days; /* local days until points can be spent; 0 = at once */
     bool expires;
-    lty_period expiry; /* from the instant of the award */
+    lty_period expiry;             /* from the instant of the award */
     lty_expiry_round expiry_round; /* up to the end of that month, quarter or year */
-    int64_t worth_points; /* `worth_points` points are worth `worth_minor`: spending and the liability */
+    int64_t worth_points;          /* `worth_points` points are worth `worth_minor`: spending and the liability */
     int64_t worth_minor;
-    int64_t spend_minimum;        /* points */
-    int64_t spend_step;           /* points are spent in multiples of it, >= 1 */
-    int64_t spend_maximum_share;  /* of an order, in basis points, 1..10000 */
+    int64_t spend_minimum;       /* points */
+    int64_t spend_step;          /* points are spent in multiples of it, >= 1 */
+    int64_t spend_maximum_share; /* of an order, in basis points, 1..10000 */
     lty_arrears arrears;
     bool backfill; /* events from before in_force_from award too, not only count */
 } lty_points_rules;
@@ -91,7 +91,7 @@ typedef struct lty_tier {
 typedef struct lty_tier_rules {
     lty_tier_by by;
     lty_tier_window window;
-    lty_period rolling; /* of LTY_TIER_ROLLING */
+    lty_period rolling;    /* of LTY_TIER_ROLLING */
     const lty_tier *items; /* ascending by from; count 0 = no tiers */
     size_t count;
 } lty_tier_rules;
@@ -114,11 +114,11 @@ typedef struct lty_campaign {
     lty_text key;
     lty_text name;
     lty_text pointer;
-    uint32_t number;    /* in the code; >= 1, fits the length's bits (docs/coupon-format.md) */
-    int32_t length;     /* 12, 16, 20 or 24 symbols */
-    bool open;          /* a closed campaign's codes are refused */
+    uint32_t number; /* in the code; >= 1, fits the length's bits (docs/coupon-format.md) */
+    int32_t length;  /* 12, 16, 20 or 24 symbols */
+    bool open;       /* a closed campaign's codes are refused */
     lty_discount_kind kind;
-    int64_t value;      /* basis points, minor units or points; 0 for free shipping */
+    int64_t value;                  /* basis points, minor units or points; 0 for free shipping */
     int64_t minimum_order_minor;    /* of the lines that match; 0 = none */
     int64_t maximum_discount_minor; /* 0 = none */
     bool first_order_only;
@@ -144,7 +144,7 @@ typedef struct lty_programme {
     size_t segment_count;
     const lty_campaign *campaigns;
     size_t campaign_count;
-    lty_expr_scope scope; /* of its rules: the customer's fields with this programme's tiers and segments' names */
+    lty_expr_scope scope;   /* of its rules: the customer's fields with this programme's tiers and segments' names */
     unsigned char hash[32]; /* BLAKE2b-256 of the canonical encoding, zone transitions included */
 } lty_programme;
 

@@ -182,7 +182,8 @@ static void lty_read_discount(lty_campaign *campaign, lty_programme_reading *rea
 {
     static const char *const kinds[] = {"percent", "fixed", "free_shipping", "points"};
     static const char *const members[] = {"basis_points", "amount", "", "points"};
-    static const char *const about[] = {"how much, in basis points: 1000 is 10 %", "how much, in minor units", "", "how many points on top"};
+    static const char *const about[] = {
+        "how much, in basis points: 1000 is 10 %", "how much, in minor units", "", "how many points on top"};
     int kind = 0;
 
     if (value->type != LTY_JSON_OBJECT) {
@@ -250,7 +251,8 @@ static void lty_read_campaign(lty_campaign *campaign, lty_programme_reading *rea
 
     campaign->open = true;
     campaign->uses_per_code = 1;
-    if (!lty_read_object(reading, value, names, sizeof names / sizeof names[0], "an object with \"number\", \"key\", \"name\" and \"discount\"")) {
+    if (!lty_read_object(
+            reading, value, names, sizeof names / sizeof names[0], "an object with \"number\", \"key\", \"name\" and \"discount\"")) {
         return;
     }
     (void) lty_read_key(&campaign->key, reading, value);

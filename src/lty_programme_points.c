@@ -47,7 +47,8 @@ static void lty_read_earn_rule(lty_earn_rule *rule, lty_programme_reading *readi
         return;
     }
     (void) lty_read_key(&rule->key, reading, value);
-    if (!lty_read_has(reading, value, "kind", "\"rate\", \"steps\" or \"first_order\"") || !lty_read_choice(&kind, reading, value, "kind", kinds, 3, LTY_EARN_RATE)) {
+    if (!lty_read_has(reading, value, "kind", "\"rate\", \"steps\" or \"first_order\"")
+        || !lty_read_choice(&kind, reading, value, "kind", kinds, 3, LTY_EARN_RATE)) {
         return;
     }
     rule->kind = (lty_earn_kind) kind;
@@ -141,8 +142,7 @@ static void lty_read_spend(lty_programme_reading *reading, const lty_json *value
 
 void lty_read_points(lty_programme_reading *reading, const lty_json *value)
 {
-    static const char *const names[]
-        = {"earn", "rounding", "award_on", "pending_days", "expiry", "worth", "spend", "arrears", "backfill"};
+    static const char *const names[] = {"earn", "rounding", "award_on", "pending_days", "expiry", "worth", "spend", "arrears", "backfill"};
     static const char *const roundings[] = {"down", "up", "half_up", "half_even"};
     static const char *const award[] = {"paid", "delivered"};
     static const char *const arrears[] = {"negative", "zero", "pending"};

@@ -23,8 +23,7 @@ void lty_read_wrong_found(lty_programme_reading *reading, const lty_json *value,
         return;
     }
     reading->wrong = true;
-    lty_problems_add(
-        reading->problems, pointer, (lty_text){found, strlen(found)}, (lty_text){expected, strlen(expected)}, value->offset);
+    lty_problems_add(reading->problems, pointer, (lty_text){found, strlen(found)}, (lty_text){expected, strlen(expected)}, value->offset);
     if (reading->problems->failed) {
         reading->memory = true;
     }
@@ -235,7 +234,8 @@ bool lty_read_name(lty_text *out, lty_programme_reading *reading, const lty_json
     if (value == NULL) {
         return true;
     }
-    while (value->type == LTY_JSON_STRING && at < value->text.len && lty_utf8_next(&code, value->text.bytes, value->text.len, &at) == LTY_OK) {
+    while (
+        value->type == LTY_JSON_STRING && at < value->text.len && lty_utf8_next(&code, value->text.bytes, value->text.len, &at) == LTY_OK) {
         plain = plain && code >= 0x20 && code != 0x7F;
         seen += code > 0x20;
         letters++;
@@ -307,7 +307,8 @@ bool lty_read_period(lty_period *out, lty_programme_reading *reading, const lty_
     const bool has_months = lty_json_member(value, "months") != NULL;
     const bool has_days = lty_json_member(value, "days") != NULL;
     if (has_months == has_days) {
-        lty_read_wrong_found(reading, value, has_days ? "both \"months\" and \"days\"" : "neither \"months\" nor \"days\"", "one of \"months\" and \"days\"");
+        lty_read_wrong_found(reading, value, has_days ? "both \"months\" and \"days\"" : "neither \"months\" nor \"days\"",
+            "one of \"months\" and \"days\"");
         return false;
     }
     bool fits = lty_read_integer(&months, reading, value, "months", 1, LTY_PROGRAMME_MONTHS_MAX)

@@ -48,8 +48,7 @@ const lty_json *lty_read_required(lty_programme_reading *reading, const lty_json
 
 /* Optional members: *out keeps its default when there is none. True unless one is there and wrong. */
 bool lty_read_bool(bool *out, lty_programme_reading *reading, const lty_json *object, const char *name);
-bool lty_read_integer(
-    int64_t *out, lty_programme_reading *reading, const lty_json *object, const char *name, int64_t least, int64_t most);
+bool lty_read_integer(int64_t *out, lty_programme_reading *reading, const lty_json *object, const char *name, int64_t least, int64_t most);
 /* The same, of money: a fraction is answered with what minor units are. */
 bool lty_read_minor(int64_t *out, lty_programme_reading *reading, const lty_json *object, const char *name, int64_t least);
 /* *out is one of `first`, `first` + 1, ... for the names in order. */

@@ -331,7 +331,8 @@ static void test_every_type_error_at_once(void **state)
     (void) state;
     lty_arena_init(&arena, &alloc);
     lty_problems_init(&problems, &arena);
-    lty_text rule = lty_test_text("ordrs > 1 and (last_order < 9 days or spent = \"x\") and orders in (1.5, \"y\") and orders between 1 and \"z\" and spent");
+    lty_text rule = lty_test_text(
+        "ordrs > 1 and (last_order < 9 days or spent = \"x\") and orders in (1.5, \"y\") and orders between 1 and \"z\" and spent");
     assert_int_equal(lty_expr_compile(&expr, rule, &scope, &arena, &problems), LTY_E_RULE);
     assert_int_equal(problems.count, 7);
     const size_t places[] = {0, 28, 46, 66, 71, 101, 109};
@@ -402,7 +403,8 @@ static void test_what_it_reads_and_parts(void **state)
         const char *source;
         int holds;
         uint32_t field;
-    } wanted[] = {{"last_order = 2011-08-10", 1, LAST}, {"consent_email", -1, CONSENT}, {"orders not between 1 and 2", 1, ORDERS}, {"true", 1, UINT32_MAX}};
+    } wanted[] = {{"last_order = 2011-08-10", 1, LAST}, {"consent_email", -1, CONSENT}, {"orders not between 1 and 2", 1, ORDERS},
+        {"true", 1, UINT32_MAX}};
     for (size_t i = 0; i < 4; i++) {
         assert_true(lty_expr_part(&source, &value, &field, &at, expr, read_field, NULL, NOON_1_DECEMBER));
         assert_true(lty_text_equal(source, lty_test_text(wanted[i].source)));

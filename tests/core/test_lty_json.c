@@ -58,8 +58,8 @@ static void refused_bytes(const char *bytes, size_t len, size_t offset, const ch
     assert_null(doc.root);
     assert_int_equal(doc.problems.count, 1);
     const lty_problem *problem = &doc.problems.items[0];
-    if (problem->offset != offset || strcmp(problem->pointer.bytes, pointer) != 0 || strncmp(problem->found.bytes, found, strlen(found)) != 0
-        || strncmp(problem->expected.bytes, expected, strlen(expected)) != 0) {
+    if (problem->offset != offset || strcmp(problem->pointer.bytes, pointer) != 0
+        || strncmp(problem->found.bytes, found, strlen(found)) != 0 || strncmp(problem->expected.bytes, expected, strlen(expected)) != 0) {
         print_error("%s\n  %s at %zu: %s\n  expected: %s\n", bytes, problem->pointer.bytes, problem->offset, problem->found.bytes,
             problem->expected.bytes);
     }
@@ -81,7 +81,8 @@ static void test_canonical_text(void **state)
     becomes(" {\n} ", "{}");
     becomes("[ ]", "[]");
     becomes("[[],{},[[]],{\"a\":[]}]", "[[],{},[[]],{\"a\":[]}]");
-    becomes("{\"b\":1,\"a\":{\"d\":[true,false,null],\"c\":\"x\"},\"aa\":2}", "{\"a\":{\"c\":\"x\",\"d\":[true,false,null]},\"aa\":2,\"b\":1}");
+    becomes(
+        "{\"b\":1,\"a\":{\"d\":[true,false,null],\"c\":\"x\"},\"aa\":2}", "{\"a\":{\"c\":\"x\",\"d\":[true,false,null]},\"aa\":2,\"b\":1}");
     becomes("\"\\u0041\\u00e9\\u20AC\\ud83d\\ude00\"", "\"A\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80\"");
     becomes("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"", "\"\\\"\\\\/\\u0008\\u000c\\u000a\\u000d\\u0009\"");
     becomes("-0", "0");

@@ -70,12 +70,14 @@ static const lty_programme *read_well(document *doc, const char *text)
 #define HEAD "\"name\":\"Test\",\"currency\":\"GBP\",\"timezone\":\"Europe/London\",\"version\":3,\"valid_from\":\"2011-06-01\""
 #define WORTH "\"worth\":{\"points\":100,\"amount\":150}"
 
-static const char full[] = "{\"$schema\":\"x\"," HEAD ","
+static const char full[] =
+    "{\"$schema\":\"x\"," HEAD ","
     "\"points\":{\"earn\":["
     "{\"key\":\"rate\",\"kind\":\"rate\",\"points\":2,\"per\":100,\"categories\":{\"include\":[\"toys\",\"books\"],\"exclude\":[\"gift cards\"]},\"sale_items\":false},"
     "{\"key\":\"steps\",\"kind\":\"steps\",\"steps\":[{\"from\":0,\"points\":1},{\"from\":5000,\"points\":10}],\"sale_items\":true},"
     "{\"key\":\"first\",\"kind\":\"first_order\",\"points\":50}],"
-    "\"rounding\":\"half_even\",\"award_on\":\"delivered\",\"pending_days\":14,\"expiry\":{\"days\":90,\"round_up_to\":\"quarter\"}," WORTH ","
+    "\"rounding\":\"half_even\",\"award_on\":\"delivered\",\"pending_days\":14,\"expiry\":{\"days\":90,\"round_up_to\":\"quarter\"}," WORTH
+    ","
     "\"spend\":{\"minimum\":10,\"step\":5,\"maximum_share\":2500},\"arrears\":\"pending\",\"backfill\":true},"
     "\"tiers\":{\"by\":\"orders\",\"window\":{\"days\":365},\"levels\":["
     "{\"key\":\"base\",\"name\":\"Base\",\"from\":0},{\"key\":\"top\",\"name\":\"T\\u00f6p\",\"from\":5,\"earn_percent\":20000,\"colour\":\"#C0ffee\"}]},"
@@ -209,7 +211,8 @@ static void test_line_filter(void **state)
 
 static void test_everything_wrong_at_once(void **state)
 {
-    static const char text[] = "{\"nmae\":\"x\",\"currency\":\"gbp\",\"timezone\":\"Europe/Lodnon\",\"version\":0,\"valid_from\":\"2011-02-30\","
+    static const char text[] =
+        "{\"nmae\":\"x\",\"currency\":\"gbp\",\"timezone\":\"Europe/Lodnon\",\"version\":0,\"valid_from\":\"2011-02-30\","
         "\"points\":{\"earn\":[{\"key\":\"r\",\"kind\":\"rate\",\"points\":1,\"per\":12.5},{\"key\":\"r\",\"kind\":\"stairs\"}],\"worth\":{\"points\":\"100\",\"amount\":1e2},"
         "\"expiry\":{\"months\":1,\"days\":1}},"
         "\"tiers\":{\"by\":\"spend\",\"levels\":[{\"key\":\"A\",\"name\":\"\",\"from\":1},{\"key\":\"b\",\"name\":\"B\",\"from\":1,\"colour\":\"red\"}]},"
@@ -238,7 +241,8 @@ static void test_everything_wrong_at_once(void **state)
         {"/tiers/levels/1/from", "1", "more than in the tier before"},
         {"/tiers/levels/1/colour", "\"red\"", "a colour such as"},
         {"/segments/0/rule", "ordrs at character 1 of the rule", "a field; did you mean orders?"},
-        {"/segments/0/rule", "last_order is an instant and is compared with the duration 90 days at character 28 of the rule", "last_order < 90 days ago"},
+        {"/segments/0/rule", "last_order is an instant and is compared with the duration 90 days at character 28 of the rule",
+            "last_order < 90 days ago"},
         {"/campaigns/0/number", "70000", "an integer from 1 to 4095"},
         {"/campaigns/0/discount", "no member \"basis_points\"", "\"basis_points\": how much"},
         {"/campaigns/0/discount/amount", "an unknown member", "one of the members kind, basis_points"},
@@ -332,7 +336,8 @@ static void test_one_mistake_each(void **state)
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
         open_document(&doc, changed(table[i].from, table[i].to));
         if (doc.problems.count != 1 || strcmp(doc.problems.items[0].pointer.bytes, table[i].pointer) != 0) {
-            print_error("%s: %zu problems, at %s\n", table[i].to, doc.problems.count, doc.problems.count > 0 ? doc.problems.items[0].pointer.bytes : "-");
+            print_error("%s: %zu problems, at %s\n", table[i].to, doc.problems.count,
+                doc.problems.count > 0 ? doc.problems.items[0].pointer.bytes : "-");
         }
         assert_int_equal(doc.status, LTY_E_PROGRAMME);
         assert_int_equal(doc.problems.count, 1);
