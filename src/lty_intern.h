@@ -41,12 +41,24 @@ typedef struct lty_intern {
 void lty_intern_init(lty_intern *intern, uint64_t seed, const lty_alloc *alloc);
 void lty_intern_destroy(lty_intern *intern);
 
-/* For callers that look up many: hash some, prefetch their slots, then find or add them. */
+/* For callers that look up many: hash some, prefetch their slots, then their texts, then find or add them. */
 uint32_t lty_intern_hash(const lty_intern *intern, lty_text text);
 static inline void lty_intern_prefetch(const lty_intern *intern, uint32_t hash)
 {
     if (intern->slot_count > 0) {
         __builtin_prefetch(&intern->slots[hash & (intern->slot_count - 1)]);
+    }
+}
+
+/* The second step, when the slots have come: prefetches the text that the slot names. */
+static inline void lty_intern_prefetch_text(const lty_intern *intern, uint32_t hash)
+{
+    if (intern->slot_count > 0) {
+        const lty_intern_slot *slot = &intern->slots[hash & (intern->slot_count - 1)];
+
+        if (slot->id_next != 0) {
+            __builtin_prefetch(&intern->words[slot->id_next - 1]);
+        }
     }
 }
 

@@ -137,6 +137,9 @@ static lty_status lty_store_load_new(lty_store_load *load, const lty_rows_row *r
         lty_intern_prefetch(&store->customers, hashes[i]);
     }
     for (size_t i = 0; i < count; i++) {
+        lty_intern_prefetch_text(&store->customers, hashes[i]);
+    }
+    for (size_t i = 0; i < count; i++) {
         uint32_t customer = LTY_STORE_NONE;
         const int64_t amount = rows[i].amount_minor;
         unsigned char kind = LTY_STORE_ROW_KIND;
