@@ -26,10 +26,12 @@ zend_class_entry *lty_ce_money, *lty_ce_event, *lty_ce_programme_error, *lty_ce_
     *lty_ce_rfm_scores, *lty_ce_key_ring, *lty_ce_coupon_batch, *lty_ce_coupon, *lty_ce_coupons, *lty_ce_coupon_stream, *lty_ce_cart_line,
     *lty_ce_cart, *lty_ce_discount, *lty_ce_rejected_coupon, *lty_ce_quote_line, *lty_ce_quote_step, *lty_ce_quote;
 
+/* clang-format off: lists of macros without commas */
 PHP_INI_BEGIN()
     STD_PHP_INI_ENTRY("loyalty.base_limit", "2G", PHP_INI_SYSTEM | PHP_INI_PERDIR, OnUpdateLongGEZero, base_limit, zend_loyalty_globals,
         loyalty_globals)
 PHP_INI_END()
+/* clang-format on */
 
 static PHP_GINIT_FUNCTION(loyalty)
 {
@@ -139,11 +141,13 @@ static PHP_MINFO_FUNCTION(loyalty)
     DISPLAY_INI_ENTRIES();
 }
 
+/* clang-format off */
 static const zend_module_dep loyalty_deps[] = {
     ZEND_MOD_REQUIRED("date")
     ZEND_MOD_REQUIRED("json")
     ZEND_MOD_END
 };
+/* clang-format on */
 
 zend_module_entry loyalty_module_entry = {
     STANDARD_MODULE_HEADER_EX,

@@ -101,8 +101,8 @@ static bool php_lty_line_read(php_lty_line *out, lty_money *price, zend_object *
     const zval *category = php_lty_record_get(object, LINE_CATEGORY);
     const zval *sale = php_lty_record_get(object, LINE_SALE);
 
-    if (Z_TYPE_P(sku) != IS_STRING || Z_TYPE_P(quantity) != IS_LONG || Z_TYPE_P(unit_price) != IS_OBJECT
-        || Z_TYPE_P(category) != IS_STRING || Z_TYPE_P(sale) == IS_UNDEF) {
+    if (Z_TYPE_P(sku) != IS_STRING || Z_TYPE_P(quantity) != IS_LONG || Z_TYPE_P(unit_price) != IS_OBJECT || Z_TYPE_P(category) != IS_STRING
+        || Z_TYPE_P(sale) == IS_UNDEF) {
         php_lty_throw_uninitialized(object);
         return false;
     }
@@ -153,10 +153,9 @@ PHP_METHOD(Loyalty_CartLine, __unserialize)
     const zval *category = zend_hash_str_find_deref(data, ZEND_STRL("category"));
     const zval *sale = zend_hash_str_find_deref(data, ZEND_STRL("sale"));
 
-    if (zend_hash_num_elements(data) != 5 || sku == NULL || Z_TYPE_P(sku) != IS_STRING || quantity == NULL
-        || Z_TYPE_P(quantity) != IS_LONG || unit_price == NULL || Z_TYPE_P(unit_price) != IS_OBJECT
-        || Z_OBJCE_P(unit_price) != lty_ce_money || category == NULL || Z_TYPE_P(category) != IS_STRING || sale == NULL
-        || (Z_TYPE_P(sale) != IS_TRUE && Z_TYPE_P(sale) != IS_FALSE)) {
+    if (zend_hash_num_elements(data) != 5 || sku == NULL || Z_TYPE_P(sku) != IS_STRING || quantity == NULL || Z_TYPE_P(quantity) != IS_LONG
+        || unit_price == NULL || Z_TYPE_P(unit_price) != IS_OBJECT || Z_OBJCE_P(unit_price) != lty_ce_money || category == NULL
+        || Z_TYPE_P(category) != IS_STRING || sale == NULL || (Z_TYPE_P(sale) != IS_TRUE && Z_TYPE_P(sale) != IS_FALSE)) {
         php_lty_throw_unserialize(lty_ce_cart_line);
         RETURN_THROWS();
     }
@@ -199,8 +198,7 @@ typedef struct php_lty_cart_fault {
 } php_lty_cart_fault;
 
 /* Reads a list of lines and a shipping into *cart; *lines is emalloc'd and the caller's, on failure too. */
-static bool php_lty_cart_build(lty_cart *cart, lty_cart_line **lines, HashTable *list, const lty_money *shipping,
-    php_lty_cart_fault *fault)
+static bool php_lty_cart_build(lty_cart *cart, lty_cart_line **lines, HashTable *list, const lty_money *shipping, php_lty_cart_fault *fault)
 {
     const uint32_t count = zend_hash_num_elements(list);
     size_t bad_line = 0;
@@ -208,13 +206,14 @@ static bool php_lty_cart_build(lty_cart *cart, lty_cart_line **lines, HashTable 
 
     *lines = safe_emalloc(count, sizeof **lines, sizeof **lines);
     *fault = (php_lty_cart_fault){0, NULL};
-    ZEND_HASH_FOREACH_VAL(list, element) {
+    ZEND_HASH_FOREACH_VAL (list, element) {
         ZVAL_DEREF(element);
         if (!php_lty_cart_line(&(*lines)[fault->line], element, shipping->code, &fault->text)) {
             return false;
         }
         fault->line++;
-    } ZEND_HASH_FOREACH_END();
+    }
+    ZEND_HASH_FOREACH_END();
 
     const lty_status status = lty_cart_init(cart, shipping->code, 3, *lines, count, shipping->minor, &bad_line);
 
@@ -257,11 +256,12 @@ static void php_lty_cart_write(zend_object *object, HashTable *list, zend_object
     zval *element;
 
     array_init_size(&value, zend_hash_num_elements(list));
-    ZEND_HASH_FOREACH_VAL(list, element) {
+    ZEND_HASH_FOREACH_VAL (list, element) {
         ZVAL_DEREF(element);
         Z_TRY_ADDREF_P(element);
         add_next_index_zval(&value, element);
-    } ZEND_HASH_FOREACH_END();
+    }
+    ZEND_HASH_FOREACH_END();
     php_lty_record_set(object, CART_LINES, &value);
     ZVAL_OBJ_COPY(&value, shipping);
     php_lty_record_set(object, CART_SHIPPING, &value);

@@ -43,17 +43,13 @@ lty_status php_lty_coupon_reason(lty_status status)
         case LTY_E_CODE_NON_CANONICAL:
         case LTY_E_CODE_FIELD_UNKNOWN:
         case LTY_E_CODE_FIELD_MISSING:
-        case LTY_E_CODE_FIELD_RANGE:
-            return LTY_E_CODE_TAG;
-        case LTY_E_CODE_REVOKED:
-            return LTY_E_CODE_NOT_ISSUED;
+        case LTY_E_CODE_FIELD_RANGE: return LTY_E_CODE_TAG;
+        case LTY_E_CODE_REVOKED: return LTY_E_CODE_NOT_ISSUED;
         case LTY_E_CODE_CHANNEL:
         case LTY_E_CODE_BUSY:
         case LTY_E_CODE_HOLD_LOST:
-        case LTY_E_CODE_RATE_LIMITED:
-            return LTY_E_CODE_LIMIT;
-        default:
-            return status;
+        case LTY_E_CODE_RATE_LIMITED: return LTY_E_CODE_LIMIT;
+        default: return status;
     }
 }
 
@@ -101,8 +97,8 @@ void php_lty_throw_coupon(lty_status status, const char *format, ...)
 
 void php_lty_throw_event_conflict(lty_text id)
 {
-    zend_object *exception = zend_throw_exception_ex(lty_ce_event_conflict, (zend_long) LTY_E_EVENT_CONFLICT,
-        "event \"%.*s\" is known with other content", (int) id.len, id.bytes);
+    zend_object *exception = zend_throw_exception_ex(
+        lty_ce_event_conflict, (zend_long) LTY_E_EVENT_CONFLICT, "event \"%.*s\" is known with other content", (int) id.len, id.bytes);
 
     zend_update_property_stringl(lty_ce_event_conflict, exception, ZEND_STRL("id"), id.bytes, id.len);
 }

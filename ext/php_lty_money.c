@@ -205,7 +205,7 @@ static int64_t *php_lty_money_weights(HashTable *list)
     uint32_t i = 0;
     zval *weight;
 
-    ZEND_HASH_FOREACH_VAL(list, weight) {
+    ZEND_HASH_FOREACH_VAL (list, weight) {
         ZVAL_DEREF(weight);
         if (Z_TYPE_P(weight) != IS_LONG) {
             zend_argument_type_error(1, "must be a list of int, %s given", zend_zval_type_name(weight));
@@ -213,7 +213,8 @@ static int64_t *php_lty_money_weights(HashTable *list)
             return NULL;
         }
         weights[i++] = Z_LVAL_P(weight);
-    } ZEND_HASH_FOREACH_END();
+    }
+    ZEND_HASH_FOREACH_END();
     return weights;
 }
 

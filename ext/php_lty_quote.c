@@ -123,12 +123,13 @@ static bool php_lty_quote_coupons(php_lty_quote_call *call, HashTable *list, zen
     }
     call->held = safe_emalloc(zend_hash_num_elements(list), sizeof *call->held, sizeof *call->held);
     call->coupons = safe_emalloc(zend_hash_num_elements(list), sizeof *call->coupons, sizeof *call->coupons);
-    ZEND_HASH_FOREACH_VAL(list, element) {
+    ZEND_HASH_FOREACH_VAL (list, element) {
         ZVAL_DEREF(element);
         if (!php_lty_quote_coupon(call, element, verifier, at_s)) {
             return false;
         }
-    } ZEND_HASH_FOREACH_END();
+    }
+    ZEND_HASH_FOREACH_END();
     return true;
 }
 
@@ -224,8 +225,8 @@ static void php_lty_quote_refusals(zval *out, const php_lty_quote_call *call, co
         php_lty_put_text(Z_OBJ(record), 0, call->coupons[refusal->coupon].code);
         php_lty_put_case(Z_OBJ(record), 1, lty_ce_coupon_error, (int) php_lty_coupon_reason(refusal->reason));
         php_lty_put_text(Z_OBJ(record), 2, refusal->message);
-        php_lty_put_text(Z_OBJ(record), 3,
-            refusal->public_message.len > 0 ? refusal->public_message : (lty_text){standing, strlen(standing)});
+        php_lty_put_text(
+            Z_OBJ(record), 3, refusal->public_message.len > 0 ? refusal->public_message : (lty_text){standing, strlen(standing)});
         add_next_index_zval(out, &record);
     }
 }
@@ -298,8 +299,8 @@ PHP_METHOD(Loyalty_Programme, quote)
         php_lty_quote_end(&call);
         RETURN_THROWS();
     }
-    const lty_status status = lty_quote_make(&quote, call.programme, &call.cart, customer == NULL ? NULL : &call.customer,
-        call.coupons, call.count, at_s, &call.arena);
+    const lty_status status = lty_quote_make(
+        &quote, call.programme, &call.cart, customer == NULL ? NULL : &call.customer, call.coupons, call.count, at_s, &call.arena);
 
     if (status == LTY_OK) {
         php_lty_quote_create(return_value, &call, &quote);

@@ -15,8 +15,8 @@ static lty_status lty_cart_line_amount(int64_t *amount, const lty_cart_line *lin
     return lty_mul(amount, line->quantity, line->unit_minor);
 }
 
-lty_status lty_cart_init(lty_cart *out, const char *currency, size_t currency_len, lty_cart_line *lines, size_t count,
-    int64_t shipping_minor, size_t *bad_line)
+lty_status lty_cart_init(
+    lty_cart *out, const char *currency, size_t currency_len, lty_cart_line *lines, size_t count, int64_t shipping_minor, size_t *bad_line)
 {
     int64_t goods = 0;
     int64_t total;
@@ -54,8 +54,8 @@ lty_status lty_cart_init(lty_cart *out, const char *currency, size_t currency_le
     return LTY_OK;
 }
 
-lty_status lty_cart_discount(int64_t *off, int64_t *taken, const int64_t *left, const bool *chosen, size_t line_count,
-    int64_t discount_minor)
+lty_status lty_cart_discount(
+    int64_t *off, int64_t *taken, const int64_t *left, const bool *chosen, size_t line_count, int64_t discount_minor)
 {
     int64_t available = 0;
 

@@ -257,8 +257,8 @@ static void lty_discount_explain_base(lty_discount_job *job, const lty_discount_
 
     if (campaign->minimum_order_minor > 0) {
         lty_steps_write(job->steps, "%t needs %m of goods that it covers: reached", coupon->code, campaign->minimum_order_minor);
-        lty_steps_end(job->steps, "minimum", lty_steps_rule(job->steps, campaign->pointer, "/minimum_order"),
-            campaign->minimum_order_minor);
+        lty_steps_end(
+            job->steps, "minimum", lty_steps_rule(job->steps, campaign->pointer, "/minimum_order"), campaign->minimum_order_minor);
     }
     if (campaign->kind != LTY_DISCOUNT_PERCENT && campaign->kind != LTY_DISCOUNT_FIXED) {
         return;
@@ -274,8 +274,8 @@ static void lty_discount_explain_base(lty_discount_job *job, const lty_discount_
     lty_steps_end(job->steps, "base", campaign->pointer, base);
 }
 
-static void lty_discount_explain_amount(lty_discount_job *job, const lty_discount_coupon *coupon, int64_t base, int64_t wanted,
-    int64_t amount)
+static void lty_discount_explain_amount(
+    lty_discount_job *job, const lty_discount_coupon *coupon, int64_t base, int64_t wanted, int64_t amount)
 {
     const lty_campaign *campaign = coupon->campaign;
 
@@ -302,8 +302,8 @@ static void lty_discount_explain_lines(lty_discount_job *job, const lty_campaign
 {
     for (size_t i = 0; i < job->cart->line_count; i++) {
         if (job->covered[i] && job->left[i] > 0) {
-            lty_steps_write(job->steps, "line %i: %m * %m / %m = %m, by largest remainder", (int64_t) i + 1, amount, job->left[i], base,
-                job->off[i]);
+            lty_steps_write(
+                job->steps, "line %i: %m * %m / %m = %m, by largest remainder", (int64_t) i + 1, amount, job->left[i], base, job->off[i]);
             lty_steps_end(job->steps, "line_discount", campaign->pointer, job->off[i]);
         }
     }

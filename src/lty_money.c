@@ -10,7 +10,23 @@ __extension__ typedef __int128 lty_money_wide;
 
 /* ISO 4217:2015 with its amendments to 2024; every code that is not listed has two decimals. */
 static const char lty_currency_none[][4] = {
-    "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF",
+    "BIF",
+    "CLP",
+    "DJF",
+    "GNF",
+    "ISK",
+    "JPY",
+    "KMF",
+    "KRW",
+    "PYG",
+    "RWF",
+    "UGX",
+    "UYI",
+    "VND",
+    "VUV",
+    "XAF",
+    "XOF",
+    "XPF",
 };
 static const char lty_currency_three[][4] = {"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"};
 static const char lty_currency_four[][4] = {"CLF", "UYW"};

@@ -43,8 +43,8 @@ static void lty_quote_goods(lty_quote_job *job)
     for (size_t i = 0; i < cart->line_count; i++) {
         const lty_cart_line *line = &cart->lines[i];
 
-        lty_steps_write(&job->steps, "line %i, %t: %i * %m = %m", (int64_t) i + 1, line->sku, line->quantity, line->unit_minor,
-            line->amount_minor);
+        lty_steps_write(
+            &job->steps, "line %i, %t: %i * %m = %m", (int64_t) i + 1, line->sku, line->quantity, line->unit_minor, line->amount_minor);
         lty_steps_end(&job->steps, "line", lty_no_rule, line->amount_minor);
     }
     lty_steps_write(&job->steps, "the sum of %i lines = %m", (int64_t) cart->line_count, cart->goods_minor);
@@ -61,8 +61,7 @@ static lty_status lty_quote_discounts(lty_quote_job *job, const lty_discount_cou
     if (job->customer != NULL) {
         person = (lty_discount_customer){true, job->customer->key, job->customer->facts[LTY_FACT_ORDERS]};
     }
-    const lty_status status =
-        lty_discounts_apply(&discounts, job->programme, job->cart, &person, coupons, coupon_count, at_s, &job->steps);
+    const lty_status status = lty_discounts_apply(&discounts, job->programme, job->cart, &person, coupons, coupon_count, at_s, &job->steps);
 
     if (status != LTY_OK) {
         return status;
@@ -81,8 +80,8 @@ static lty_status lty_quote_discounts(lty_quote_job *job, const lty_discount_cou
     out->refusal_count = discounts.refusal_count;
     out->discount_minor = discounts.total_minor;
     out->total_minor = out->goods_minor - out->discount_minor + out->shipping_minor; /* each sum fits: lty_cart_init saw to it */
-    lty_steps_write(&job->steps, "goods %m + shipping %m - discounts %m = %m", out->goods_minor, out->shipping_minor,
-        out->discount_minor, out->total_minor);
+    lty_steps_write(&job->steps, "goods %m + shipping %m - discounts %m = %m", out->goods_minor, out->shipping_minor, out->discount_minor,
+        out->total_minor);
     lty_steps_end(&job->steps, "total", lty_no_rule, out->total_minor);
     return LTY_OK;
 }

@@ -30,10 +30,7 @@ static void test_refusals_name_the_line(void **state)
         int64_t quantity, unit_minor;
         lty_status status;
     } rows[] = {
-        {0, 5, LTY_E_CART},
-        {-1, 5, LTY_E_CART},
-        {1, -5, LTY_E_CART},
-        {INT64_MAX, 2, LTY_E_RANGE},
+        {0, 5, LTY_E_CART}, {-1, 5, LTY_E_CART}, {1, -5, LTY_E_CART}, {INT64_MAX, 2, LTY_E_RANGE},
         {1, INT64_MAX, LTY_E_RANGE}, /* with the line before it */
     };
     lty_cart cart = {.goods_minor = 7};

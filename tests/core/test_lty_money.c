@@ -80,8 +80,8 @@ static void test_text_both_ways(void **state)
 
 static void test_text_that_is_no_amount(void **state)
 {
-    static const char *const wrong[] = {"",    "-",     ".",    ".5",   "5.",   "-.5",  "+5",   " 5",   "5 ",    "5,00",
-                                        "1e3", "1.234", "1..2", "1.2.", "--1",  "0x10", "1_0",  "1 000", "1.2-", "\xd9\xa1"};
+    static const char *const wrong[] = {"", "-", ".", ".5", "5.", "-.5", "+5", " 5", "5 ", "5,00", "1e3", "1.234", "1..2", "1.2.", "--1",
+        "0x10", "1_0", "1 000", "1.2-", "\xd9\xa1"};
     lty_money out = {5, "GBP"};
 
     (void) state;

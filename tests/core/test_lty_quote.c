@@ -74,8 +74,11 @@ static void shop_init(shop *it, const lty_alloc *alloc)
 
 static lty_discount_coupon code(const shop *it, size_t campaign, uint64_t serial, const char *text)
 {
-    return (lty_discount_coupon){
-        .code = lty_test_text(text), .campaign = &it->campaigns[campaign], .serial = serial, .expires_at_s = LTY_TIME_NONE, .refused = LTY_OK};
+    return (lty_discount_coupon){.code = lty_test_text(text),
+        .campaign = &it->campaigns[campaign],
+        .serial = serial,
+        .expires_at_s = LTY_TIME_NONE,
+        .refused = LTY_OK};
 }
 
 static lty_cart_line goods(const char *category, int64_t quantity, int64_t unit_minor, bool sale)
@@ -145,8 +148,8 @@ static void test_a_worked_example(void **state)
 }
 
 /* Quotes one code over tea 20.00 (sale), cake 10.00 and shipping 5.00, and expects an amount, or a refusal with its two texts. */
-static void assert_one(shop *it, const lty_discount_coupon *coupon, const lty_quote_customer *customer, int64_t amount,
-    lty_status reason, const char *message, const char *public_message)
+static void assert_one(shop *it, const lty_discount_coupon *coupon, const lty_quote_customer *customer, int64_t amount, lty_status reason,
+    const char *message, const char *public_message)
 {
     lty_cart_line lines[] = {goods("tea", 2, 1000, true), goods("cake", 1, 1000, false)};
     const lty_quote out = quote(it, lines, 2, 500, customer, coupon, 1);
@@ -280,7 +283,11 @@ static void test_codes_that_stand_alone(void **state)
     it.campaigns[3].combinable = false;
     it.campaigns[3].value = 1500;
     const lty_discount_coupon coupons[] = {
-        code(&it, 3, 1, "ALONE15"), code(&it, 0, 1, "A10"), code(&it, 2, 1, "ALONE19"), code(&it, 1, 1, "B10"), code(&it, 0, 1, "A10"),
+        code(&it, 3, 1, "ALONE15"),
+        code(&it, 0, 1, "A10"),
+        code(&it, 2, 1, "ALONE19"),
+        code(&it, 1, 1, "B10"),
+        code(&it, 0, 1, "A10"),
     };
 
     /* 10 % and 10 % of the rest are 19 % too: the lower campaign number decides. The code that came twice counts once. */
