@@ -26,7 +26,8 @@ zend_class_entry *lty_ce_money, *lty_ce_event, *lty_ce_programme_error, *lty_ce_
     *lty_ce_rfm_scores, *lty_ce_key_ring, *lty_ce_coupon_batch, *lty_ce_coupon, *lty_ce_coupons, *lty_ce_coupon_stream, *lty_ce_cart_line,
     *lty_ce_cart, *lty_ce_discount, *lty_ce_rejected_coupon, *lty_ce_quote_line, *lty_ce_quote_step, *lty_ce_quote;
 
-/* clang-format off: lists of macros without commas */
+/* Lists of macros without commas. */
+/* clang-format off */
 PHP_INI_BEGIN()
     STD_PHP_INI_ENTRY("loyalty.base_limit", "2G", PHP_INI_SYSTEM | PHP_INI_PERDIR, OnUpdateLongGEZero, base_limit, zend_loyalty_globals,
         loyalty_globals)
