@@ -23,11 +23,13 @@
 extern zend_module_entry loyalty_module_entry;
 #define phpext_loyalty_ptr &loyalty_module_entry
 
+/* clang-format off */
 ZEND_BEGIN_MODULE_GLOBALS(loyalty)
     zend_long base_limit; /* bytes that all customer bases of one process may take together; 0 = no limit */
     size_t base_bytes;    /* what they take now */
     bool base_refused;    /* the limit, not malloc, refused the last block */
 ZEND_END_MODULE_GLOBALS(loyalty)
+/* clang-format on */
 
 ZEND_EXTERN_MODULE_GLOBALS(loyalty)
 #define LTY_G(v) ZEND_MODULE_GLOBALS_ACCESSOR(loyalty, v)
