@@ -112,6 +112,10 @@ static void test_comparisons(void **state)
     holds("orders >= 4", 0);
     holds("4 > orders", 1);
     holds("4 <= orders", 0);
+    holds("3 <= orders", 1);
+    holds("3 >= orders", 1);
+    holds("3 < orders", 0);
+    holds("3 != orders", 0);
     holds("2<orders", 1);
     holds("spent = 120.5", 1);
     holds("spent >= 120.51", 0);
@@ -491,8 +495,8 @@ static void test_nearest_name(void **state)
     static const struct {
         const char *typed;
         const char *best;
-    } table[] = {{"lst_order", "last_order"}, {"oders", "orders"}, {"SPENT", "spent"}, {"itr", ""}, {"tire", "tier"}, {"x", ""}, {"", ""},
-        {"consentemail", "consent_email"}, {"zzzzzzzz", ""}};
+    } table[] = {{"lst_order", "last_order"}, {"oders", "orders"}, {"SPENT", "spent"}, {"gpa", "gap"}, {"itr", ""}, {"tire", "tier"},
+        {"x", ""}, {"", ""}, {"consentemail", "consent_email"}, {"zzzzzzzz", ""}};
 
     (void) state;
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {

@@ -149,6 +149,8 @@ static void test_syntax_errors(void **state)
     refused("\"\\udc00\"", 1, "", "\\", "an escape");
     refused("\"\\ud800\\u0041\"", 1, "", "\\", "an escape");
     refused("\"\\ud800x\"", 1, "", "\\", "an escape");
+    refused("\"\\ud83d\\udbff\"", 1, "", "\\", "an escape");
+    refused("\"\\ud83d\\ue000\"", 1, "", "\\", "an escape");
     refused("\"\\ud83d\\ud83d\"", 1, "", "\\", "an escape");
     refused("\xEF\xBB\xBF{}", 0, "", "the byte 0xEF", "UTF-8 without a byte order mark");
     refused("\"\xC0\x80\"", 1, "", "the byte 0xC0", "well-formed UTF-8");

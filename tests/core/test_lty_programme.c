@@ -206,6 +206,15 @@ static void test_line_filter(void **state)
     assert_true(lty_line_filter_match(&exclude, LTY_TEXT(""), true));
     assert_false(lty_line_filter_match(&exclude, LTY_TEXT("a"), false));
     assert_false(lty_line_filter_match(&exclude, LTY_TEXT("b"), false));
+    static const char letters[] = "acegikmoq";
+    lty_text odd[9];
+    for (size_t i = 0; i < 9; i++) {
+        odd[i] = (lty_text){letters + i, 1};
+    }
+    const lty_line_filter nine = {.include = odd, .include_count = 9, .sale_items = true};
+    for (char c = 'a'; c <= 'r'; c++) {
+        assert_int_equal(lty_line_filter_match(&nine, (lty_text){&c, 1}, false), (c - 'a') % 2 == 0);
+    }
     close_document(&doc);
 }
 
