@@ -309,3 +309,30 @@ PHP_METHOD(Loyalty_Programme, quote)
     }
     php_lty_quote_end(&call);
 }
+
+/* The records of a quote are made by quote() alone: their constructors are private. */
+
+PHP_METHOD(Loyalty_Discount, __construct)
+{
+    ZEND_PARSE_PARAMETERS_NONE();
+}
+
+PHP_METHOD(Loyalty_RejectedCoupon, __construct)
+{
+    ZEND_PARSE_PARAMETERS_NONE();
+}
+
+PHP_METHOD(Loyalty_QuoteLine, __construct)
+{
+    ZEND_PARSE_PARAMETERS_NONE();
+}
+
+PHP_METHOD(Loyalty_QuoteStep, __construct)
+{
+    ZEND_PARSE_PARAMETERS_NONE();
+}
+
+PHP_METHOD(Loyalty_Quote, __construct)
+{
+    ZEND_PARSE_PARAMETERS_NONE();
+}
