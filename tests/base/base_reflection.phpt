@@ -1,0 +1,42 @@
+--TEST--
+base: the public surface
+--EXTENSIONS--
+loyalty
+--FILE--
+<?php
+require __DIR__ . '/../support/surface.inc';
+
+surface(Loyalty\CustomerBase::class);
+surface(Loyalty\AppendResult::class);
+surface(Loyalty\CustomerSet::class);
+--EXPECT--
+final class Loyalty\CustomerBase implements Countable
+  public __construct(Loyalty\Programme $programme)
+  public append(Traversable|array $events): Loyalty\AppendResult
+  public appendFile(string $path, string $source, array $columns = {"customer":"customer","at":"ts","amount":"amount"}): Loyalty\AppendResult
+  public fold(DateTimeInterface|int $at): void
+  public count(): int
+  public customer(string|int $key): Loyalty\Customer
+  public has(string|int $key): bool
+  public select(Loyalty\Segment|string $rule): Loyalty\CustomerSet
+  public all(): Loyalty\CustomerSet
+  public totals(): array
+  public months(): array
+  public tiers(): array
+  public applyRfm(Loyalty\RfmScores $scores): void
+  public stats(): array
+final readonly class Loyalty\AppendResult
+  public readonly int $appended
+  public readonly int $repeated
+  private __construct()
+final class Loyalty\CustomerSet implements Countable, IteratorAggregate, Traversable
+  private __construct()
+  public count(): int
+  public contains(string|int $key): bool
+  public and(Loyalty\CustomerSet $other): Loyalty\CustomerSet
+  public or(Loyalty\CustomerSet $other): Loyalty\CustomerSet
+  public andNot(Loyalty\CustomerSet $other): Loyalty\CustomerSet
+  public keys(): array
+  public getIterator(): Iterator
+  public __serialize(): array
+  public __unserialize(array $data): void
