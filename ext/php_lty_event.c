@@ -607,10 +607,11 @@ PHP_METHOD(Loyalty_Event, fromRow)
     const lty_status status = php_lty_event_row(return_value, &draft, id, type, customer, at, payload);
     if (status != LTY_OK && draft.problems.count > 0) {
         const lty_problem *first = &draft.problems.items[0];
+        const bool named = ZSTR_LEN(id) <= LTY_EVENT_ID_MAX && lty_utf8_valid(ZSTR_VAL(id), ZSTR_LEN(id));
 
-        php_lty_throw_text(status, "%.*s%sfound %.*s, expected %.*s", (int) first->pointer.len,
-            first->pointer.len == 0 ? "" : first->pointer.bytes, first->pointer.len == 0 ? "" : ": ", (int) first->found.len,
-            first->found.bytes, (int) first->expected.len, first->expected.bytes);
+        php_lty_throw_text(status, "event \"%s\"%s%.*s: found %.*s, expected %.*s", named ? ZSTR_VAL(id) : "?",
+            first->pointer.len == 0 ? "" : ", ", (int) first->pointer.len, first->pointer.len == 0 ? "" : first->pointer.bytes,
+            (int) first->found.len, first->found.bytes, (int) first->expected.len, first->expected.bytes);
     } else if (status != LTY_OK) {
         php_lty_throw(status);
     }
