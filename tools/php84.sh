@@ -37,7 +37,7 @@ unpack() {
     loader=$(find "$dir/root/" -name 'ld-linux*.so.*' | head -n 1)
     cat >"$dir/php" <<SH
 #!/bin/sh
-exec "$loader" --library-path "$(dirname "$(find "$dir/root/" -name 'libsodium.so.23' | head -n 1)")" "$dir/root/usr/bin/php8.4" "\$@"
+exec "$loader" --argv0 "$dir/php" --library-path "$(dirname "$(find "$dir/root/" -name 'libsodium.so.23' | head -n 1)")" "$dir/root/usr/bin/php8.4" "\$@"
 SH
     chmod +x "$dir/php"
     "$dir/php" -n -v

@@ -211,7 +211,7 @@ phpt() {
         cd "$tree" || exit 1
         NO_COLOR=1 NO_INTERACTION=1 TEST_PHP_EXECUTABLE="$php" TEST_PHP_SRCDIR="$tree" \
             php -n "$(php-config --extension-dir)/build/run-tests.php" -n -q "-j$jobs" --show-diff -g FAIL,BORK,WARN,LEAK,XLEAK,XFAIL \
-            -W "$results" -d "extension=$module" "$@" tests
+            -W "$results" -d "extension_dir=$(dirname "$module")" -d "extension=$(basename "$module")" "$@" tests
     ) >"$log" 2>&1 || status=$?
     phpt_results "$tree" "$log" "$results" "$status"
 }

@@ -29,7 +29,7 @@ $base->append((function () use (&$seen) {
 CODE;
 $extension = extension_loaded('loyalty') ? (ini_get('extension_dir') . '/loyalty.so') : '';
 $process = proc_open([PHP_BINARY, '-n', '-d', "extension=$extension", '-d', 'display_errors=1', '-d', 'log_errors=0', '-r', $code, '--', __DIR__ . '/shop.inc'],
-    [1 => ['pipe', 'w'], 2 => ['pipe', 'w']], $pipes);
+    [1 => ['pipe', 'w'], 2 => ['pipe', 'w']], $pipes, null, ['USE_ZEND_ALLOC' => '1'] + getenv()); // a sanitizer's run turns it off
 $out = stream_get_contents($pipes[1]);
 $error = stream_get_contents($pipes[2]);
 $status = proc_close($process);
