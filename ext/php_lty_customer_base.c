@@ -38,10 +38,10 @@ void php_lty_base_throw(php_lty_customer_base *owner, lty_status status)
 }
 
 #define PHP_LTY_BASE_THIS(name)                                                                                                            \
-    php_lty_customer_base *name = php_lty_customer_base_of(Z_OBJ_P(ZEND_THIS));                                                            \
-    if (name == NULL) {                                                                                                                    \
-        RETURN_THROWS();                                                                                                                   \
-    }
+ php_lty_customer_base *name = php_lty_customer_base_of(Z_OBJ_P(ZEND_THIS));                                                               \
+ if (name == NULL) {                                                                                                                       \
+  RETURN_THROWS();                                                                                                                         \
+ }
 
 PHP_METHOD(Loyalty_CustomerBase, __construct)
 {
@@ -238,7 +238,8 @@ PHP_METHOD(Loyalty_CustomerBase, appendFile)
         case LTY_E_ROW: php_lty_throw_text(status, "line %zu of %s: %s", report.line, ZSTR_VAL(path), report.problem); break;
         case LTY_E_EVENT_CONFLICT: php_lty_throw_event_conflict((lty_text){report.conflict, strlen(report.conflict)}); break;
         case LTY_E_EVENT:
-            zend_argument_value_error(2, "must be 1 to %u bytes of UTF-8 without \"/\", \"%%\" and control characters", LTY_STORE_SOURCE_MAX);
+            zend_argument_value_error(
+                2, "must be 1 to %u bytes of UTF-8 without \"/\", \"%%\" and control characters", LTY_STORE_SOURCE_MAX);
             break;
         default: php_lty_throw(php_lty_base_status(status)); break;
     }

@@ -38,10 +38,10 @@ static php_lty_customer_set *php_lty_customer_set_of(zend_object *object)
 }
 
 #define PHP_LTY_SET_THIS(name)                                                                                                             \
-    php_lty_customer_set *name = php_lty_customer_set_of(Z_OBJ_P(ZEND_THIS));                                                              \
-    if (name == NULL) {                                                                                                                    \
-        RETURN_THROWS();                                                                                                                   \
-    }
+ php_lty_customer_set *name = php_lty_customer_set_of(Z_OBJ_P(ZEND_THIS));                                                                 \
+ if (name == NULL) {                                                                                                                       \
+  RETURN_THROWS();                                                                                                                         \
+ }
 
 void php_lty_customer_set_create(zval *out, php_lty_customer_base *owner, lty_set *set)
 {

@@ -115,12 +115,13 @@ void php_lty_iterate(zval *iterable, php_lty_each each, void *context)
     if (Z_TYPE_P(iterable) == IS_ARRAY) {
         zval *value;
 
-        ZEND_HASH_FOREACH_VAL(Z_ARRVAL_P(iterable), value) {
+        ZEND_HASH_FOREACH_VAL (Z_ARRVAL_P(iterable), value) {
             ZVAL_DEREF(value);
             if (!each(context, value) || EG(exception) != NULL) {
                 return;
             }
-        } ZEND_HASH_FOREACH_END();
+        }
+        ZEND_HASH_FOREACH_END();
         return;
     }
     (void) spl_iterator_apply(iterable, php_lty_walk_step, &walk);

@@ -79,7 +79,7 @@ static bool php_lty_rfm_cuts_read(lty_rfm_rule *rule, size_t measure, HashTable 
         zend_argument_value_error((uint32_t) measure + 1, "must have 1 to %d lower bounds, as many as the others", LTY_RFM_BINS_MAX - 1);
         return false;
     }
-    ZEND_HASH_FOREACH_VAL(list, value) {
+    ZEND_HASH_FOREACH_VAL (list, value) {
         ZVAL_DEREF(value);
         if (Z_TYPE_P(value) != IS_LONG || (at > 0 && Z_LVAL_P(value) <= last)) {
             zend_argument_value_error((uint32_t) measure + 1, "must be integers, each above the one before");
@@ -87,7 +87,8 @@ static bool php_lty_rfm_cuts_read(lty_rfm_rule *rule, size_t measure, HashTable 
         }
         last = Z_LVAL_P(value);
         rule->cuts[measure][at++] = last;
-    } ZEND_HASH_FOREACH_END();
+    }
+    ZEND_HASH_FOREACH_END();
     return true;
 }
 
@@ -176,7 +177,8 @@ static bool php_lty_rfm_rows_each(void *context, zval *value)
 {
     zend_long figures[LTY_RFM_MEASURES];
     const zval *name = Z_TYPE_P(value) == IS_ARRAY ? zend_hash_index_find_deref(Z_ARRVAL_P(value), 0) : NULL;
-    bool valid = name != NULL && (Z_TYPE_P(name) == IS_STRING || Z_TYPE_P(name) == IS_LONG) && zend_hash_num_elements(Z_ARRVAL_P(value)) == 4;
+    bool valid =
+        name != NULL && (Z_TYPE_P(name) == IS_STRING || Z_TYPE_P(name) == IS_LONG) && zend_hash_num_elements(Z_ARRVAL_P(value)) == 4;
 
     for (zend_ulong i = 0; i < LTY_RFM_MEASURES && valid; i++) {
         const zval *figure = zend_hash_index_find_deref(Z_ARRVAL_P(value), i + 1);

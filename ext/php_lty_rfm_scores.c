@@ -35,10 +35,10 @@ static php_lty_rfm_scores *php_lty_rfm_scores_self(zend_object *object)
 }
 
 #define PHP_LTY_SCORES_THIS(name)                                                                                                          \
-    php_lty_rfm_scores *name = php_lty_rfm_scores_self(Z_OBJ_P(ZEND_THIS));                                                                \
-    if (name == NULL) {                                                                                                                    \
-        RETURN_THROWS();                                                                                                                   \
-    }
+ php_lty_rfm_scores *name = php_lty_rfm_scores_self(Z_OBJ_P(ZEND_THIS));                                                                   \
+ if (name == NULL) {                                                                                                                       \
+  RETURN_THROWS();                                                                                                                         \
+ }
 
 const lty_rfm_scores *php_lty_rfm_scores_of(zend_object *object, zend_object **base)
 {

@@ -89,7 +89,8 @@ lty_status lty_base_append(lty_base *base, const lty_event *event, bool *repeate
     return lty_store_append(&base->store, event, repeated);
 }
 
-lty_status lty_base_append_rows(lty_base *base, lty_text bytes, lty_text source, const lty_text names[LTY_ROWS_FIELDS], lty_store_report *report)
+lty_status lty_base_append_rows(
+    lty_base *base, lty_text bytes, lty_text source, const lty_text names[LTY_ROWS_FIELDS], lty_store_report *report)
 {
     return lty_store_append_rows(&base->store, bytes, source, names, report);
 }
@@ -313,7 +314,7 @@ size_t lty_base_bytes(const lty_base *base)
     const lty_base_scratch *scratch = &base->scratch;
 
     return sizeof *base + lty_store_bytes(&base->store) + lty_columns_bytes(&base->facts)
-           + (base->order_counts[0] + base->order_counts[1]) * sizeof **base->orders + scratch->event_capacity * sizeof *scratch->events
-           + scratch->pointer_capacity * sizeof *scratch->pointers + scratch->id_capacity * sizeof *scratch->ids
-           + scratch->line_capacity * sizeof *scratch->lines;
+        + (base->order_counts[0] + base->order_counts[1]) * sizeof **base->orders + scratch->event_capacity * sizeof *scratch->events
+        + scratch->pointer_capacity * sizeof *scratch->pointers + scratch->id_capacity * sizeof *scratch->ids
+        + scratch->line_capacity * sizeof *scratch->lines;
 }

@@ -23,7 +23,8 @@ void lty_base_destroy(lty_base *base); /* NULL is fine */
 
 /* As lty_store_append() and lty_store_append_rows(): a failure leaves the base as it was. */
 lty_status lty_base_append(lty_base *base, const lty_event *event, bool *repeated);
-lty_status lty_base_append_rows(lty_base *base, lty_text bytes, lty_text source, const lty_text names[LTY_ROWS_FIELDS], lty_store_report *report);
+lty_status lty_base_append_rows(
+    lty_base *base, lty_text bytes, lty_text source, const lty_text names[LTY_ROWS_FIELDS], lty_store_report *report);
 
 const lty_store *lty_base_store(const lty_base *base);
 const lty_programme *lty_base_programme(const lty_base *base);

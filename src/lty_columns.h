@@ -12,8 +12,8 @@
 #define LTY_COLUMNS_MAX 64U
 
 typedef struct lty_column {
-    void *cells;    /* int8_t, int16_t, int32_t or int64_t; the least value of the type is null */
-    unsigned width; /* bytes of a cell */
+    void *cells;     /* int8_t, int16_t, int32_t or int64_t; the least value of the type is null */
+    unsigned width;  /* bytes of a cell */
     size_t capacity; /* in cells */
 } lty_column;
 

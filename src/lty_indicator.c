@@ -6,8 +6,19 @@
 #include "lty_time.h"
 
 static const lty_fact lty_indicator_sums[] = {
-    LTY_FACT_ORDERS, LTY_FACT_SPENT, LTY_FACT_SPENT_GROSS, LTY_FACT_REFUNDED, LTY_FACT_REFUNDS, LTY_FACT_POINTS, LTY_FACT_POINTS_PENDING,
-    LTY_FACT_POINTS_EARNED, LTY_FACT_POINTS_SPENT, LTY_FACT_POINTS_EXPIRED, LTY_FACT_POINTS_REVERSED, LTY_FACT_POINTS_IN, LTY_FACT_POINTS_OUT,
+    LTY_FACT_ORDERS,
+    LTY_FACT_SPENT,
+    LTY_FACT_SPENT_GROSS,
+    LTY_FACT_REFUNDED,
+    LTY_FACT_REFUNDS,
+    LTY_FACT_POINTS,
+    LTY_FACT_POINTS_PENDING,
+    LTY_FACT_POINTS_EARNED,
+    LTY_FACT_POINTS_SPENT,
+    LTY_FACT_POINTS_EXPIRED,
+    LTY_FACT_POINTS_REVERSED,
+    LTY_FACT_POINTS_IN,
+    LTY_FACT_POINTS_OUT,
     LTY_FACT_VISITS,
 };
 #define LTY_INDICATOR_SUMS (sizeof lty_indicator_sums / sizeof *lty_indicator_sums)
@@ -168,7 +179,8 @@ static bool lty_indicator_is_empty(const lty_month *month)
     for (size_t i = 0; i < LTY_FLOW_COUNT; i++) {
         points |= month->flows[i];
     }
-    return (month->orders | month->amount_minor | month->refunded_minor | month->anonymous_orders | month->anonymous_amount_minor | points) == 0;
+    return (month->orders | month->amount_minor | month->refunded_minor | month->anonymous_orders | month->anonymous_amount_minor | points)
+        == 0;
 }
 
 /* Cuts empty months off both ends. */

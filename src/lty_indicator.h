@@ -12,7 +12,7 @@
 typedef struct lty_totals {
     int64_t facts[LTY_FACT_COUNT]; /* of the facts that can be summed: orders, money, points; others are 0 */
     int64_t customers;
-    int64_t anonymous_orders; /* that count */
+    int64_t anonymous_orders;       /* that count */
     int64_t anonymous_amount_minor; /* less the refunds of anonymous sales, those that name no order too */
 } lty_totals;
 

@@ -352,7 +352,8 @@ static lty_intern_item *lty_intern_radix(lty_intern_item *items, lty_intern_item
     return items;
 }
 
-static void lty_intern_merge_runs(lty_intern_item *items, lty_intern_item *other, size_t count, const lty_intern *intern, lty_intern_order order)
+static void lty_intern_merge_runs(
+    lty_intern_item *items, lty_intern_item *other, size_t count, const lty_intern *intern, lty_intern_order order)
 {
     lty_intern_item *from = items;
     lty_intern_item *to = other;

@@ -184,8 +184,8 @@ static lty_status lty_rfm_run(lty_rfm_scores *scores, const lty_rfm_rule *rule, 
     return status;
 }
 
-lty_status lty_rfm_score_rows(lty_rfm_scores *out, const lty_rfm_rule *rule, const lty_intern *keys, const int64_t *const values[LTY_RFM_MEASURES],
-    const lty_alloc *alloc)
+lty_status lty_rfm_score_rows(lty_rfm_scores *out, const lty_rfm_rule *rule, const lty_intern *keys,
+    const int64_t *const values[LTY_RFM_MEASURES], const lty_alloc *alloc)
 {
     lty_rfm_scores scores;
     lty_status status = lty_rfm_rule_validate(rule);
@@ -263,7 +263,8 @@ static lty_status lty_rfm_scan_refunds(int64_t *refunded, const lty_store *store
         }
         const uint32_t order = lty_store_refunded_at(store, (uint32_t) i, at_s, &paid_s);
 
-        if (order != LTY_STORE_NONE && __builtin_add_overflow(refunded[store->detail[order]], store->amount[i], &refunded[store->detail[order]])) {
+        if (order != LTY_STORE_NONE
+            && __builtin_add_overflow(refunded[store->detail[order]], store->amount[i], &refunded[store->detail[order]])) {
             return LTY_E_RANGE;
         }
     }
@@ -383,8 +384,8 @@ static void lty_rfm_collect(lty_rfm_scores *scores, int64_t *recency, const lty_
 }
 
 /* From filled slots to scores. */
-static lty_status lty_rfm_finish(lty_rfm_scores *scores, const lty_rfm_rule *rule, lty_base *base, const lty_rfm_slot *slots, int64_t at_s,
-    lty_rfm_basis basis)
+static lty_status lty_rfm_finish(
+    lty_rfm_scores *scores, const lty_rfm_rule *rule, lty_base *base, const lty_rfm_slot *slots, int64_t at_s, lty_rfm_basis basis)
 {
     const size_t customers = lty_base_count(base);
     const uint32_t *order = NULL;
@@ -417,7 +418,8 @@ static lty_status lty_rfm_finish(lty_rfm_scores *scores, const lty_rfm_rule *rul
     return status;
 }
 
-lty_status lty_rfm_score(lty_rfm_scores *out, const lty_rfm_rule *rule, lty_base *base, int64_t at_s, lty_rfm_basis basis, const lty_alloc *alloc)
+lty_status lty_rfm_score(
+    lty_rfm_scores *out, const lty_rfm_rule *rule, lty_base *base, int64_t at_s, lty_rfm_basis basis, const lty_alloc *alloc)
 {
     const size_t customers = lty_base_count(base);
     lty_rfm_scores scores = {.alloc = alloc};

@@ -53,11 +53,12 @@ lty_status lty_rfm_rule_validate(const lty_rfm_rule *rule);
  * Scores the customers of a base with at least one row up to at_s. LTY_E_RANGE if a sum does not fit, LTY_E_MEMORY; *out is then left
  * alone. No fold is needed.
  */
-lty_status lty_rfm_score(lty_rfm_scores *out, const lty_rfm_rule *rule, lty_base *base, int64_t at_s, lty_rfm_basis basis, const lty_alloc *alloc);
+lty_status lty_rfm_score(
+    lty_rfm_scores *out, const lty_rfm_rule *rule, lty_base *base, int64_t at_s, lty_rfm_basis basis, const lty_alloc *alloc);
 
 /* Scores rows that are aggregated already: values[measure][i] belongs to the key with number i. Statuses as above. */
-lty_status lty_rfm_score_rows(lty_rfm_scores *out, const lty_rfm_rule *rule, const lty_intern *keys, const int64_t *const values[LTY_RFM_MEASURES],
-    const lty_alloc *alloc);
+lty_status lty_rfm_score_rows(lty_rfm_scores *out, const lty_rfm_rule *rule, const lty_intern *keys,
+    const int64_t *const values[LTY_RFM_MEASURES], const lty_alloc *alloc);
 
 void lty_rfm_scores_destroy(lty_rfm_scores *scores); /* may be called twice */
 

@@ -69,7 +69,8 @@ static size_t lty_select_gather(int64_t *to, const int64_t *from, size_t count, 
     return kept;
 }
 
-lty_status lty_select(lty_selected *out, const size_t *ranks, size_t rank_count, const int64_t *values, size_t count, const lty_alloc *alloc)
+lty_status lty_select(
+    lty_selected *out, const size_t *ranks, size_t rank_count, const int64_t *values, size_t count, const lty_alloc *alloc)
 {
     lty_select_histogram *histograms = lty_alloc_new(alloc, 2 * sizeof *histograms);
     int64_t *scratch = lty_alloc_new(alloc, (count + 1) * sizeof *scratch);

@@ -14,6 +14,7 @@ typedef struct lty_selected {
 } lty_selected;
 
 /* out[i] = the ranks[i]-th smallest (from 0) of count values. Every rank is below count. LTY_E_MEMORY leaves *out alone. */
-lty_status lty_select(lty_selected *out, const size_t *ranks, size_t rank_count, const int64_t *values, size_t count, const lty_alloc *alloc);
+lty_status lty_select(
+    lty_selected *out, const size_t *ranks, size_t rank_count, const int64_t *values, size_t count, const lty_alloc *alloc);
 
 #endif

@@ -42,7 +42,10 @@ typedef struct lty_store_column {
 /* Every growing array but the interned texts; the first six have one cell per row. */
 #define LTY_STORE_COLUMNS 12
 #define LTY_STORE_ROW_COLUMNS 6
-#define LTY_STORE_COLUMN(member, room) {(void **) &store->member, &store->room, sizeof *store->member}
+#define LTY_STORE_COLUMN(member, room)                                                                                                     \
+ {                                                                                                                                         \
+  (void **) &store->member, &store->room, sizeof *store->member                                                                            \
+ }
 
 static void lty_store_list(lty_store_column columns[LTY_STORE_COLUMNS], lty_store *store)
 {
@@ -95,12 +98,12 @@ void lty_store_destroy(lty_store *store)
 size_t lty_store_bytes(const lty_store *store)
 {
     return (size_t) store->capacities[0] * sizeof *store->customer + store->capacities[1] * sizeof *store->at_s
-           + store->capacities[2] * sizeof *store->amount + store->capacities[3] * sizeof *store->kind
-           + store->capacities[4] * sizeof *store->next + store->capacities[5] * sizeof *store->detail
-           + store->latest_capacity * sizeof *store->latest + store->touched_capacity * sizeof *store->touched
-           + store->detail_capacity * sizeof *store->details + store->line_capacity * sizeof *store->lines
-           + store->order_slots * sizeof *store->orders + store->range_capacity * sizeof *store->ranges + lty_intern_bytes(&store->customers)
-           + lty_intern_bytes(&store->ids) + lty_intern_bytes(&store->texts);
+        + store->capacities[2] * sizeof *store->amount + store->capacities[3] * sizeof *store->kind
+        + store->capacities[4] * sizeof *store->next + store->capacities[5] * sizeof *store->detail
+        + store->latest_capacity * sizeof *store->latest + store->touched_capacity * sizeof *store->touched
+        + store->detail_capacity * sizeof *store->details + store->line_capacity * sizeof *store->lines
+        + store->order_slots * sizeof *store->orders + store->range_capacity * sizeof *store->ranges + lty_intern_bytes(&store->customers)
+        + lty_intern_bytes(&store->ids) + lty_intern_bytes(&store->texts);
 }
 
 lty_status lty_store_reserve_rows(lty_store *store, size_t more)
@@ -164,7 +167,8 @@ void lty_store_link(lty_store *store, size_t first, size_t known)
 static void lty_store_hash(unsigned char hash[16], const lty_event *event)
 {
     unsigned char head[16];
-    const lty_sign_part parts[] = {{head, sizeof head}, {event->customer.bytes, event->customer.len}, {event->payload.bytes, event->payload.len}};
+    const lty_sign_part parts[] = {
+        {head, sizeof head}, {event->customer.bytes, event->customer.len}, {event->payload.bytes, event->payload.len}};
 
     lty_store_le64(head, (uint64_t) event->at_s);
     lty_store_le64(head + 8, (uint64_t) event->type);
@@ -306,7 +310,8 @@ lty_status lty_store_append(lty_store *store, const lty_event *event, bool *repe
     store->line_count += event->line_count;
     store->details[number] = detail;
     kind = (unsigned char) (kind | (event->type == LTY_EVENT_ORDER ? (unsigned) event->condition << 4 : 0U));
-    lty_store_put_row(store, customer, kind, event->at_s, event->type == LTY_EVENT_REFUND ? -event->amount_minor : event->amount_minor, number);
+    lty_store_put_row(
+        store, customer, kind, event->at_s, event->type == LTY_EVENT_REFUND ? -event->amount_minor : event->amount_minor, number);
     lty_store_link(store, first, customers);
     if (event->type == LTY_EVENT_ORDER) {
         lty_store_put_order(store, number);
@@ -341,7 +346,8 @@ static void lty_store_number_to(lty_event *out, int64_t number)
 void lty_store_event(lty_event *out, const lty_store *store, uint32_t row, char id[LTY_STORE_ID_MAX], lty_event_line *lines)
 {
     const uint32_t number = store->detail[row];
-    lty_event event = {.type = LTY_STORE_TYPE(store->kind[row]), .at_s = store->at_s[row], .condition = LTY_STORE_CONDITION(store->kind[row])};
+    lty_event event = {
+        .type = LTY_STORE_TYPE(store->kind[row]), .at_s = store->at_s[row], .condition = LTY_STORE_CONDITION(store->kind[row])};
 
     if (store->customer[row] != LTY_STORE_NONE) {
         event.customer = lty_intern_text(&store->customers, store->customer[row]);
@@ -369,8 +375,8 @@ void lty_store_event(lty_event *out, const lty_store *store, uint32_t row, char 
         for (size_t i = 0; i < detail->line_count; i++) {
             const lty_store_line *line = &store->lines[detail->line + i];
 
-            lines[i] = (lty_event_line){lty_intern_text(&store->texts, line->sku), lty_intern_text(&store->texts, line->category), line->quantity,
-                line->amount_minor, line->sale};
+            lines[i] = (lty_event_line){lty_intern_text(&store->texts, line->sku), lty_intern_text(&store->texts, line->category),
+                line->quantity, line->amount_minor, line->sale};
         }
         lty_store_number_to(&event, detail->number);
     }

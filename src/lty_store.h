@@ -18,7 +18,7 @@
 #define LTY_STORE_SOURCE_MAX 100U
 
 /* A row's type, its order's condition, and whether it is a row that counts, in one byte. */
-#define LTY_STORE_TYPE(kind) ((lty_event_type) lty_store_types[(kind) & 15U])
+#define LTY_STORE_TYPE(kind) ((lty_event_type) lty_store_types[(kind) &15U])
 #define LTY_STORE_CONDITION(kind) ((lty_order_condition) ((kind) >> 4 & 7U))
 #define LTY_STORE_COUNTS 0x80U /* the latest revision of its order, paid or delivered, amount above 0 */
 #define LTY_STORE_ORDER 5U     /* places of LTY_EVENT_ORDER and LTY_EVENT_REFUND in lty_store_types: what the low four bits hold */
@@ -33,9 +33,9 @@ typedef struct lty_store_detail {
     uint32_t source; /* texts */
     uint32_t object;
     uint32_t value;
-    uint32_t line;   /* the first */
+    uint32_t line; /* the first */
     uint32_t line_count;
-    uint32_t older;  /* of orders: the next lower revision (a detail); NONE */
+    uint32_t older; /* of orders: the next lower revision (a detail); NONE */
 } lty_store_detail;
 
 typedef struct lty_store_line {
@@ -118,7 +118,8 @@ typedef struct lty_store_report {
  * Rows that are there already are compared. All or nothing: LTY_E_ROW, LTY_E_EVENT_CONFLICT, LTY_E_EVENT (source is empty, longer than
  * LTY_STORE_SOURCE_MAX, not UTF-8, or has '/', '%' or a control character), LTY_E_RANGE, LTY_E_MEMORY.
  */
-lty_status lty_store_append_rows(lty_store *store, lty_text bytes, lty_text source, const lty_text names[LTY_ROWS_FIELDS], lty_store_report *report);
+lty_status lty_store_append_rows(
+    lty_store *store, lty_text bytes, lty_text source, const lty_text names[LTY_ROWS_FIELDS], lty_store_report *report);
 
 /* How many lines a row's event has. */
 size_t lty_store_line_count(const lty_store *store, uint32_t row);

@@ -96,9 +96,9 @@ bool lty_store_row_same(const lty_store *store, uint32_t row, const lty_event *e
 
     lty_store_event(&known, store, row, id, NULL);
     return known.type == event->type && known.at_s == event->at_s && known.amount_minor == event->amount_minor
-           && known.condition == event->condition && known.revision == event->revision && event->line_count == 0
-           && lty_text_equal(known.customer, event->customer) && lty_text_equal(known.object, event->object)
-           && memcmp(known.currency, event->currency, sizeof known.currency) == 0;
+        && known.condition == event->condition && known.revision == event->revision && event->line_count == 0
+        && lty_text_equal(known.customer, event->customer) && lty_text_equal(known.object, event->object)
+        && memcmp(known.currency, event->currency, sizeof known.currency) == 0;
 }
 
 /* An append under way. */
@@ -237,7 +237,8 @@ static lty_status lty_store_load_reserve(lty_store_load *load, size_t bound)
     lty_store *store = load->store;
     void *ranges = store->ranges;
 
-    const lty_status status = lty_alloc_reserve(store->alloc, &ranges, &store->range_capacity, store->range_count + 1, sizeof *store->ranges);
+    const lty_status status =
+        lty_alloc_reserve(store->alloc, &ranges, &store->range_capacity, store->range_count + 1, sizeof *store->ranges);
     store->ranges = ranges;
     if (status != LTY_OK) {
         return status;
@@ -271,7 +272,8 @@ static lty_status lty_store_load_all(lty_store_load *load)
     return status == LTY_OK ? lty_intern_add(&load->source_text, &store->texts, load->source) : status;
 }
 
-lty_status lty_store_append_rows(lty_store *store, lty_text bytes, lty_text source, const lty_text names[LTY_ROWS_FIELDS], lty_store_report *report)
+lty_status lty_store_append_rows(
+    lty_store *store, lty_text bytes, lty_text source, const lty_text names[LTY_ROWS_FIELDS], lty_store_report *report)
 {
     const size_t rows = store->rows;
     const size_t customers = store->customers.count;
@@ -294,7 +296,8 @@ lty_status lty_store_append_rows(lty_store *store, lty_text bytes, lty_text sour
         return status;
     }
     if (report->appended > 0) {
-        store->ranges[store->range_count++] = (lty_store_range){load.source_text, (uint32_t) rows, load.number - report->appended, report->appended};
+        store->ranges[store->range_count++] =
+            (lty_store_range){load.source_text, (uint32_t) rows, load.number - report->appended, report->appended};
     }
     lty_store_link(store, rows, customers);
     return LTY_OK;

@@ -20,7 +20,8 @@ typedef struct world {
     lty_event_line lines[EVENTS_MAX];
 } world;
 
-static const char *const keys[CUSTOMERS] = {"7", "007", "12", "3", "anna@example.org", "customer-000001", "customer-000002", "b", "100", "99", "\xC3\xA9", "z"};
+static const char *const keys[CUSTOMERS] = {
+    "7", "007", "12", "3", "anna@example.org", "customer-000001", "customer-000002", "b", "100", "99", "\xC3\xA9", "z"};
 
 static lty_event *world_add(world *w, const char *kind, size_t object, int64_t revision, int64_t at_s, const char *customer)
 {
@@ -30,7 +31,8 @@ static lty_event *world_add(world *w, const char *kind, size_t object, int64_t r
     snprintf(w->ids[i], sizeof w->ids[i], "s/%s/%zu/%lld", kind, object, (long long) revision);
     snprintf(w->refs[i], sizeof w->refs[i], "%zu", object);
     snprintf(w->payloads[i], sizeof w->payloads[i], "{\"test\":%zu}", i); /* stands for the canonical payload: told apart, that is all */
-    w->events[i] = (lty_event){.id = lty_test_text(w->ids[i]), .customer = lty_test_text(customer), .at_s = at_s, .payload = lty_test_text(w->payloads[i])};
+    w->events[i] = (lty_event){
+        .id = lty_test_text(w->ids[i]), .customer = lty_test_text(customer), .at_s = at_s, .payload = lty_test_text(w->payloads[i])};
     return &w->events[i];
 }
 
@@ -160,7 +162,8 @@ static void check_rfm(lty_base *base, int64_t at_s, const lty_alloc *alloc)
             const lty_zone *zone = &lty_base_programme(base)->zone;
 
             assert_int_equal(scores.values[LTY_RFM_FREQUENCY][i], lty_base_fact(base, customer, LTY_FACT_ORDERS));
-            assert_int_equal(scores.values[LTY_RFM_MONETARY][i], lty_base_fact(base, customer, net ? LTY_FACT_SPENT : LTY_FACT_SPENT_GROSS));
+            assert_int_equal(
+                scores.values[LTY_RFM_MONETARY][i], lty_base_fact(base, customer, net ? LTY_FACT_SPENT : LTY_FACT_SPENT_GROSS));
             assert_int_equal(scores.values[LTY_RFM_RECENCY][i],
                 lty_zone_day(zone, at_s) - lty_zone_day(zone, lty_base_fact(base, customer, LTY_FACT_LAST_ORDER)));
         }
@@ -342,7 +345,10 @@ static void test_rows(void **state)
     (void) state;
     assert_int_equal(append_text(base, "ts\tx\tcustomer\tamount\n1262304000\t\t7\t1000\r\n1262304001\tq\t\t500\n", &report), LTY_OK);
     assert_int_equal(report.appended, 2);
-    assert_int_equal(append_text(base, "customer\tts\tamount\n7\t1262304000\t1000\n\t1262304001\t500\n7\t1262390400\t-300\ncustomer-8\t1262390400\t250", &report), LTY_OK);
+    assert_int_equal(
+        append_text(base, "customer\tts\tamount\n7\t1262304000\t1000\n\t1262304001\t500\n7\t1262390400\t-300\ncustomer-8\t1262390400\t250",
+            &report),
+        LTY_OK);
     assert_int_equal(report.appended, 2);
     assert_int_equal(report.repeated, 2);
     assert_int_equal(append_text(base, "customer\tts\tamount\n7\t1262304000\t1001\n", &report), LTY_E_EVENT_CONFLICT);
@@ -371,7 +377,10 @@ static void test_rows(void **state)
     assert_int_equal(lty_base_append(base, &event, &repeated), LTY_E_EVENT_CONFLICT);
     event.id = LTY_TEXT("file/row/5/1");
     base_append(base, &event, false);
-    assert_int_equal(append_text(base, "customer\tts\tamount\n7\t1262304000\t1000\n\t1262304001\t500\n7\t1262390400\t-300\ncustomer-8\t1262390400\t250\n1\t1\t1\n", &report),
+    assert_int_equal(
+        append_text(base,
+            "customer\tts\tamount\n7\t1262304000\t1000\n\t1262304001\t500\n7\t1262390400\t-300\ncustomer-8\t1262390400\t250\n1\t1\t1\n",
+            &report),
         LTY_E_EVENT_CONFLICT);
     assert_string_equal(report.conflict, "file/row/5/1");
     lty_base_destroy(base);

@@ -6,7 +6,8 @@
 static lty_text text_of(char buffer[64], uint64_t number)
 {
     /* Lengths 1 to 40 around the border of 7 that decides where a text is kept. */
-    const int len = snprintf(buffer, 64, number % 3 == 0 ? "%llu" : (number % 3 == 1 ? "k%llu" : "customer-%llu-with-a-long-key"), (unsigned long long) number);
+    const int len = snprintf(
+        buffer, 64, number % 3 == 0 ? "%llu" : (number % 3 == 1 ? "k%llu" : "customer-%llu-with-a-long-key"), (unsigned long long) number);
 
     return (lty_text){buffer, (size_t) len};
 }
@@ -153,7 +154,9 @@ static void test_order_random(void **state)
     (void) state;
     lty_intern_init(&intern, seed, &alloc);
     while (intern.count < 3000) {
-        assert_int_equal(lty_intern_add(&ids[intern.count == 3000 ? 0 : intern.count], &intern, text_of(buffer, lty_test_random(&seed) % 100000)), LTY_OK);
+        assert_int_equal(
+            lty_intern_add(&ids[intern.count == 3000 ? 0 : intern.count], &intern, text_of(buffer, lty_test_random(&seed) % 100000)),
+            LTY_OK);
     }
     for (uint32_t i = 0; i < 3000; i++) {
         ids[i] = i;

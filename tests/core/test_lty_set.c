@@ -31,9 +31,9 @@ static void test_operations(void **state)
 
             assert_int_equal(lty_set_combine(&out, &sets[0], &sets[1], (lty_set_operation) operation, &alloc), LTY_OK);
             for (size_t n = 0; n < 200; n++) {
-                const bool expect = operation == LTY_SET_AND  ? flags[0][n] && flags[1][n]
-                                    : operation == LTY_SET_OR ? flags[0][n] || flags[1][n]
-                                                              : flags[0][n] && !flags[1][n];
+                const bool expect = operation == LTY_SET_AND ? flags[0][n] && flags[1][n]
+                    : operation == LTY_SET_OR                ? flags[0][n] || flags[1][n]
+                                                             : flags[0][n] && !flags[1][n];
 
                 assert_int_equal(lty_set_has(&out, n), expect);
                 if (expect) {
@@ -167,21 +167,38 @@ static void test_keys_canonical(void **state)
         size_t len;
         int count;
     } cases[] = {
-        {"\x00", 1, 0},
-        {"\x00\x00", 2, -1},                     /* something follows nothing */
-        {"\x01\x00\x01" "a", 4, 1},
-        {"\x81\x00\x00\x01" "a", 5, -1},         /* a number longer than it need be */
-        {"\x01\x00\x00", 3, -1},                 /* an empty key */
-        {"\x01\x01\x01" "a", 4, -1},             /* shares what is not there */
-        {"\x02\x00\x01" "a\x00\x01" "b", 7, 2},
-        {"\x02\x00\x01" "b\x00\x01" "a", 7, -1}, /* not ascending */
-        {"\x02\x00\x01" "a\x00\x01" "a", 7, -1}, /* twice */
-        {"\x02\x00\x01" "a\x00\x02" "ab", 8, -1}, /* shares less than it could */
-        {"\x01\x00\x01\xFF", 4, -1},             /* not UTF-8 */
-        {"\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x7F", 9, -1},
-        {"\xFF\xFF\xFF\xFF\x0F", 5, -1},         /* more keys than bytes */
+        {"\x00", 1, 0}, {"\x00\x00", 2, -1}, /* something follows nothing */
+        {"\x01\x00\x01"
+         "a",
+            4, 1},
+        {"\x81\x00\x00\x01"
+         "a",
+            5, -1},              /* a number longer than it need be */
+        {"\x01\x00\x00", 3, -1}, /* an empty key */
+        {"\x01\x01\x01"
+         "a",
+            4, -1}, /* shares what is not there */
+        {"\x02\x00\x01"
+         "a\x00\x01"
+         "b",
+            7, 2},
+        {"\x02\x00\x01"
+         "b\x00\x01"
+         "a",
+            7, -1}, /* not ascending */
+        {"\x02\x00\x01"
+         "a\x00\x01"
+         "a",
+            7, -1}, /* twice */
+        {"\x02\x00\x01"
+         "a\x00\x02"
+         "ab",
+            8, -1},                                                                       /* shares less than it could */
+        {"\x01\x00\x01\xFF", 4, -1},                                                      /* not UTF-8 */
+        {"\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x7F", 9, -1}, {"\xFF\xFF\xFF\xFF\x0F", 5, -1}, /* more keys than bytes */
     };
-    char bytes[64] = "\x01" "0123456789abcdef";
+    char bytes[64] = "\x01"
+                     "0123456789abcdef";
 
     (void) state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
