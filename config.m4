@@ -130,6 +130,7 @@ if test "$PHP_LOYALTY" != "no"; then
     ext/php_lty_customer_set.c
     ext/php_lty_enum.c
     ext/php_lty_event.c
+    ext/php_lty_event_draft.c
     ext/php_lty_exception.c
     ext/php_lty_iterate.c
     ext/php_lty_key_ring.c

@@ -1,274 +1,13 @@
-/*
- * Loyalty\Event: a record. Its named constructors fill a core event, let the core write the payload and the id, and have both read
- * again by lty_event_parse: the rules are there, and a problem is told by the argument from which the member came.
- */
+/* Loyalty\Event: a record. Its named constructors only say which argument is which member; php_lty_event_draft.c does the rest. */
 #ifdef HAVE_CONFIG_H
 # include "config.h"
 #endif
 
-#include "php_loyalty.h"
-#include "lty_problem.h"
+#include "php_lty_event.h"
 #include "lty_time.h"
 #include "ext/date/php_date.h"
 #include "Zend/zend_enum.h"
 #include "Zend/zend_exceptions.h"
-
-enum { SLOT_ID, SLOT_TYPE, SLOT_CUSTOMER, SLOT_AT, SLOT_PAYLOAD };
-
-/* The argument from which a member of the payload comes. */
-typedef struct php_lty_event_argument {
-    const char *pointer;
-    uint32_t arg;
-} php_lty_event_argument;
-
-/* An event while it is made. */
-typedef struct php_lty_event_draft {
-    lty_event event;
-    lty_arena arena;
-    lty_problems problems;
-    lty_buffer id;
-    lty_buffer payload;
-    zend_string *customer; /* NULL = anonymous */
-    zend_string *object;   /* a number as text */
-    bool failed;           /* an exception is there */
-} php_lty_event_draft;
-
-static void php_lty_event_begin(php_lty_event_draft *draft, lty_event_type type)
-{
-    memset(draft, 0, sizeof *draft);
-    draft->event.type = type;
-    lty_arena_init(&draft->arena, &php_lty_request_alloc);
-    lty_problems_init(&draft->problems, &draft->arena);
-    lty_buffer_init(&draft->id, &php_lty_request_alloc);
-    lty_buffer_init(&draft->payload, &php_lty_request_alloc);
-}
-
-static void php_lty_event_end(php_lty_event_draft *draft)
-{
-    lty_buffer_destroy(&draft->id);
-    lty_buffer_destroy(&draft->payload);
-    lty_arena_destroy(&draft->arena);
-    if (draft->customer != NULL) {
-        zend_string_release(draft->customer);
-    }
-    if (draft->object != NULL) {
-        zend_string_release(draft->object);
-    }
-}
-
-static void php_lty_event_write(zval *out, const lty_event *event, lty_text payload)
-{
-    zend_object *object;
-    zval value;
-
-    object_init_ex(out, lty_ce_event);
-    object = Z_OBJ_P(out);
-    ZVAL_STRINGL(&value, event->id.bytes, event->id.len);
-    php_lty_record_set(object, SLOT_ID, &value);
-    ZVAL_OBJ_COPY(&value, php_lty_enum_case(lty_ce_event_type, (int) event->type));
-    php_lty_record_set(object, SLOT_TYPE, &value);
-    ZVAL_NULL(&value);
-    if (event->customer.len > 0) {
-        ZVAL_STRINGL(&value, event->customer.bytes, event->customer.len);
-    }
-    php_lty_record_set(object, SLOT_CUSTOMER, &value);
-    ZVAL_LONG(&value, (zend_long) event->at_s);
-    php_lty_record_set(object, SLOT_AT, &value);
-    ZVAL_STRINGL(&value, payload.bytes, payload.len);
-    php_lty_record_set(object, SLOT_PAYLOAD, &value);
-}
-
-/* Text of an argument: not empty where least is 1, at most 191 bytes (1000 for reasons), UTF-8. */
-static lty_text php_lty_event_text(php_lty_event_draft *draft, const zend_string *text, size_t least, size_t most, uint32_t arg)
-{
-    if (!draft->failed && (ZSTR_LEN(text) < least || ZSTR_LEN(text) > most || !lty_utf8_valid(ZSTR_VAL(text), ZSTR_LEN(text)))) {
-        zend_argument_value_error(arg, "must be %zu to %zu bytes of UTF-8", least, most);
-        draft->failed = true;
-    }
-    return php_lty_text(text);
-}
-
-/* The object that the event is about, a text or a number; kept by the draft. */
-static lty_text php_lty_event_object(php_lty_event_draft *draft, zend_string *text, zend_long number, uint32_t arg)
-{
-    draft->object = text == NULL ? zend_long_to_str(number) : zend_string_copy(text);
-    return php_lty_event_text(draft, draft->object, 1, LTY_EVENT_TEXT_MAX, arg);
-}
-
-static void php_lty_event_customer(php_lty_event_draft *draft, zend_string *text, zend_long number, uint32_t arg)
-{
-    if (draft->failed) {
-        return;
-    }
-    draft->customer = php_lty_key(text, number, arg);
-    draft->failed = draft->customer == NULL;
-    if (!draft->failed) {
-        draft->event.customer = php_lty_text(draft->customer);
-    }
-}
-
-static void php_lty_event_at(php_lty_event_draft *draft, zend_object *date, zend_long seconds, uint32_t arg)
-{
-    draft->failed = draft->failed || php_lty_instant(&draft->event.at_s, date, seconds, arg) == FAILURE;
-}
-
-static void php_lty_event_money(php_lty_event_draft *draft, zend_object *object)
-{
-    lty_money money;
-
-    draft->failed = draft->failed || !php_lty_money_read(&money, object);
-    if (!draft->failed) {
-        draft->event.amount_minor = money.minor;
-        memcpy(draft->event.currency, money.code, sizeof draft->event.currency);
-    }
-}
-
-/* Types only; what the values may be is the core's to say. */
-static bool php_lty_event_line(lty_event_line *line, HashTable *data, zend_ulong index, uint32_t arg)
-{
-    zend_string *key;
-    zval *value;
-    bool sku = false, quantity = false, amount = false;
-
-    ZEND_HASH_FOREACH_STR_KEY_VAL (data, key, value) {
-        ZVAL_DEREF(value);
-        const char *expected = NULL;
-
-        if (key == NULL) {
-            zend_argument_value_error(arg, "must have only named members in line " ZEND_ULONG_FMT, index);
-            return false;
-        }
-        if (zend_string_equals_literal(key, "sku") || zend_string_equals_literal(key, "category")) {
-            if (Z_TYPE_P(value) != IS_STRING || !lty_utf8_valid(Z_STRVAL_P(value), Z_STRLEN_P(value))) {
-                expected = "a string of UTF-8";
-            } else if (zend_string_equals_literal(key, "sku")) {
-                line->sku = php_lty_text(Z_STR_P(value));
-                sku = true;
-            } else {
-                line->category = php_lty_text(Z_STR_P(value));
-            }
-        } else if (zend_string_equals_literal(key, "quantity") || zend_string_equals_literal(key, "amount")) {
-            if (Z_TYPE_P(value) != IS_LONG) {
-                expected = "an int";
-            } else if (zend_string_equals_literal(key, "amount")) {
-                line->amount_minor = Z_LVAL_P(value);
-                amount = true;
-            } else {
-                line->quantity = Z_LVAL_P(value);
-                quantity = true;
-            }
-        } else if (zend_string_equals_literal(key, "sale")) {
-            if (Z_TYPE_P(value) != IS_TRUE && Z_TYPE_P(value) != IS_FALSE) {
-                expected = "a bool";
-            }
-            line->sale = Z_TYPE_P(value) == IS_TRUE;
-        } else {
-            zend_argument_value_error(arg, "must not have \"%s\" in line " ZEND_ULONG_FMT, ZSTR_VAL(key), index);
-            return false;
-        }
-        if (expected != NULL) {
-            zend_argument_value_error(arg, "must have %s as \"%s\" in line " ZEND_ULONG_FMT, expected, ZSTR_VAL(key), index);
-            return false;
-        }
-    }
-    ZEND_HASH_FOREACH_END();
-    if (!sku || !quantity || !amount) {
-        zend_argument_value_error(arg, "must have \"%s\" in line " ZEND_ULONG_FMT, !sku ? "sku" : !quantity ? "quantity" : "amount", index);
-        return false;
-    }
-    return true;
-}
-
-static void php_lty_event_lines(php_lty_event_draft *draft, HashTable *array, uint32_t arg)
-{
-    const uint32_t count = array == NULL ? 0 : zend_hash_num_elements(array);
-    zval *value;
-
-    if (draft->failed || count == 0) {
-        return;
-    }
-    if (!zend_array_is_list(array)) {
-        zend_argument_value_error(arg, "must be a list");
-        draft->failed = true;
-        return;
-    }
-    lty_event_line *lines = lty_arena_zero(&draft->arena, count, sizeof *lines);
-    draft->event.lines = lines;
-    ZEND_HASH_FOREACH_VAL (array, value) {
-        ZVAL_DEREF(value);
-        if (Z_TYPE_P(value) != IS_ARRAY) {
-            zend_argument_value_error(arg, "must have an array as line %zu", draft->event.line_count);
-            draft->failed = true;
-            return;
-        }
-        if (!php_lty_event_line(&lines[draft->event.line_count], Z_ARRVAL_P(value), draft->event.line_count, arg)) {
-            draft->failed = true;
-            return;
-        }
-        draft->event.line_count++;
-    }
-    ZEND_HASH_FOREACH_END();
-}
-
-static bool php_lty_event_begins(lty_text text, const char *prefix)
-{
-    const size_t len = strlen(prefix);
-
-    return text.len >= len && memcmp(text.bytes, prefix, len) == 0 && (text.len == len || text.bytes[len] == '/');
-}
-
-static void php_lty_event_throw(const lty_problems *problems, const php_lty_event_argument *arguments)
-{
-    const lty_problem *first = &problems->items[0];
-    const php_lty_event_argument *argument = arguments;
-
-    while (argument->pointer != NULL && !php_lty_event_begins(first->pointer, argument->pointer)) {
-        argument++;
-    }
-    if (argument->pointer == NULL) { /* the whole id: the object's part is the long one */
-        zend_argument_value_error(2, "must leave the event's id within %d bytes", LTY_EVENT_ID_MAX);
-        return;
-    }
-    const bool whole = strlen(argument->pointer) == first->pointer.len;
-
-    zend_argument_value_error(argument->arg, "must be %.*s%s%.*s, %.*s given", (int) first->expected.len, first->expected.bytes,
-        whole ? "" : " at ", whole ? 0 : (int) first->pointer.len, first->pointer.bytes, (int) first->found.len, first->found.bytes);
-}
-
-/* The end of every named constructor: writes payload and id, has them read by the core, makes the object. */
-static void php_lty_event_finish(zval *out, php_lty_event_draft *draft, lty_text source, const char *kind, lty_text object,
-    lty_text revision, const php_lty_event_argument *arguments)
-{
-    lty_event event;
-
-    if (draft->failed) {
-        return;
-    }
-    lty_event_write(&draft->payload, &draft->event);
-    if (lty_event_id(&draft->id, source, kind, object, revision) != LTY_OK) {
-        php_lty_throw(LTY_E_EVENT);
-        return;
-    }
-    const char *type = lty_event_type_name(draft->event.type);
-    const lty_status status = lty_event_parse(&event, lty_buffer_view(&draft->id), (lty_text){type, strlen(type)}, draft->event.customer,
-        draft->event.at_s, lty_buffer_view(&draft->payload), &draft->arena, &draft->problems);
-
-    if (status == LTY_E_EVENT && draft->problems.count > 0) {
-        php_lty_event_throw(&draft->problems, arguments);
-    } else if (status != LTY_OK) {
-        php_lty_throw(status);
-    } else {
-        php_lty_event_write(out, &event, event.payload);
-    }
-}
-
-/* A number as a part of an id. */
-static lty_text php_lty_event_number(char out[MAX_LENGTH_OF_LONG], zend_long number)
-{
-    const int len = snprintf(out, MAX_LENGTH_OF_LONG, ZEND_LONG_FMT, number);
-
-    return (lty_text){out, (size_t) len};
-}
 
 PHP_METHOD(Loyalty_Event, __construct)
 {
@@ -620,11 +359,11 @@ PHP_METHOD(Loyalty_Event, fromRow)
 
 bool php_lty_event_read(lty_event *out, zend_object *object, lty_arena *arena)
 {
-    const zval *id = php_lty_record_get(object, SLOT_ID);
-    const zval *type = php_lty_record_get(object, SLOT_TYPE);
-    const zval *customer = php_lty_record_get(object, SLOT_CUSTOMER);
-    const zval *at = php_lty_record_get(object, SLOT_AT);
-    const zval *payload = php_lty_record_get(object, SLOT_PAYLOAD);
+    const zval *id = php_lty_record_get(object, PHP_LTY_EVENT_ID);
+    const zval *type = php_lty_record_get(object, PHP_LTY_EVENT_TYPE);
+    const zval *customer = php_lty_record_get(object, PHP_LTY_EVENT_CUSTOMER);
+    const zval *at = php_lty_record_get(object, PHP_LTY_EVENT_AT);
+    const zval *payload = php_lty_record_get(object, PHP_LTY_EVENT_PAYLOAD);
     lty_problems problems;
 
     if (Z_TYPE_P(id) != IS_STRING || Z_TYPE_P(type) != IS_OBJECT || Z_TYPE_P(at) != IS_LONG || Z_TYPE_P(payload) != IS_STRING) {
@@ -649,7 +388,7 @@ static void php_lty_event_export(INTERNAL_FUNCTION_PARAMETERS)
 
     ZEND_PARSE_PARAMETERS_NONE();
 
-    const zval *type = php_lty_record_get(object, SLOT_TYPE);
+    const zval *type = php_lty_record_get(object, PHP_LTY_EVENT_TYPE);
     if (Z_TYPE_P(type) != IS_OBJECT) {
         php_lty_throw_uninitialized(object);
         RETURN_THROWS();
@@ -657,14 +396,16 @@ static void php_lty_event_export(INTERNAL_FUNCTION_PARAMETERS)
     static const struct {
         const char *name;
         uint32_t slot;
-    } members[] = {{"id", SLOT_ID}, {"type", SLOT_TYPE}, {"customer", SLOT_CUSTOMER}, {"at", SLOT_AT}, {"payload", SLOT_PAYLOAD}};
+    } members[] = {{"id", PHP_LTY_EVENT_ID}, {"type", PHP_LTY_EVENT_TYPE}, {"customer", PHP_LTY_EVENT_CUSTOMER}, {"at", PHP_LTY_EVENT_AT},
+        {"payload", PHP_LTY_EVENT_PAYLOAD}};
 
     array_init_size(return_value, 5);
     for (size_t i = 0; i < 5; i++) {
         zval value;
 
-        ZVAL_COPY(
-            &value, members[i].slot == SLOT_TYPE ? zend_enum_fetch_case_value(Z_OBJ_P(type)) : php_lty_record_get(object, members[i].slot));
+        ZVAL_COPY(&value,
+            members[i].slot == PHP_LTY_EVENT_TYPE ? zend_enum_fetch_case_value(Z_OBJ_P(type))
+                                                  : php_lty_record_get(object, members[i].slot));
         zend_hash_str_add_new(Z_ARRVAL_P(return_value), members[i].name, strlen(members[i].name), &value);
     }
 }
@@ -682,7 +423,7 @@ PHP_METHOD(Loyalty_Event, __serialize)
 /* Moves the properties of a checked event into the object that unserialize() made. */
 static void php_lty_event_take(zend_object *to, zval *from)
 {
-    for (uint32_t slot = SLOT_ID; slot <= SLOT_PAYLOAD; slot++) {
+    for (uint32_t slot = PHP_LTY_EVENT_ID; slot <= PHP_LTY_EVENT_PAYLOAD; slot++) {
         zval value;
 
         ZVAL_COPY(&value, php_lty_record_get(Z_OBJ_P(from), slot));
@@ -701,7 +442,7 @@ PHP_METHOD(Loyalty_Event, __unserialize)
         Z_PARAM_ARRAY_HT(data)
     ZEND_PARSE_PARAMETERS_END();
 
-    if (Z_TYPE_P(php_lty_record_get(Z_OBJ_P(ZEND_THIS), SLOT_ID)) != IS_UNDEF) {
+    if (Z_TYPE_P(php_lty_record_get(Z_OBJ_P(ZEND_THIS), PHP_LTY_EVENT_ID)) != IS_UNDEF) {
         php_lty_throw_twice(Z_OBJ_P(ZEND_THIS));
         RETURN_THROWS();
     }

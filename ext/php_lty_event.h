@@ -1,0 +1,53 @@
+/* An event while it is made: what the named constructors of Loyalty\Event share. */
+#ifndef PHP_LTY_EVENT_H
+#define PHP_LTY_EVENT_H
+
+#include "php_loyalty.h"
+#include "lty_problem.h"
+
+/* Slots of the record, in the stub's order. */
+enum { PHP_LTY_EVENT_ID, PHP_LTY_EVENT_TYPE, PHP_LTY_EVENT_CUSTOMER, PHP_LTY_EVENT_AT, PHP_LTY_EVENT_PAYLOAD };
+
+/* The argument from which a member of the payload comes. */
+typedef struct php_lty_event_argument {
+    const char *pointer;
+    uint32_t arg;
+} php_lty_event_argument;
+
+/* An event while it is made. */
+typedef struct php_lty_event_draft {
+    lty_event event;
+    lty_arena arena;
+    lty_problems problems;
+    lty_buffer id;
+    lty_buffer payload;
+    zend_string *customer; /* NULL = anonymous */
+    zend_string *object;   /* a number as text */
+    bool failed;           /* an exception is there */
+} php_lty_event_draft;
+
+void php_lty_event_begin(php_lty_event_draft *draft, lty_event_type type);
+void php_lty_event_end(php_lty_event_draft *draft);
+
+/* An Event object of a checked event and its canonical payload. */
+void php_lty_event_write(zval *out, const lty_event *event, lty_text payload);
+
+/*
+ * Each takes one argument into the draft; the first that is wrong throws a ValueError that names it, sets draft->failed, and the
+ * others then do nothing. Texts point into the arguments, which outlive the draft.
+ */
+lty_text php_lty_event_text(php_lty_event_draft *draft, const zend_string *text, size_t least, size_t most, uint32_t arg);
+lty_text php_lty_event_object(php_lty_event_draft *draft, zend_string *text, zend_long number, uint32_t arg);
+void php_lty_event_customer(php_lty_event_draft *draft, zend_string *text, zend_long number, uint32_t arg);
+void php_lty_event_at(php_lty_event_draft *draft, zend_object *date, zend_long seconds, uint32_t arg);
+void php_lty_event_money(php_lty_event_draft *draft, zend_object *object);
+void php_lty_event_lines(php_lty_event_draft *draft, HashTable *array, uint32_t arg);
+
+/* A number as a part of an id, in the caller's buffer. */
+lty_text php_lty_event_number(char out[MAX_LENGTH_OF_LONG], zend_long number);
+
+/* Writes payload and id, has both read by the core, and makes the object or throws by the argument that is wrong. */
+void php_lty_event_finish(zval *out, php_lty_event_draft *draft, lty_text source, const char *kind, lty_text object, lty_text revision,
+    const php_lty_event_argument *arguments);
+
+#endif

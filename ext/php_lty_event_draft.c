@@ -1,0 +1,247 @@
+/*
+ * An event while it is made: arguments fill a core event, the core writes its payload and id and reads both again. All rules are in
+ * lty_event_parse; a problem is told by the argument from which the member came.
+ */
+#ifdef HAVE_CONFIG_H
+# include "config.h"
+#endif
+
+#include "php_lty_event.h"
+#include "Zend/zend_exceptions.h"
+
+void php_lty_event_begin(php_lty_event_draft *draft, lty_event_type type)
+{
+    memset(draft, 0, sizeof *draft);
+    draft->event.type = type;
+    lty_arena_init(&draft->arena, &php_lty_request_alloc);
+    lty_problems_init(&draft->problems, &draft->arena);
+    lty_buffer_init(&draft->id, &php_lty_request_alloc);
+    lty_buffer_init(&draft->payload, &php_lty_request_alloc);
+}
+
+void php_lty_event_end(php_lty_event_draft *draft)
+{
+    lty_buffer_destroy(&draft->id);
+    lty_buffer_destroy(&draft->payload);
+    lty_arena_destroy(&draft->arena);
+    if (draft->customer != NULL) {
+        zend_string_release(draft->customer);
+    }
+    if (draft->object != NULL) {
+        zend_string_release(draft->object);
+    }
+}
+
+void php_lty_event_write(zval *out, const lty_event *event, lty_text payload)
+{
+    zend_object *object;
+    zval value;
+
+    object_init_ex(out, lty_ce_event);
+    object = Z_OBJ_P(out);
+    ZVAL_STRINGL(&value, event->id.bytes, event->id.len);
+    php_lty_record_set(object, PHP_LTY_EVENT_ID, &value);
+    ZVAL_OBJ_COPY(&value, php_lty_enum_case(lty_ce_event_type, (int) event->type));
+    php_lty_record_set(object, PHP_LTY_EVENT_TYPE, &value);
+    ZVAL_NULL(&value);
+    if (event->customer.len > 0) {
+        ZVAL_STRINGL(&value, event->customer.bytes, event->customer.len);
+    }
+    php_lty_record_set(object, PHP_LTY_EVENT_CUSTOMER, &value);
+    ZVAL_LONG(&value, (zend_long) event->at_s);
+    php_lty_record_set(object, PHP_LTY_EVENT_AT, &value);
+    ZVAL_STRINGL(&value, payload.bytes, payload.len);
+    php_lty_record_set(object, PHP_LTY_EVENT_PAYLOAD, &value);
+}
+
+/* Text of an argument: not empty where least is 1, at most 191 bytes (1000 for reasons), UTF-8. */
+lty_text php_lty_event_text(php_lty_event_draft *draft, const zend_string *text, size_t least, size_t most, uint32_t arg)
+{
+    if (!draft->failed && (ZSTR_LEN(text) < least || ZSTR_LEN(text) > most || !lty_utf8_valid(ZSTR_VAL(text), ZSTR_LEN(text)))) {
+        zend_argument_value_error(arg, "must be %zu to %zu bytes of UTF-8", least, most);
+        draft->failed = true;
+    }
+    return php_lty_text(text);
+}
+
+/* The object that the event is about, a text or a number; kept by the draft. */
+lty_text php_lty_event_object(php_lty_event_draft *draft, zend_string *text, zend_long number, uint32_t arg)
+{
+    draft->object = text == NULL ? zend_long_to_str(number) : zend_string_copy(text);
+    return php_lty_event_text(draft, draft->object, 1, LTY_EVENT_TEXT_MAX, arg);
+}
+
+void php_lty_event_customer(php_lty_event_draft *draft, zend_string *text, zend_long number, uint32_t arg)
+{
+    if (draft->failed) {
+        return;
+    }
+    draft->customer = php_lty_key(text, number, arg);
+    draft->failed = draft->customer == NULL;
+    if (!draft->failed) {
+        draft->event.customer = php_lty_text(draft->customer);
+    }
+}
+
+void php_lty_event_at(php_lty_event_draft *draft, zend_object *date, zend_long seconds, uint32_t arg)
+{
+    draft->failed = draft->failed || php_lty_instant(&draft->event.at_s, date, seconds, arg) == FAILURE;
+}
+
+void php_lty_event_money(php_lty_event_draft *draft, zend_object *object)
+{
+    lty_money money;
+
+    draft->failed = draft->failed || !php_lty_money_read(&money, object);
+    if (!draft->failed) {
+        draft->event.amount_minor = money.minor;
+        memcpy(draft->event.currency, money.code, sizeof draft->event.currency);
+    }
+}
+
+/* Types only; what the values may be is the core's to say. */
+static bool php_lty_event_line(lty_event_line *line, HashTable *data, zend_ulong index, uint32_t arg)
+{
+    zend_string *key;
+    zval *value;
+    bool sku = false, quantity = false, amount = false;
+
+    ZEND_HASH_FOREACH_STR_KEY_VAL (data, key, value) {
+        ZVAL_DEREF(value);
+        const char *expected = NULL;
+
+        if (key == NULL) {
+            zend_argument_value_error(arg, "must have only named members in line " ZEND_ULONG_FMT, index);
+            return false;
+        }
+        if (zend_string_equals_literal(key, "sku") || zend_string_equals_literal(key, "category")) {
+            if (Z_TYPE_P(value) != IS_STRING || !lty_utf8_valid(Z_STRVAL_P(value), Z_STRLEN_P(value))) {
+                expected = "a string of UTF-8";
+            } else if (zend_string_equals_literal(key, "sku")) {
+                line->sku = php_lty_text(Z_STR_P(value));
+                sku = true;
+            } else {
+                line->category = php_lty_text(Z_STR_P(value));
+            }
+        } else if (zend_string_equals_literal(key, "quantity") || zend_string_equals_literal(key, "amount")) {
+            if (Z_TYPE_P(value) != IS_LONG) {
+                expected = "an int";
+            } else if (zend_string_equals_literal(key, "amount")) {
+                line->amount_minor = Z_LVAL_P(value);
+                amount = true;
+            } else {
+                line->quantity = Z_LVAL_P(value);
+                quantity = true;
+            }
+        } else if (zend_string_equals_literal(key, "sale")) {
+            if (Z_TYPE_P(value) != IS_TRUE && Z_TYPE_P(value) != IS_FALSE) {
+                expected = "a bool";
+            }
+            line->sale = Z_TYPE_P(value) == IS_TRUE;
+        } else {
+            zend_argument_value_error(arg, "must not have \"%s\" in line " ZEND_ULONG_FMT, ZSTR_VAL(key), index);
+            return false;
+        }
+        if (expected != NULL) {
+            zend_argument_value_error(arg, "must have %s as \"%s\" in line " ZEND_ULONG_FMT, expected, ZSTR_VAL(key), index);
+            return false;
+        }
+    }
+    ZEND_HASH_FOREACH_END();
+    if (!sku || !quantity || !amount) {
+        zend_argument_value_error(arg, "must have \"%s\" in line " ZEND_ULONG_FMT, !sku ? "sku" : !quantity ? "quantity" : "amount", index);
+        return false;
+    }
+    return true;
+}
+
+void php_lty_event_lines(php_lty_event_draft *draft, HashTable *array, uint32_t arg)
+{
+    const uint32_t count = array == NULL ? 0 : zend_hash_num_elements(array);
+    zval *value;
+
+    if (draft->failed || count == 0) {
+        return;
+    }
+    if (!zend_array_is_list(array)) {
+        zend_argument_value_error(arg, "must be a list");
+        draft->failed = true;
+        return;
+    }
+    lty_event_line *lines = lty_arena_zero(&draft->arena, count, sizeof *lines);
+    draft->event.lines = lines;
+    ZEND_HASH_FOREACH_VAL (array, value) {
+        ZVAL_DEREF(value);
+        if (Z_TYPE_P(value) != IS_ARRAY) {
+            zend_argument_value_error(arg, "must have an array as line %zu", draft->event.line_count);
+            draft->failed = true;
+            return;
+        }
+        if (!php_lty_event_line(&lines[draft->event.line_count], Z_ARRVAL_P(value), draft->event.line_count, arg)) {
+            draft->failed = true;
+            return;
+        }
+        draft->event.line_count++;
+    }
+    ZEND_HASH_FOREACH_END();
+}
+
+static bool php_lty_event_begins(lty_text text, const char *prefix)
+{
+    const size_t len = strlen(prefix);
+
+    return text.len >= len && memcmp(text.bytes, prefix, len) == 0 && (text.len == len || text.bytes[len] == '/');
+}
+
+static void php_lty_event_throw(const lty_problems *problems, const php_lty_event_argument *arguments)
+{
+    const lty_problem *first = &problems->items[0];
+    const php_lty_event_argument *argument = arguments;
+
+    while (argument->pointer != NULL && !php_lty_event_begins(first->pointer, argument->pointer)) {
+        argument++;
+    }
+    if (argument->pointer == NULL) { /* the whole id: the object's part is the long one */
+        zend_argument_value_error(2, "must leave the event's id within %d bytes", LTY_EVENT_ID_MAX);
+        return;
+    }
+    const bool whole = strlen(argument->pointer) == first->pointer.len;
+
+    zend_argument_value_error(argument->arg, "must be %.*s%s%.*s, %.*s given", (int) first->expected.len, first->expected.bytes,
+        whole ? "" : " at ", whole ? 0 : (int) first->pointer.len, first->pointer.bytes, (int) first->found.len, first->found.bytes);
+}
+
+/* The end of every named constructor: writes payload and id, has them read by the core, makes the object. */
+void php_lty_event_finish(zval *out, php_lty_event_draft *draft, lty_text source, const char *kind, lty_text object, lty_text revision,
+    const php_lty_event_argument *arguments)
+{
+    lty_event event;
+
+    if (draft->failed) {
+        return;
+    }
+    lty_event_write(&draft->payload, &draft->event);
+    if (lty_event_id(&draft->id, source, kind, object, revision) != LTY_OK) {
+        php_lty_throw(LTY_E_EVENT);
+        return;
+    }
+    const char *type = lty_event_type_name(draft->event.type);
+    const lty_status status = lty_event_parse(&event, lty_buffer_view(&draft->id), (lty_text){type, strlen(type)}, draft->event.customer,
+        draft->event.at_s, lty_buffer_view(&draft->payload), &draft->arena, &draft->problems);
+
+    if (status == LTY_E_EVENT && draft->problems.count > 0) {
+        php_lty_event_throw(&draft->problems, arguments);
+    } else if (status != LTY_OK) {
+        php_lty_throw(status);
+    } else {
+        php_lty_event_write(out, &event, event.payload);
+    }
+}
+
+/* A number as a part of an id. */
+lty_text php_lty_event_number(char out[MAX_LENGTH_OF_LONG], zend_long number)
+{
+    const int len = snprintf(out, MAX_LENGTH_OF_LONG, ZEND_LONG_FMT, number);
+
+    return (lty_text){out, (size_t) len};
+}
