@@ -20,11 +20,11 @@ foreach ([fn() => $cart->lines = [], function () use ($cart) { $cart->lines[] = 
         echo $e->getMessage(), "\n";
     }
 }
---EXPECT--
+--EXPECTF--
 bool(true)
 Cannot modify readonly property Loyalty\Cart::$lines
-Cannot modify readonly property Loyalty\Cart::$lines
+Cannot %Smodify readonly property Loyalty\Cart::$lines
 Cannot modify readonly property Loyalty\Cart::$shipping
 Cannot modify readonly property Loyalty\CartLine::$quantity
 Cannot create dynamic property Loyalty\Cart::$more
-Cannot modify readonly property Loyalty\Cart::$lines
+Cannot %Smodify readonly property Loyalty\Cart::$lines

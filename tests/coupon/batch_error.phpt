@@ -94,6 +94,6 @@ ValueError: Loyalty\CouponBatch::__construct(): Argument #7 ($customers) must be
 TypeError: Loyalty\CouponBatch::__construct(): Argument #7 ($customers) must be a list of strings, %s given in it
 Error: Cannot initialize Loyalty\CouponBatch twice
 Error: Cannot modify readonly property Loyalty\CouponBatch::$count
-Error: Cannot modify readonly property Loyalty\CouponBatch::$customers
+Error: Cannot %Smodify readonly property Loyalty\CouponBatch::$customers
 Error: Cannot create dynamic property Loyalty\CouponBatch::$added
 Error: Loyalty\CouponBatch object is not initialized

@@ -23,11 +23,11 @@ try {
     echo $e->getMessage(), "\n";
 }
 var_dump($clone == $money, $clone === $money, $clone->minor);
---EXPECT--
+--EXPECTF--
 Cannot modify readonly property Loyalty\Money::$minor
 Cannot modify readonly property Loyalty\Money::$currency
 Cannot unset readonly property Loyalty\Money::$minor
-Cannot modify readonly property Loyalty\Money::$minor
+Cannot %Smodify readonly property Loyalty\Money::$minor
 Cannot create dynamic property Loyalty\Money::$other
 Cannot modify readonly property Loyalty\Money::$minor
 Cannot modify readonly property Loyalty\Money::$minor
