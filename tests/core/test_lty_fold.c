@@ -322,6 +322,46 @@ static void arrears_zero_lets_the_rest_go(void **unused)
     end(&f);
 }
 
+static void arrears_zero_takes_the_very_last_point(void **unused)
+{
+    (void) unused;
+    fixture f;
+    const lty_event events[] = {
+        lty_test_order("s/order/1/1", "1", 1, T0, LTY_ORDER_PAID, 1000),
+        lty_test_order("s/order/2/1", "2", 1, T0 + DAY, LTY_ORDER_PAID, 100),
+        lty_test_points("s/spent/1/1", LTY_EVENT_POINTS_SPENT, T0 + 2 * DAY, 10),
+        lty_test_refund("s/refund/1/1", "1", T0 + 3 * DAY, 1000),
+    };
+
+    begin(&f);
+    f.programme.points.arrears = LTY_ARREARS_ZERO;
+    const lty_customer c = fold(&f, events, 4, T0 + 9 * DAY);
+    assert_int_equal(FACT(c, POINTS), 0);
+    assert_int_equal(FACT(c, POINTS_REVERSED), 1);
+    end(&f);
+}
+
+/* Two shops number their orders alike, and sell on the same days. */
+static void sources_keep_their_orders_apart(void **unused)
+{
+    (void) unused;
+    fixture f;
+    const lty_event events[] = {
+        lty_test_order("s/order/1/1", "1", 1, T0, LTY_ORDER_PAID, 1000),
+        lty_test_order("t/order/1/1", "1", 1, T0 + DAY, LTY_ORDER_PAID, 2000),
+        lty_test_order("s/order/1/2", "1", 2, T0 + 2 * DAY, LTY_ORDER_CANCELLED, 1000),
+        lty_test_refund("t/refund/1/1", "1", T0 + 3 * DAY, 500),
+        lty_test_order("s/order/1/3", "1", 3, T0 + 4 * DAY, LTY_ORDER_PAID, 1000),
+    };
+
+    begin(&f);
+    const lty_customer c = fold(&f, events, 5, T0 + 9 * DAY);
+    assert_int_equal(FACT(c, ORDERS), 2);
+    assert_int_equal(c.lots[0].left, 10);
+    assert_int_equal(c.lots[1].left, 15);
+    end(&f);
+}
+
 static void arrears_zero_takes_pending_and_expired_points_of_the_order(void **unused)
 {
     (void) unused;
@@ -594,6 +634,8 @@ int main(void)
         cmocka_unit_test(points_expire_half_open_at_the_rounded_end),
         cmocka_unit_test(pending_points_become_available_at_local_midnight),
         cmocka_unit_test(arrears_zero_lets_the_rest_go),
+        cmocka_unit_test(arrears_zero_takes_the_very_last_point),
+        cmocka_unit_test(sources_keep_their_orders_apart),
         cmocka_unit_test(arrears_zero_takes_pending_and_expired_points_of_the_order),
         cmocka_unit_test(arrears_pending_takes_only_what_is_pending),
         cmocka_unit_test(a_refund_before_the_award_is_taken_off_at_the_award),
