@@ -75,6 +75,7 @@ def cases(settings: Settings) -> dict[str, Callable[[], Case]]:
             Subject('php-jwt', [*settings.php, here('jwt.php'), 'verify', str(VERIFIED)], runs=5),
         ]
         own = loyalty('verify', str(VERIFIED), count=('verify', str(COUNTED)))
+        own += [Subject('loyalty scattered', [*subject.command[:-2], 'verify-scattered', str(VERIFIED)]) for subject in own]
         about = f'{VERIFIED:,} codes verified in shuffled order'
         return Case('verify', about, VERIFIED, 15, [*own, *peers], rate=True, count_operations=COUNTED, goals=[Goal('libsodium', at_most=1.3)])
 

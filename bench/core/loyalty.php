@@ -1,6 +1,6 @@
 <?php
 
-/** loyalty.php load|rfm|fold DIR, loyalty.php issue|verify COUNT: the extension's side of each case. */
+/** loyalty.php load|rfm|fold DIR, loyalty.php issue|verify|verify-scattered COUNT: the extension's side of each case. */
 
 declare(strict_types=1);
 
@@ -119,11 +119,14 @@ switch ($task) {
         );
         break;
     case 'verify':
+    case 'verify-scattered':
         [$coupons, $batch] = coupons($programme, (int) $input);
         $codes = iterator_to_array($coupons->issueMany($batch), false);
         mt_srand(1);
         shuffle($codes);
-        $codes = explode(' ', implode(' ', $codes)); // in memory as in the list, like the bare C's
+        if ($task === 'verify') {
+            $codes = explode(' ', implode(' ', $codes)); // in memory as in the list, like the bare C's
+        }
         serve(
             function () use ($coupons, $codes): int {
                 $sum = 0;
