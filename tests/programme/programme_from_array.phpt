@@ -31,6 +31,7 @@ var_dump(json_last_error_msg());
 $loop = HEAD;
 $loop['points'] = &$loop;
 attempt(fn() => Programme::fromArray($loop));
+$loop['points'] = null; // PHP collects no cycle at the end of a script: valgrind would see one
 attempt(fn() => Programme::fromArray(['name' => new class implements JsonSerializable {
     public function jsonSerialize(): mixed
     {
