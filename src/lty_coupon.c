@@ -31,13 +31,13 @@ void lty_coupon_scheme_init(lty_coupon_scheme *out, const lty_keyring *ring)
 }
 
 /* F of one round: the low `bits` of a keyed hash over round, header and x. */
-static uint64_t lty_coupon_round(const unsigned char *subkeys, unsigned round, unsigned char header, uint64_t x, unsigned bits)
+static uint64_t lty_coupon_round(const lty_sign_state *rounds, unsigned round, unsigned char header, uint64_t x, unsigned bits)
 {
     unsigned char message[10] = {(unsigned char) round, header};
-    unsigned char hash[16];
+    unsigned char hash[LTY_KEYRING_ROUND_BYTES];
 
     lty_store_le64(message + 2, x);
-    lty_sign_hash(hash, sizeof hash, message, sizeof message, subkeys + (size_t) (round - 1) * LTY_SIGN_KEY_BYTES);
+    lty_sign_hash_prepared(hash, sizeof hash, &rounds[round - 1], message, sizeof message);
     return lty_load_le64(hash) & (((uint64_t) 1 << bits) - 1);
 }
 
@@ -87,11 +87,11 @@ static void lty_coupon_unpack(uint64_t *tag, uint64_t *body, const lty_coupon_sh
 lty_status lty_coupon_issue(
     char *out, const lty_coupon_scheme *scheme, const lty_coupon_shape *shape, int slot, int64_t campaign, int64_t serial)
 {
-    const unsigned char *subkeys = lty_keyring_subkeys(scheme->ring, slot, shape->length);
+    const lty_sign_state *rounds = lty_keyring_rounds(scheme->ring, slot, shape->length);
     const unsigned body_bits = (unsigned) shape->campaign_bits + shape->serial_bits;
     lty_code code;
 
-    if (subkeys == NULL) {
+    if (rounds == NULL) {
         return LTY_E_KEY_SLOT;
     }
     if (campaign < 0 || campaign >= lty_coupon_campaign_limit(shape) || serial < 0 || serial >= lty_coupon_serial_limit(shape)) {
@@ -100,9 +100,9 @@ lty_status lty_coupon_issue(
     code.count = shape->length;
     code.symbols[0] = (unsigned char) (1U << 3 | (unsigned) slot);
     const uint64_t payload = (uint64_t) campaign << shape->serial_bits | (uint64_t) serial;
-    const uint64_t r = lty_coupon_round(subkeys, 1, code.symbols[0], payload, shape->tag_bits);
-    const uint64_t body = payload ^ lty_coupon_round(subkeys, 2, code.symbols[0], r, body_bits);
-    const uint64_t tag = r ^ lty_coupon_round(subkeys, 3, code.symbols[0], body, shape->tag_bits);
+    const uint64_t r = lty_coupon_round(rounds, 1, code.symbols[0], payload, shape->tag_bits);
+    const uint64_t body = payload ^ lty_coupon_round(rounds, 2, code.symbols[0], r, body_bits);
+    const uint64_t tag = r ^ lty_coupon_round(rounds, 3, code.symbols[0], body, shape->tag_bits);
     lty_coupon_pack(&code, shape, tag, body);
     lty_code_seal(&code, scheme->offset);
     lty_code_format(out, &code);
@@ -123,14 +123,14 @@ static lty_status lty_coupon_open(lty_coupon *coupon, const lty_coupon_scheme *s
     if (coupon->version != 1) {
         return LTY_E_CODE_VERSION;
     }
-    const unsigned char *subkeys = lty_keyring_subkeys(scheme->ring, coupon->slot, shape->length);
-    if (subkeys == NULL) {
+    const lty_sign_state *rounds = lty_keyring_rounds(scheme->ring, coupon->slot, shape->length);
+    if (rounds == NULL) {
         return lty_keyring_state(scheme->ring, coupon->slot) == LTY_KEY_RETIRED ? LTY_E_CODE_KEY_RETIRED : LTY_E_CODE_KEY;
     }
     lty_coupon_unpack(&tag, &body, shape, &coupon->code);
-    const uint64_t r = tag ^ lty_coupon_round(subkeys, 3, header, body, shape->tag_bits);
-    const uint64_t payload = body ^ lty_coupon_round(subkeys, 2, header, r, (unsigned) shape->campaign_bits + shape->serial_bits);
-    const uint64_t expected = lty_coupon_round(subkeys, 1, header, payload, shape->tag_bits);
+    const uint64_t r = tag ^ lty_coupon_round(rounds, 3, header, body, shape->tag_bits);
+    const uint64_t payload = body ^ lty_coupon_round(rounds, 2, header, r, (unsigned) shape->campaign_bits + shape->serial_bits);
+    const uint64_t expected = lty_coupon_round(rounds, 1, header, payload, shape->tag_bits);
     if (!lty_sign_equal(&r, &expected, sizeof r)) {
         return LTY_E_CODE_TAG;
     }

@@ -69,6 +69,10 @@ lty_status lty_keyring_retire(lty_keyring *ring, int slot, int64_t not_after_s);
  */
 const unsigned char *lty_keyring_subkeys(const lty_keyring *ring, int slot, size_t length);
 
+/* The same three as hashes of LTY_KEYRING_ROUND_BYTES that are begun: what signing and reading a code work with. */
+#define LTY_KEYRING_ROUND_BYTES 16U
+const lty_sign_state *lty_keyring_rounds(const lty_keyring *ring, int slot, size_t length);
+
 /*
  * As bytes for a file: "LTYKEYS" and a version byte, the domain, the slots, BLAKE2b-128 of all before. Not encrypted.
  * The buffer that encode() fills is the caller's to wipe. encode() returns the length.

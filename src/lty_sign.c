@@ -4,6 +4,8 @@
 #include "lty_check.h"
 #include "lty_sign.h"
 
+_Static_assert(sizeof(lty_sign_state) >= sizeof(crypto_generichash_state), "a prepared state has to fit");
+
 bool lty_sign_init(void)
 {
     return sodium_init() >= 0;
@@ -48,6 +50,22 @@ void lty_sign_hash_parts(void *out, size_t out_len, const lty_sign_part *parts, 
     }
     LTY_ASSERT(crypto_generichash_final(&state, out, out_len) == 0);
     sodium_memzero(&state, sizeof state); /* it holds the key block */
+}
+
+void lty_sign_prepare(lty_sign_state *out, size_t out_len, const unsigned char key[LTY_SIGN_KEY_BYTES])
+{
+    const int result = crypto_generichash_init((crypto_generichash_state *) (void *) out, key, LTY_SIGN_KEY_BYTES, out_len);
+
+    LTY_ASSERT(result == 0);
+}
+
+void lty_sign_hash_prepared(void *out, size_t out_len, const lty_sign_state *state, const void *message, size_t len)
+{
+    crypto_generichash_state copy = *(const crypto_generichash_state *) (const void *) state;
+
+    (void) crypto_generichash_update(&copy, message, len);
+    const int result = crypto_generichash_final(&copy, out, out_len); /* wipes what it used of the copy: the key among it */
+    LTY_ASSERT(result == 0);
 }
 
 void lty_sign_random(void *out, size_t len)

@@ -38,6 +38,19 @@ typedef struct lty_sign_part {
  */
 void lty_sign_hash_parts(void *out, size_t out_len, const lty_sign_part *parts, size_t count, const unsigned char *key);
 
+/*
+ * A keyed hash that is begun: what is the same for every message of a key is done once. Holds the key, so it belongs into a page for
+ * secrets; the alignment is that of the type.
+ */
+typedef struct lty_sign_state {
+    _Alignas(64) unsigned char opaque[384];
+} lty_sign_state;
+
+void lty_sign_prepare(lty_sign_state *out, size_t out_len, const unsigned char key[LTY_SIGN_KEY_BYTES]);
+
+/* lty_sign_hash() of a short message under the key and out_len that were prepared. Leaves the state as it is. */
+void lty_sign_hash_prepared(void *out, size_t out_len, const lty_sign_state *state, const void *message, size_t len);
+
 /* Fills with bytes from the system's generator. */
 void lty_sign_random(void *out, size_t len);
 
