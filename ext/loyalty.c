@@ -131,6 +131,13 @@ static PHP_MSHUTDOWN_FUNCTION(loyalty)
     return SUCCESS;
 }
 
+/* Bases live no longer than their request. One that ended half-way (memory_limit) must not count against the next. */
+static ZEND_MODULE_POST_ZEND_DEACTIVATE_D(loyalty)
+{
+    LTY_G(base_bytes) = 0;
+    return SUCCESS;
+}
+
 static PHP_MINFO_FUNCTION(loyalty)
 {
     php_info_print_table_start();
@@ -165,7 +172,7 @@ zend_module_entry loyalty_module_entry = {
     PHP_MODULE_GLOBALS(loyalty),
     PHP_GINIT(loyalty),
     NULL,
-    NULL,
+    ZEND_MODULE_POST_ZEND_DEACTIVATE_N(loyalty),
     STANDARD_MODULE_PROPERTIES_EX,
 };
 
