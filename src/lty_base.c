@@ -171,7 +171,7 @@ static lty_status lty_base_fold_one(lty_customer *out, lty_base *base, uint32_t 
         events++;
         lines += lty_store_line_count(store, row);
     }
-    const lty_status status = lty_base_reserve(base, events, lines);
+    const lty_status status = lty_base_reserve(base, events, lines + 1); /* events without lines need an address too */
 
     if (status != LTY_OK) {
         return status;
