@@ -342,7 +342,7 @@ fuzz_one() {
     local folders=("$corpus")
     if [ -d "$seeds" ]; then
         folders+=("$seeds")
-        "$binary" -runs=0 "$seeds" || return 1
+        "$binary" -runs=0 -artifact_prefix="$out/fuzz/$target-" "$seeds" || return 1
     else
         echo "no seeds in $seeds" >&2
         return 1
