@@ -27,7 +27,7 @@ final class InsufficientPointsException extends LoyaltyException
 }
 
 /**
- * loyalty.base_limit is reached; the base is as it was before the call.
+ * loyalty.base_limit is reached. What was appended before is kept, and nothing is half-written.
  *
  * @strict-properties
  */

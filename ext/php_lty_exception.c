@@ -69,6 +69,10 @@ static void php_lty_throw_message(lty_status status, const char *message)
 
 void php_lty_throw(lty_status status)
 {
+    if (status == LTY_E_LIMIT) {
+        php_lty_throw_text(status, "loyalty.base_limit of " ZEND_LONG_FMT " bytes is reached", LTY_G(base_limit));
+        return;
+    }
     php_lty_throw_message(status, lty_status_text(status));
 }
 

@@ -44,6 +44,10 @@ static zval *php_lty_iterator_current(zend_object_iterator *iterator)
 {
     php_lty_iterator *self = (php_lty_iterator *) iterator;
 
+    if (self->at >= self->count) {
+        zend_throw_error(NULL, "%s is at its end", ZSTR_VAL(Z_OBJCE(iterator->data)->name));
+        return NULL;
+    }
     if (Z_TYPE(self->current) == IS_UNDEF) {
         self->make(&self->current, Z_OBJ(iterator->data), self->numbers[self->at]);
     }
@@ -57,8 +61,12 @@ static void php_lty_iterator_key(zend_object_iterator *iterator, zval *key)
 
 static void php_lty_iterator_next(zend_object_iterator *iterator)
 {
+    php_lty_iterator *self = (php_lty_iterator *) iterator;
+
     php_lty_iterator_invalidate(iterator);
-    ((php_lty_iterator *) iterator)->at++;
+    if (self->at < self->count) {
+        self->at++;
+    }
 }
 
 static void php_lty_iterator_rewind(zend_object_iterator *iterator)

@@ -34,6 +34,8 @@ typedef enum lty_order_condition {
 } lty_order_condition;
 
 #define LTY_EVENT_ID_MAX 191
+/* The most points of one event; amounts have LTY_MONEY_ENTRY_MAX. */
+#define LTY_EVENT_POINTS_MAX INT64_C(1000000000000)
 #define LTY_EVENT_TEXT_MAX 191    /* bytes of an order's reference, a SKU, a category, a campaign, a customer */
 #define LTY_EVENT_REASON_MAX 1000 /* bytes of why points were adjusted */
 

@@ -7,6 +7,7 @@
 #include "lty_check.h"
 #include "lty_event.h"
 #include "lty_json.h"
+#include "lty_money.h"
 #include "lty_time.h"
 
 static lty_text lty_event_literal(const char *text)
@@ -71,11 +72,12 @@ static void lty_event_wrong(lty_event_reader *reader, const lty_json *object, co
     lty_buffer_destroy(&pointer);
 }
 
-static int64_t lty_event_integer(lty_event_reader *reader, const lty_json *object, const char *key, int64_t least, const char *expected)
+static int64_t lty_event_integer(
+    lty_event_reader *reader, const lty_json *object, const char *key, int64_t least, int64_t most, const char *expected)
 {
     const lty_json *value = lty_json_member(object, key);
 
-    if (value == NULL || value->type != LTY_JSON_INTEGER || value->integer < least) {
+    if (value == NULL || value->type != LTY_JSON_INTEGER || value->integer < least || value->integer > most) {
         lty_event_wrong(reader, object, key, expected);
         return 0;
     }
@@ -140,9 +142,10 @@ static void lty_event_read_line(lty_event_reader *reader, lty_event_line *line, 
         return;
     }
     lty_event_members(reader, value, keys, "amount, category, quantity, sale or sku");
-    line->amount_minor = lty_event_integer(reader, value, "amount", 0, "an integer of minor units, not negative");
+    line->amount_minor =
+        lty_event_integer(reader, value, "amount", 0, LTY_MONEY_ENTRY_MAX, "an integer of minor units, 0 to 1000000000000");
     line->category = lty_event_text(reader, value, "category", 0, LTY_EVENT_TEXT_MAX, "a text of at most 191 bytes");
-    line->quantity = lty_event_integer(reader, value, "quantity", 1, "an integer of at least 1");
+    line->quantity = lty_event_integer(reader, value, "quantity", 1, INT64_MAX, "an integer of at least 1");
     line->sale = lty_event_flag(reader, value, "sale", false);
     if (lty_json_member(value, "sku") == NULL) {
         lty_event_wrong(reader, value, "sku", "a text of at most 191 bytes");
@@ -230,11 +233,12 @@ static lty_status lty_event_read_sale(lty_event_reader *reader, lty_event *event
     } else if (letters) {
         memcpy(event->currency, currency.bytes, 3);
     }
-    event->amount_minor = lty_event_integer(reader, payload, "amount", 0, "an integer of minor units, not negative");
+    event->amount_minor =
+        lty_event_integer(reader, payload, "amount", 0, LTY_MONEY_ENTRY_MAX, "an integer of minor units, 0 to 1000000000000");
     event->object = lty_event_text(reader, payload, "order", order ? 1 : 0, LTY_EVENT_TEXT_MAX,
         order ? "the order's reference, a text of 1 to 191 bytes" : "the order's reference, a text of at most 191 bytes");
     if (order) {
-        event->revision = lty_event_integer(reader, payload, "revision", 1, "an integer of at least 1");
+        event->revision = lty_event_integer(reader, payload, "revision", 1, INT64_MAX, "an integer of at least 1");
         event->condition = lty_order_condition_find(lty_event_word(payload, "condition"));
         if (event->condition == 0) {
             lty_event_wrong(reader, payload, "condition", "placed, paid, delivered or cancelled");
@@ -279,18 +283,18 @@ static void lty_event_read_points(lty_event_reader *reader, lty_event *event, co
 
     if (event->type == LTY_EVENT_OPENING_BALANCE) {
         lty_event_members(reader, payload, opening_keys, "points");
-        event->points = lty_event_integer(reader, payload, "points", 0, "an integer, not negative");
+        event->points = lty_event_integer(reader, payload, "points", 0, LTY_EVENT_POINTS_MAX, "an integer from 0 to 1000000000000");
     } else if (event->type == LTY_EVENT_POINTS_SPENT) {
         lty_event_members(reader, payload, spent_keys, "for or points");
-        event->points = lty_event_integer(reader, payload, "points", 1, "an integer of at least 1");
+        event->points = lty_event_integer(reader, payload, "points", 1, LTY_EVENT_POINTS_MAX, "an integer from 1 to 1000000000000");
         event->object = lty_event_text(reader, payload, "for", 1, LTY_EVENT_TEXT_MAX, "what for, a text of 1 to 191 bytes");
     } else {
-        /* -INT64_MAX: the amount taken away must be a positive number too. */
         lty_event_members(reader, payload, adjusted_keys, "author, points or reason");
-        event->points = lty_event_integer(reader, payload, "points", -INT64_MAX, "an integer other than 0");
+        event->points = lty_event_integer(reader, payload, "points", -LTY_EVENT_POINTS_MAX, LTY_EVENT_POINTS_MAX,
+            "an integer other than 0, at most 1000000000000 either way");
         const lty_json *points = lty_json_member(payload, "points");
         if (event->points == 0 && points != NULL && points->type == LTY_JSON_INTEGER && points->integer == 0) {
-            lty_event_wrong(reader, payload, "points", "an integer other than 0");
+            lty_event_wrong(reader, payload, "points", "an integer other than 0, at most 1000000000000 either way");
         }
         event->value = lty_event_text(reader, payload, "reason", 1, LTY_EVENT_REASON_MAX, "a text of 1 to 1000 bytes");
         event->author = lty_event_text(reader, payload, "author", 1, LTY_EVENT_TEXT_MAX, "a text of 1 to 191 bytes");
@@ -318,7 +322,7 @@ static lty_status lty_event_read_payload(lty_event_reader *reader, lty_event *ev
                 lty_event_text(reader, payload, "campaign", 1, LTY_EVENT_TEXT_MAX, "the campaign's key, a text of 1 to 191 bytes");
             event->object =
                 lty_event_text(reader, payload, "order", 1, LTY_EVENT_TEXT_MAX, "the order's reference, a text of 1 to 191 bytes");
-            event->serial = lty_event_integer(reader, payload, "serial", 0, "an integer, not negative");
+            event->serial = lty_event_integer(reader, payload, "serial", 0, INT64_MAX, "an integer, not negative");
             break;
     }
     return LTY_OK;

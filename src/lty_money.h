@@ -16,6 +16,12 @@ typedef struct lty_money {
     char code[4];
 } lty_money;
 
+/*
+ * The most that one event or rule may say: ten billion of a currency with two decimals. Far above any shop, and so far below 64 bits
+ * that the sums of a shop stay exact; what is beyond is refused where it enters, not found later in a sum that does not fit.
+ */
+#define LTY_MONEY_ENTRY_MAX INT64_C(1000000000000)
+
 /* How many decimals the minor unit of a currency has: 0 (JPY), 2 (EUR), 3 (KWD), 4 (CLF). ISO 4217, 2024. */
 int lty_currency_decimals(const char code[4]);
 

@@ -77,7 +77,8 @@ static void lty_orders_condition(lty_order *order, const lty_event *event, size_
     const bool counts = event->condition == LTY_ORDER_PAID || event->condition == LTY_ORDER_DELIVERED;
     const bool earns = event->condition == LTY_ORDER_DELIVERED || (counts && award_on == LTY_AWARD_ON_PAID);
 
-    if (event->condition != LTY_ORDER_CANCELLED || order->terms == NULL) {
+    /* What is cancelled, or back to placed, takes back what the order was when it counted, whatever lines it has now. */
+    if (counts || order->counted == NULL) {
         order->terms = event;
     }
     if (counts && order->counted == NULL) {

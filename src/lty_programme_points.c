@@ -28,6 +28,9 @@ static void lty_read_steps(lty_earn_rule *rule, lty_programme_reading *reading, 
         if (from && count > 0 && step->from_minor <= steps[count - 1].from_minor) {
             lty_read_wrong(reading, lty_json_member(child, "from"), "more than in the step before");
         }
+        if (points && count > 0 && step->points < steps[count - 1].points) {
+            lty_read_wrong(reading, lty_json_member(child, "points"), "at least as many as in the step before");
+        }
         count += from && points;
     }
     rule->steps = steps;
@@ -65,7 +68,10 @@ static void lty_read_earn_rule(lty_earn_rule *rule, lty_programme_reading *readi
         (void) lty_read_integer(&rule->points, reading, value, "points", 1, LTY_PROGRAMME_POINTS_MAX);
     }
     if (rule->kind == LTY_EARN_RATE && lty_read_has(reading, value, "per", "the amount that earns them, in minor units")) {
-        (void) lty_read_minor(&rule->per_minor, reading, value, "per", 1);
+        /* So the largest order under the most generous tier still earns less than 64 bits hold. */
+        if (lty_read_minor(&rule->per_minor, reading, value, "per", 1) && rule->points > LTY_PROGRAMME_RATE_MAX * rule->per_minor) {
+            lty_read_wrong(reading, lty_json_member(value, "points"), "at most 100 for each minor unit of \"per\"");
+        }
     }
 }
 

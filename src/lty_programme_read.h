@@ -3,11 +3,13 @@
 #define LTY_PROGRAMME_READ_H
 
 #include "lty_json.h"
+#include "lty_money.h"
 #include "lty_programme.h"
 
 /* Bounds far above any shop, so that products of an amount, a rate and a percentage stay within lty_mul_div(). */
-#define LTY_PROGRAMME_MINOR_MAX INT64_C(1000000000000)
+#define LTY_PROGRAMME_MINOR_MAX LTY_MONEY_ENTRY_MAX
 #define LTY_PROGRAMME_POINTS_MAX INT64_C(1000000000)
+#define LTY_PROGRAMME_RATE_MAX INT64_C(100) /* points for one minor unit */
 #define LTY_PROGRAMME_VERSION_MAX INT64_C(2147483647)
 #define LTY_PROGRAMME_PERCENT_MAX INT64_C(1000000) /* basis points: a hundredfold */
 #define LTY_PROGRAMME_USES_MAX INT64_C(1000000)

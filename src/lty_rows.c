@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "lty_check.h"
+#include "lty_money.h"
 #include "lty_rows.h"
 #include "lty_time.h"
 
@@ -134,9 +135,9 @@ static lty_status lty_rows_field_read(lty_rows_row *row, const char **at, size_t
         return LTY_OK;
     }
     if (column == reader->columns[LTY_ROWS_AMOUNT]) {
-        /* The least integer has no positive counterpart: as a refund it could not be told. */
-        if (lty_rows_integer(&row->amount_minor, at, reader->end) != LTY_OK || row->amount_minor == INT64_MIN) {
-            return lty_rows_fail(reader, "the amount is no integer of minor units");
+        if (lty_rows_integer(&row->amount_minor, at, reader->end) != LTY_OK || row->amount_minor > LTY_MONEY_ENTRY_MAX
+            || row->amount_minor < -LTY_MONEY_ENTRY_MAX) {
+            return lty_rows_fail(reader, "the amount is no integer of minor units, at most 1000000000000 either way");
         }
         return LTY_OK;
     }

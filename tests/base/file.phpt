@@ -47,7 +47,7 @@ unlink(__DIR__ . '/rows.tsv');
 3 0
 1 3
 ValueError: Loyalty\CustomerBase::appendFile(): Argument #1 ($path) must be a plain file that can be read
-Loyalty\LoyaltyException: line 3 of rows.tsv: the amount is no integer of minor units
+Loyalty\LoyaltyException: line 3 of rows.tsv: the amount is no integer of minor units, at most 1000000000000 either way
 bool(false)
 bool(false)
 Loyalty\EventConflictException: event "old/row/1/1" is known with other content

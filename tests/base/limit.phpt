@@ -30,11 +30,11 @@ $base->append([order(1, 'again', '2024-01-01', 100)]);
 $base->fold(strtotime('2024-06-01 UTC'));
 echo $base->customer('again')->facts['spent'], "\n";
 --EXPECT--
-a limit is reached (3)
+loyalty.base_limit of 262144 bytes is reached (3)
 bool(true)
 bool(true)
 bool(true)
 bool(true)
 bool(true)
-Loyalty\LimitException: a limit is reached
+Loyalty\LimitException: loyalty.base_limit of 262144 bytes is reached
 100

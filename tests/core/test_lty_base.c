@@ -405,6 +405,8 @@ static void test_bad_rows(void **state)
         {"customer\tts\tamount\n1\t2\t3\n\n1\t2\t3\n", 3},
         {"customer\tts\tamount\n1\t2\t9223372036854775808\n", 2},
         {"customer\tts\tamount\n1\t2\t-9223372036854775808\n", 2},
+        {"customer\tts\tamount\n1\t2\t1000000000001\n", 2},
+        {"customer\tts\tamount\n1\t2\t-1000000000001\n", 2},
         {"customer\tts\tamount\n1\t999999999999\t1\n", 2},
         {"customer\tts\tamount\n\xFF\t2\t3\n", 2},
     };
@@ -424,7 +426,7 @@ static void test_bad_rows(void **state)
     }
     snprintf(key, sizeof key, "customer\tts\tamount\n%0200d\t1\t1\n", 1);
     assert_int_equal(append_text(base, key, &report), LTY_E_ROW);
-    assert_int_equal(append_text(base, "customer\tts\tamount\n1\t2\t9223372036854775807\n", &report), LTY_OK);
+    assert_int_equal(append_text(base, "customer\tts\tamount\n1\t2\t1000000000000\n1\t2\t-1000000000000\n", &report), LTY_OK);
     for (size_t i = 0; i < 3; i++) {
         static const char *const sources[] = {"", "a/b", "a%"};
         assert_int_equal(lty_base_append_rows(base, LTY_TEXT("x"), lty_test_text(sources[i]), names, &report), LTY_E_EVENT);

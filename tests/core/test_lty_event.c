@@ -8,7 +8,7 @@ static const struct good {
     const char *payload;
 } goods[] = {
     {"opening_balance", "{\"points\":0}"},
-    {"opening_balance", "{\"points\":9223372036854775807}"},
+    {"opening_balance", "{\"points\":1000000000000}"},
     {"birthday", "{\"date\":\"1984-02-29\"}"},
     {"gender", "{\"gender\":\"other\"}"},
     {"consent", "{\"channel\":\"sms\",\"given\":false}"},
@@ -31,8 +31,9 @@ static const struct bad {
     const char *pointer;
     const char *expected;
 } bads[] = {
-    {"opening_balance", "{\"points\":-1}", "/points", "an integer, not negative"},
-    {"opening_balance", "{}", "/points", "an integer, not negative"},
+    {"opening_balance", "{\"points\":-1}", "/points", "an integer from 0 to 1000000000000"},
+    {"opening_balance", "{}", "/points", "an integer from 0 to 1000000000000"},
+    {"opening_balance", "{\"points\":1000000000001}", "/points", "an integer from 0 to 1000000000000"},
     {"opening_balance", "{\"points\":1,\"x\":2}", "/x", "points"},
     {"birthday", "{\"date\":\"1983-02-29\"}", "/date", "a date such as 1984-02-29"},
     {"birthday", "{\"date\":19830228}", "/date", "a date such as 1984-02-29"},
@@ -43,9 +44,11 @@ static const struct bad {
     {"visit", "{\"at\":1}", "/at", "an empty object"},
     {"visit", "[]", "", "an object"},
     {"order", "{\"amount\":1.5,\"condition\":\"paid\",\"currency\":\"GBP\",\"order\":\"1\",\"revision\":1}", "/amount",
-        "an integer of minor units, not negative"},
+        "an integer of minor units, 0 to 1000000000000"},
     {"order", "{\"amount\":-1,\"condition\":\"paid\",\"currency\":\"GBP\",\"order\":\"1\",\"revision\":1}", "/amount",
-        "an integer of minor units, not negative"},
+        "an integer of minor units, 0 to 1000000000000"},
+    {"order", "{\"amount\":1000000000001,\"condition\":\"paid\",\"currency\":\"GBP\",\"order\":\"1\",\"revision\":1}", "/amount",
+        "an integer of minor units, 0 to 1000000000000"},
     {"order", "{\"amount\":1,\"condition\":\"refunded\",\"currency\":\"GBP\",\"order\":\"1\",\"revision\":1}", "/condition",
         "placed, paid, delivered or cancelled"},
     {"order", "{\"amount\":1,\"condition\":\"paid\",\"currency\":\"gbp\",\"order\":\"1\",\"revision\":1}", "/currency",
@@ -62,7 +65,7 @@ static const struct bad {
     {"order",
         "{\"amount\":1,\"condition\":\"paid\",\"currency\":\"GBP\",\"lines\":[{\"amount\":9223372036854775807,\"quantity\":1,\"sku\":\"a\"},"
         "{\"amount\":1,\"quantity\":1,\"sku\":\"a\"}],\"order\":\"1\",\"revision\":1}",
-        "/lines", "lines that sum to the amount of 1"},
+        "/lines/0/amount", "an integer of minor units, 0 to 1000000000000"},
     {"order", "{\"amount\":1,\"condition\":\"paid\",\"currency\":\"GBP\",\"lines\":[7],\"order\":\"1\",\"revision\":1}", "/lines/0",
         "an object"},
     {"refund", "{\"amount\":1,\"currency\":\"GBP\",\"lines\":[{\"amount\":1,\"quantity\":0,\"sku\":\"a\"}]}", "/lines/0/quantity",
@@ -72,10 +75,12 @@ static const struct bad {
     {"refund", "{\"amount\":1,\"currency\":\"GBP\",\"lines\":[{\"amount\":1,\"quantity\":1,\"sku\":\"a\",\"tax\":1}]}", "/lines/0/tax",
         "amount, category, quantity, sale or sku"},
     {"refund", "{\"amount\":1,\"currency\":\"GBP\",\"revision\":1}", "/revision", "amount, currency, lines or order"},
-    {"points_adjusted", "{\"author\":\"a\",\"points\":0,\"reason\":\"r\"}", "/points", "an integer other than 0"},
-    {"points_adjusted", "{\"author\":\"a\",\"points\":-9223372036854775808,\"reason\":\"r\"}", "/points", "an integer other than 0"},
+    {"points_adjusted", "{\"author\":\"a\",\"points\":0,\"reason\":\"r\"}", "/points",
+        "an integer other than 0, at most 1000000000000 either way"},
+    {"points_adjusted", "{\"author\":\"a\",\"points\":-9223372036854775808,\"reason\":\"r\"}", "/points",
+        "an integer other than 0, at most 1000000000000 either way"},
     {"points_adjusted", "{\"author\":\"\",\"points\":1,\"reason\":\"r\"}", "/author", "a text of 1 to 191 bytes"},
-    {"points_spent", "{\"for\":\"x\",\"points\":0}", "/points", "an integer of at least 1"},
+    {"points_spent", "{\"for\":\"x\",\"points\":0}", "/points", "an integer from 1 to 1000000000000"},
     {"coupon_redeemed", "{\"campaign\":\"c\",\"order\":\"1\",\"serial\":-1}", "/serial", "an integer, not negative"},
     {"order_paid", "{}", "/-/type", "the name of a type of event"},
 };

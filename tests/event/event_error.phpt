@@ -70,7 +70,7 @@ ValueError: Loyalty\Event::order(): Argument #%d ($order) must leave the event's
 ValueError: Loyalty\Event::order(): Argument #%d ($revision) must be an integer of at least 1, 0 given
 ValueError: Loyalty\Event::order(): Argument #%d ($customer) must be 1 to 191 bytes of UTF-8
 ValueError: Loyalty\Event::order(): Argument #%d ($at) must be an instant in the years 1 to 9999
-ValueError: Loyalty\Event::order(): Argument #%d ($total) must be an integer of minor units, not negative, -1 given
+ValueError: Loyalty\Event::order(): Argument #%d ($total) must be an integer of minor units, 0 to 1000000000000, -1 given
 Error: Loyalty\Money object is not initialized
 ValueError: Loyalty\Event::order(): Argument #%d ($lines) must be lines that sum to the amount of 1999, a sum of 1800 given
 ValueError: Loyalty\Event::order(): Argument #%d ($lines) must be an integer of at least 1 at /lines/0/quantity, 0 given
@@ -84,17 +84,17 @@ ValueError: Loyalty\Event::order(): Argument #%d ($lines) must have only named m
 ValueError: Loyalty\Event::order(): Argument #%d ($lines) must have "quantity" in line 0
 ValueError: Loyalty\Event::order(): Argument #%d ($lines) must have an array as line 0
 ValueError: Loyalty\Event::order(): Argument #%d ($lines) must be a list
-ValueError: Loyalty\Event::order(): Argument #%d ($lines) must be lines that sum to the amount of 1999, a sum of more than 9223372036854775807 given
+ValueError: Loyalty\Event::order(): Argument #%d ($lines) must be an integer of minor units, 0 to 1000000000000 at /lines/0/amount, 9223372036854775807 given
 ValueError: Loyalty\Event::refund(): Argument #%d ($order) must be 1 to 191 bytes of UTF-8
-ValueError: Loyalty\Event::refund(): Argument #%d ($amount) must be an integer of minor units, not negative, -1 given
+ValueError: Loyalty\Event::refund(): Argument #%d ($amount) must be an integer of minor units, 0 to 1000000000000, -1 given
 ValueError: Loyalty\Event::refund(): Argument #%d ($lines) must be lines that sum to the amount of 7, a sum of 1999 given
-ValueError: Loyalty\Event::pointsSpent(): Argument #%d ($points) must be an integer of at least 1, 0 given
+ValueError: Loyalty\Event::pointsSpent(): Argument #%d ($points) must be an integer from 1 to 1000000000000, 0 given
 ValueError: Loyalty\Event::pointsSpent(): Argument #%d ($customer) must be 1 to 191 bytes of UTF-8
-ValueError: Loyalty\Event::pointsAdjusted(): Argument #%d ($points) must be an integer other than 0, 0 given
-ValueError: Loyalty\Event::pointsAdjusted(): Argument #%d ($points) must be an integer other than 0, -9223372036854775808 given
+ValueError: Loyalty\Event::pointsAdjusted(): Argument #%d ($points) must be an integer other than 0, at most 1000000000000 either way, 0 given
+ValueError: Loyalty\Event::pointsAdjusted(): Argument #%d ($points) must be an integer other than 0, at most 1000000000000 either way, -9223372036854775808 given
 ValueError: Loyalty\Event::pointsAdjusted(): Argument #%d ($reason) must be 1 to 1000 bytes of UTF-8
 ValueError: Loyalty\Event::pointsAdjusted(): Argument #%d ($author) must be 1 to 191 bytes of UTF-8
-ValueError: Loyalty\Event::openingBalance(): Argument #%d ($points) must be an integer, not negative, -1 given
+ValueError: Loyalty\Event::openingBalance(): Argument #%d ($points) must be an integer from 0 to 1000000000000, -1 given
 ValueError: Loyalty\Event::consent(): Argument #%d ($object) must be 1 to 191 bytes of UTF-8
 ValueError: Loyalty\Event::birthday(): Argument #%d ($date) must be a date such as 1984-02-29
 ValueError: Loyalty\Event::gender(): Argument #%d ($gender) must be female, male or other, "f" given

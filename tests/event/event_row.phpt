@@ -49,7 +49,7 @@ Loyalty\LoyaltyException 40: event "x": found the end of the document, expected 
 Loyalty\LoyaltyException 40: event "x": found an array, expected an object
 Loyalty\LoyaltyException 40: event "x", /a: found an unknown member, expected an empty object
 Loyalty\LoyaltyException 40: event "x", /points: found a member of that name for the second time, expected each name once
-Loyalty\LoyaltyException 40: event "x", /points: found 1.0, expected an integer of at least 1
+Loyalty\LoyaltyException 40: event "x", /points: found 1.0, expected an integer from 1 to 1000000000000
 Loyalty\LoyaltyException 40: event "x": found the byte 0xFF at line 1, column 9, expected well-formed UTF-8
 Loyalty\LoyaltyException 40: event "x", /condition: found "refunded", expected placed, paid, delivered or cancelled
 Loyalty\LoyaltyException 40: event "x", /lines: found a sum of 5, expected lines that sum to the amount of 7

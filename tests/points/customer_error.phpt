@@ -45,7 +45,7 @@ ValueError 0: Loyalty\Customer::fold(): Argument #%d ($events) must contain only
 ValueError 0: Loyalty\Customer::fold(): Argument #%d ($events) must contain only events of customer "7", but "s/refund/1/1" is of nobody
 Loyalty\CurrencyMismatchException 21: currencies differ
 Loyalty\EventConflictException 41: event "s/visit/1/1" is known with other content
-Loyalty\LoyaltyException 2: a result is out of range
+ValueError 0: Loyalty\Event::openingBalance(): Argument #%d ($points) must be an integer from 0 to 1000000000000, 9223372036854775807 given
 DomainException 0: from the generator
 Error 0: Call to private Loyalty\Customer::__construct() from global scope
 s/visit/1/1

@@ -24,6 +24,10 @@ for ($n = 1; $n <= 6; $n++) {
 show(programme(), array_reverse($flap));
 show(programme(), [...$flap, order(1, 7, '2011-01-11 10:00', 5000, OrderCondition::Paid), Event::fromRow('shop/order/1/late', 'order', '7', at('2011-01-12 10:00'), $flap[2]->payload)]);
 show(programme(['award_on' => 'delivered']), $flap);
+// What is taken back is what was earned, whatever the order is then.
+show(programme(), [...array_slice($flap, 0, 2), order(1, 3, '2011-01-07 10:00', 90000, OrderCondition::Placed)]);
+show(programme(), [...array_slice($flap, 0, 2), order(1, 3, '2011-01-07 10:00', 90000, OrderCondition::Cancelled)]);
+show(programme(), [...array_slice($flap, 0, 2), order(1, 3, '2011-01-07 10:00', 0, OrderCondition::Placed)]);
 --EXPECT--
 balance 0, pending 0, earned 0, in 0, spent 0, expired 0, reversed 0, out 0
 balance 50, pending 0, earned 50, in 0, spent 0, expired 0, reversed 0, out 0
@@ -34,3 +38,6 @@ balance 50, pending 0, earned 50, in 0, spent 0, expired 0, reversed 0, out 0
 balance 50, pending 0, earned 50, in 0, spent 0, expired 0, reversed 0, out 0
 balance 50, pending 0, earned 50, in 0, spent 0, expired 0, reversed 0, out 0
 balance 50, pending 0, earned 50, in 0, spent 0, expired 0, reversed 0, out 0
+balance 0, pending 0, earned 50, in 0, spent 0, expired 0, reversed 50, out 0
+balance 0, pending 0, earned 50, in 0, spent 0, expired 0, reversed 50, out 0
+balance 0, pending 0, earned 50, in 0, spent 0, expired 0, reversed 50, out 0
