@@ -1,13 +1,8 @@
 /* What people type: whatever the bytes, reading them ends in a status; what reads is canonical, and repairs are codes that fit. */
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
+#include "lty_fuzz.h"
 
-#include "lty_check.h"
 #include "lty_coupon.h"
 #include "lty_sign.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static lty_keyring *open_ring(void)
 {

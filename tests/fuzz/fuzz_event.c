@@ -2,23 +2,9 @@
  * Event payloads: whatever the bytes, parsing ends, an event that is accepted obeys the rules, and what is written of it is read again
  * as the same bytes. The first byte chooses the type, the rest is the payload.
  */
-#include <stdlib.h>
+#include "lty_fuzz.h"
 
-#include "lty_check.h"
 #include "lty_event.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void *fuzz_resize(void *context, void *memory, size_t old_size, size_t new_size)
-{
-    (void) context;
-    (void) old_size;
-    if (new_size == 0) {
-        free(memory);
-        return NULL;
-    }
-    return realloc(memory, new_size);
-}
 
 static void fuzz_rules(const lty_event *event)
 {
@@ -39,7 +25,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const char *const types[] = {"opening_balance", "birthday", "gender", "consent", "visit", "order", "refund", "points_adjusted",
         "points_spent", "coupon_redeemed"};
-    const lty_alloc alloc = {fuzz_resize, NULL};
     lty_arena arena;
     lty_problems problems;
     lty_buffer first;
@@ -58,10 +43,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const lty_text type = {name, name_len};
     const lty_text payload = {(const char *) data + 1, size - 1};
 
-    lty_arena_init(&arena, &alloc);
+    lty_arena_init(&arena, &lty_fuzz_alloc);
     lty_problems_init(&problems, &arena);
-    lty_buffer_init(&first, &alloc);
-    lty_buffer_init(&second, &alloc);
+    lty_buffer_init(&first, &lty_fuzz_alloc);
+    lty_buffer_init(&second, &lty_fuzz_alloc);
     if (lty_event_parse(&event, LTY_TEXT("s/k/o/1"), type, LTY_TEXT("7"), 0, payload, &arena, &problems) == LTY_OK) {
         LTY_ASSERT(problems.count == 0);
         fuzz_rules(&event);

@@ -1,24 +1,7 @@
 /* The JSON reader on any bytes: it ends, reads nothing outside, and what it reads writes to what reads to the same text. */
-#include <stdlib.h>
-#include <string.h>
+#include "lty_fuzz.h"
 
-#include "lty_check.h"
 #include "lty_json.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void *fuzz_resize(void *context, void *memory, size_t old_size, size_t new_size)
-{
-    (void) context;
-    (void) old_size;
-    if (new_size == 0) {
-        free(memory);
-        return NULL;
-    }
-    return realloc(memory, new_size);
-}
-
-static const lty_alloc fuzz_alloc = {fuzz_resize, NULL};
 
 /* Walks the tree, so that every text in it is touched, and asks for the pointer of each value. */
 static void fuzz_walk(const lty_json *root, lty_arena *arena)
@@ -58,10 +41,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (size > 4096) {
         return 0;
     }
-    lty_arena_init(&arena, &fuzz_alloc);
+    lty_arena_init(&arena, &lty_fuzz_alloc);
     lty_problems_init(&problems, &arena);
-    lty_buffer_init(&once, &fuzz_alloc);
-    lty_buffer_init(&twice, &fuzz_alloc);
+    lty_buffer_init(&once, &lty_fuzz_alloc);
+    lty_buffer_init(&twice, &lty_fuzz_alloc);
     if (lty_json_parse(&root, (const char *) data, size, &arena, &problems) == LTY_OK) {
         LTY_ASSERT(problems.count == 0);
         fuzz_walk(root, &arena);

@@ -1,13 +1,8 @@
 /* Key ring files: whatever decodes encodes to the same bytes. Tried as given, and with the sum put right so that the inside is reached. */
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
+#include "lty_fuzz.h"
 
-#include "lty_check.h"
 #include "lty_keyring.h"
 #include "lty_sign.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void try_bytes(const unsigned char *bytes, size_t len)
 {

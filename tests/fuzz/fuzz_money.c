@@ -1,9 +1,7 @@
 /* Amounts: what parses formats back to an amount of the same value, and never wraps. */
-#include <string.h>
+#include "lty_fuzz.h"
 
 #include "lty_money.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

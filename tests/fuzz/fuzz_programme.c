@@ -1,25 +1,9 @@
 /* Whole programmes from any bytes: a refusal names a place that the document has, an acceptance hashes the same twice. */
-#include <stdlib.h>
-#include <string.h>
+#include "lty_fuzz.h"
 
-#include "lty_check.h"
 #include "lty_facts.h"
 #include "lty_programme.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void *fuzz_resize(void *context, void *memory, size_t old_size, size_t new_size)
-{
-    (void) context;
-    (void) old_size;
-    if (new_size == 0) {
-        free(memory);
-        return NULL;
-    }
-    return realloc(memory, new_size);
-}
-
-static const lty_alloc fuzz_alloc = {fuzz_resize, NULL};
 static const lty_transition fuzz_transitions[] = {{INT64_MIN, 0}, {1301187600, 3600}, {1319936400, 0}};
 
 static lty_status fuzz_load(lty_zone *out, lty_text name, lty_arena *arena, void *context)
@@ -50,7 +34,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     lty_arena arena;
     int64_t minor;
 
-    lty_arena_init(&arena, &fuzz_alloc);
+    lty_arena_init(&arena, &lty_fuzz_alloc);
     lty_status status = fuzz_parse(&programme, data, size, &arena, &problems);
     if (status == LTY_OK) {
         LTY_ASSERT(problems.count == 0);

@@ -2,36 +2,19 @@
  * Order rows as text: whatever the bytes, an append ends in a status; what is refused leaves nothing, what is taken in is the same rows
  * when it comes again, folds, and scores.
  */
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
+#include "lty_fuzz.h"
 
 #include "lty_base.h"
-#include "lty_check.h"
 #include "lty_rfm.h"
 #include "lty_sign.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void *resize(void *context, void *memory, size_t old_size, size_t new_size)
-{
-    (void) context;
-    (void) old_size;
-    if (new_size == 0) {
-        free(memory);
-        return NULL;
-    }
-    return realloc(memory, new_size);
-}
-
-static const lty_alloc heap = {resize, NULL};
 static const lty_text names[LTY_ROWS_FIELDS] = {{"customer", 8}, {"ts", 2}, {"amount", 6}};
 
 static void check_scores(lty_base *base)
 {
     const lty_rfm_rule rule = {.method = LTY_RFM_NTILE, .bins = 5};
-    lty_rfm_scores scores = {.alloc = &heap};
-    const lty_status status = lty_rfm_score(&scores, &rule, base, 1735689600, LTY_RFM_ROWS, &heap);
+    lty_rfm_scores scores = {.alloc = &lty_fuzz_alloc};
+    const lty_status status = lty_rfm_score(&scores, &rule, base, 1735689600, LTY_RFM_ROWS, &lty_fuzz_alloc);
 
     LTY_ASSERT(status == LTY_OK || status == LTY_E_RANGE);
     for (size_t i = 0; i < scores.count; i++) {
@@ -49,7 +32,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     lty_base *base;
 
     LTY_ASSERT(lty_sign_init());
-    LTY_ASSERT(lty_base_create(&base, &programme, 1, &heap) == LTY_OK);
+    LTY_ASSERT(lty_base_create(&base, &programme, 1, &lty_fuzz_alloc) == LTY_OK);
     const lty_status status = lty_base_append_rows(base, bytes, LTY_TEXT("fuzz"), names, &report);
     const size_t rows = lty_base_store(base)->rows;
 

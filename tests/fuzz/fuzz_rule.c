@@ -1,26 +1,11 @@
 /* The rule language on any bytes: what compiles evaluates to one of three values, and its negation to the opposite one. */
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include "lty_check.h"
+#include "lty_fuzz.h"
+
 #include "lty_expr.h"
 #include "lty_facts.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void *fuzz_resize(void *context, void *memory, size_t old_size, size_t new_size)
-{
-    (void) context;
-    (void) old_size;
-    if (new_size == 0) {
-        free(memory);
-        return NULL;
-    }
-    return realloc(memory, new_size);
-}
-
-static const lty_alloc fuzz_alloc = {fuzz_resize, NULL};
 static const lty_transition fuzz_transitions[] = {{INT64_MIN, 0}, {1301187600, 3600}, {1319936400, 0}};
 static const lty_zone fuzz_zone = {{"Europe/London", 13}, fuzz_transitions, 3};
 
@@ -45,7 +30,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const lty_expr *expr = NULL;
     const lty_expr *other = NULL;
 
-    lty_arena_init(&arena, &fuzz_alloc);
+    lty_arena_init(&arena, &lty_fuzz_alloc);
     lty_problems_init(&problems, &arena);
     if (lty_expr_compile(&expr, rule, &scope, &arena, &problems) != LTY_OK) {
         LTY_ASSERT(expr == NULL && problems.count > 0);

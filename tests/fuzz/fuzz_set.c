@@ -1,28 +1,10 @@
 /* Serialised sets: whatever the bytes, reading them ends in a status; what reads is written again as the same bytes. */
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
+#include "lty_fuzz.h"
 
-#include "lty_check.h"
 #include "lty_keys.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void *resize(void *context, void *memory, size_t old_size, size_t new_size)
-{
-    (void) context;
-    (void) old_size;
-    if (new_size == 0) {
-        free(memory);
-        return NULL;
-    }
-    return realloc(memory, new_size);
-}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static const lty_alloc heap = {resize, NULL};
     lty_keys_reader reader;
     lty_keys_writer writer;
     lty_buffer buffer;
@@ -32,7 +14,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (status != LTY_OK) {
         return 0;
     }
-    lty_buffer_init(&buffer, &heap);
+    lty_buffer_init(&buffer, &lty_fuzz_alloc);
     lty_keys_write_start(&writer, &buffer, reader.lineage, reader.left);
     while (status == LTY_OK && reader.left > 0) {
         status = lty_keys_read(&key, &reader);

@@ -1,8 +1,7 @@
 /* Dates and instants: what parses lies in the years 1 to 9999, and a day formats back to itself. */
-#include "lty_check.h"
-#include "lty_time.h"
+#include "lty_fuzz.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "lty_time.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
