@@ -314,6 +314,7 @@ final readonly class Event implements \JsonSerializable
  * One thing that is wrong with a programme.
  *
  * @strict-properties
+ * @not-serializable
  */
 final readonly class ProgrammeError
 {
@@ -414,6 +415,7 @@ final class Segment
  * Points that came in together.
  *
  * @strict-properties
+ * @not-serializable
  */
 final readonly class PointLot
 {
@@ -444,6 +446,7 @@ final readonly class PointLot
  * A customer's points. earned + in = balance + pending + spent + expired + reversed + out.
  *
  * @strict-properties
+ * @not-serializable
  */
 final readonly class Account
 {
@@ -466,6 +469,7 @@ final readonly class Account
  * What the events of one person say under a programme at an instant.
  *
  * @strict-properties
+ * @not-serializable
  */
 final readonly class Customer
 {
@@ -497,6 +501,7 @@ final readonly class Customer
  * What append() did.
  *
  * @strict-properties
+ * @not-serializable
  */
 final readonly class AppendResult
 {
@@ -633,7 +638,10 @@ final class Rfm
     public function scoreRows(iterable $rows): RfmScores {}
 }
 
-/** @strict-properties */
+/**
+ * @strict-properties
+ * @not-serializable
+ */
 final readonly class RfmScore
 {
     public readonly string $key;
@@ -709,7 +717,10 @@ final class KeyRing
     /** @phpstan-return array<int, string> "active", "verify" or "retired" by slot */
     public function slots(): array {}
 
-    /** Puts a new key into a free slot and signs with it from now on; the old one verifies on. Returns the slot. */
+    /**
+     * Puts a new key into a free slot and signs with it from now on; the old one verifies on. Returns the slot. Throws when all eight
+     * slots have been used: a number that old codes carry is not given to another key.
+     */
     public function rotate(): int {}
 
     /** Forgets a key that does not sign; its codes are refused from now on. */
@@ -728,7 +739,7 @@ final readonly class CouponBatch
     public readonly int $count;
     /** UTC seconds. */
     public readonly int $issuedAt;
-    /** Of the programme whose terms hold. */
+    /** Of the programme whose terms hold: hand that one to Coupons, not a later version. */
     public readonly string $programmeHash;
     /** Slot of the key that signed. */
     public readonly int $key;
@@ -871,6 +882,7 @@ final readonly class Cart
  * What one code takes off.
  *
  * @strict-properties
+ * @not-serializable
  */
 final readonly class Discount
 {
@@ -889,6 +901,7 @@ final readonly class Discount
  * A code that does not apply, with what would make it work.
  *
  * @strict-properties
+ * @not-serializable
  */
 final readonly class RejectedCoupon
 {
@@ -902,7 +915,10 @@ final readonly class RejectedCoupon
     private function __construct() {}
 }
 
-/** @strict-properties */
+/**
+ * @strict-properties
+ * @not-serializable
+ */
 final readonly class QuoteLine
 {
     public readonly string $sku;
@@ -918,6 +934,7 @@ final readonly class QuoteLine
  * One step that made a figure, recomputable by hand.
  *
  * @strict-properties
+ * @not-serializable
  */
 final readonly class QuoteStep
 {
@@ -933,7 +950,10 @@ final readonly class QuoteStep
     private function __construct() {}
 }
 
-/** @strict-properties */
+/**
+ * @strict-properties
+ * @not-serializable
+ */
 final readonly class Quote
 {
     public readonly Money $goods;

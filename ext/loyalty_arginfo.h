@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 250bbb8f2f851fe548e2760501776db6c52a237a */
+ * Stub hash: 7a77af6c927fdd169c8cd1830258bc20850cb6d2 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_CouponException_publicMessage, 0, 0, IS_STRING, 0)
 ZEND_END_ARG_INFO()
@@ -1515,7 +1515,7 @@ static zend_class_entry *register_class_Loyalty_ProgrammeError(void)
 
 	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "ProgrammeError", class_Loyalty_ProgrammeError_methods);
 	class_entry = zend_register_internal_class_ex(&ce, NULL);
-	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_READONLY_CLASS;
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE|ZEND_ACC_READONLY_CLASS;
 
 	zval property_pointer_default_value;
 	ZVAL_UNDEF(&property_pointer_default_value);
@@ -1566,7 +1566,7 @@ static zend_class_entry *register_class_Loyalty_PointLot(void)
 
 	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "PointLot", class_Loyalty_PointLot_methods);
 	class_entry = zend_register_internal_class_ex(&ce, NULL);
-	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_READONLY_CLASS;
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE|ZEND_ACC_READONLY_CLASS;
 
 	zval property_event_default_value;
 	ZVAL_UNDEF(&property_event_default_value);
@@ -1655,7 +1655,7 @@ static zend_class_entry *register_class_Loyalty_Account(void)
 
 	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "Account", class_Loyalty_Account_methods);
 	class_entry = zend_register_internal_class_ex(&ce, NULL);
-	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_READONLY_CLASS;
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE|ZEND_ACC_READONLY_CLASS;
 
 	zval property_balance_default_value;
 	ZVAL_UNDEF(&property_balance_default_value);
@@ -1720,7 +1720,7 @@ static zend_class_entry *register_class_Loyalty_Customer(void)
 
 	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "Customer", class_Loyalty_Customer_methods);
 	class_entry = zend_register_internal_class_ex(&ce, NULL);
-	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_READONLY_CLASS;
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE|ZEND_ACC_READONLY_CLASS;
 
 	zval property_key_default_value;
 	ZVAL_UNDEF(&property_key_default_value);
@@ -1768,7 +1768,7 @@ static zend_class_entry *register_class_Loyalty_AppendResult(void)
 
 	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "AppendResult", class_Loyalty_AppendResult_methods);
 	class_entry = zend_register_internal_class_ex(&ce, NULL);
-	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_READONLY_CLASS;
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE|ZEND_ACC_READONLY_CLASS;
 
 	zval property_appended_default_value;
 	ZVAL_UNDEF(&property_appended_default_value);
@@ -1826,7 +1826,7 @@ static zend_class_entry *register_class_Loyalty_RfmScore(void)
 
 	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "RfmScore", class_Loyalty_RfmScore_methods);
 	class_entry = zend_register_internal_class_ex(&ce, NULL);
-	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_READONLY_CLASS;
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE|ZEND_ACC_READONLY_CLASS;
 
 	zval property_key_default_value;
 	ZVAL_UNDEF(&property_key_default_value);
@@ -2100,7 +2100,7 @@ static zend_class_entry *register_class_Loyalty_Discount(void)
 
 	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "Discount", class_Loyalty_Discount_methods);
 	class_entry = zend_register_internal_class_ex(&ce, NULL);
-	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_READONLY_CLASS;
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE|ZEND_ACC_READONLY_CLASS;
 
 	zval property_code_default_value;
 	ZVAL_UNDEF(&property_code_default_value);
@@ -2143,7 +2143,7 @@ static zend_class_entry *register_class_Loyalty_RejectedCoupon(void)
 
 	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "RejectedCoupon", class_Loyalty_RejectedCoupon_methods);
 	class_entry = zend_register_internal_class_ex(&ce, NULL);
-	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_READONLY_CLASS;
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE|ZEND_ACC_READONLY_CLASS;
 
 	zval property_code_default_value;
 	ZVAL_UNDEF(&property_code_default_value);
@@ -2179,7 +2179,7 @@ static zend_class_entry *register_class_Loyalty_QuoteLine(void)
 
 	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "QuoteLine", class_Loyalty_QuoteLine_methods);
 	class_entry = zend_register_internal_class_ex(&ce, NULL);
-	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_READONLY_CLASS;
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE|ZEND_ACC_READONLY_CLASS;
 
 	zval property_sku_default_value;
 	ZVAL_UNDEF(&property_sku_default_value);
@@ -2223,7 +2223,7 @@ static zend_class_entry *register_class_Loyalty_QuoteStep(void)
 
 	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "QuoteStep", class_Loyalty_QuoteStep_methods);
 	class_entry = zend_register_internal_class_ex(&ce, NULL);
-	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_READONLY_CLASS;
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE|ZEND_ACC_READONLY_CLASS;
 
 	zval property_figure_default_value;
 	ZVAL_UNDEF(&property_figure_default_value);
@@ -2258,7 +2258,7 @@ static zend_class_entry *register_class_Loyalty_Quote(void)
 
 	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "Quote", class_Loyalty_Quote_methods);
 	class_entry = zend_register_internal_class_ex(&ce, NULL);
-	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_READONLY_CLASS;
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE|ZEND_ACC_READONLY_CLASS;
 
 	zend_string *property_goods_class_Loyalty_Money = zend_string_init("Loyalty\\Money", sizeof("Loyalty\\Money")-1, 1);
 	zval property_goods_default_value;

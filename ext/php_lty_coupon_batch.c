@@ -245,7 +245,17 @@ PHP_METHOD(Loyalty_CouponBatch, __unserialize)
 
 bool php_lty_coupon_batch_read(php_lty_batch_view *out, zend_object *object)
 {
-    if (!php_lty_batch_is_set(object)) {
+    static const unsigned char types[BATCH_PROPERTIES] = {IS_STRING, IS_LONG, IS_LONG, IS_LONG, IS_STRING, IS_LONG, IS_ARRAY};
+    zval values[BATCH_PROPERTIES];
+    const char *expected;
+    bool right = true;
+
+    /* Reflection can make one without state, or with another one than a constructor takes. */
+    for (uint32_t i = 0; i < BATCH_PROPERTIES; i++) {
+        ZVAL_COPY_VALUE(&values[i], php_lty_record_get(object, i));
+        right = right && (Z_TYPE(values[i]) == types[i] || (i == BATCH_CUSTOMERS && Z_TYPE(values[i]) == IS_NULL));
+    }
+    if (!right || php_lty_batch_fault(&expected, values) != 0) {
         php_lty_throw_uninitialized(object);
         return false;
     }

@@ -212,7 +212,10 @@ static int php_lty_coupon_stream_it_valid(zend_object_iterator *iterator)
 
 static zval *php_lty_coupon_stream_it_current(zend_object_iterator *iterator)
 {
-    return php_lty_coupon_stream_current(php_lty_coupon_stream_behind(iterator));
+    /* Not every caller asks valid() first, and behind the end lie serials that are somebody else's. */
+    php_lty_coupon_stream *stream = php_lty_coupon_stream_inside(Z_OBJ(iterator->data));
+
+    return stream == NULL ? NULL : php_lty_coupon_stream_current(stream);
 }
 
 static void php_lty_coupon_stream_it_key(zend_object_iterator *iterator, zval *key)
@@ -226,7 +229,9 @@ static void php_lty_coupon_stream_it_next(zend_object_iterator *iterator)
 {
     php_lty_coupon_stream *stream = php_lty_coupon_stream_behind(iterator);
 
-    php_lty_coupon_stream_move(stream, stream->at + 1);
+    if (stream->at < stream->range.count) {
+        php_lty_coupon_stream_move(stream, stream->at + 1);
+    }
 }
 
 static void php_lty_coupon_stream_it_rewind(zend_object_iterator *iterator)

@@ -419,8 +419,13 @@ static void php_lty_coupons_record(zval *out, php_lty_coupons *coupons, const ph
     if (Z_TYPE_P(customers) == IS_ARRAY) {
         const zval *bound = zend_hash_index_find(Z_ARRVAL_P(customers), verdict->coupon.serial - batch->first_serial);
 
-        ZEND_ASSERT(bound != NULL);
-        ZVAL_DEREF(bound);
+        if (bound != NULL) {
+            ZVAL_DEREF(bound);
+        }
+        if (bound == NULL || Z_TYPE_P(bound) != IS_STRING) { /* a list that reflection put there */
+            php_lty_throw_uninitialized(&coupons->std);
+            return;
+        }
         customer = Z_STR_P(bound);
     }
     php_lty_coupon_create(
@@ -534,6 +539,7 @@ lty_status php_lty_coupons_verify(zval *out, zend_object *object, const char *co
     }
     const lty_status status = php_lty_coupons_judge(&verdict, coupons, code, code_len, at_s);
     if (status == LTY_OK) {
+        ZVAL_UNDEF(out);
         php_lty_coupons_record(out, coupons, &verdict);
     }
     return status;

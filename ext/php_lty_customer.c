@@ -235,7 +235,8 @@ static bool php_lty_fact_number(int64_t *out, const lty_expr_field *field, const
         case IS_FALSE: *out = Z_TYPE_P(value) == IS_TRUE; return field->type == LTY_EXPR_BOOL;
         case IS_LONG:
             *out = Z_LVAL_P(value);
-            return field->type == LTY_EXPR_INTEGER || field->type == LTY_EXPR_MONEY || field->type == LTY_EXPR_INSTANT;
+            return field->type == LTY_EXPR_INTEGER || field->type == LTY_EXPR_MONEY
+                || (field->type == LTY_EXPR_INSTANT && *out >= LTY_TIME_MIN && *out <= LTY_TIME_MAX);
         case IS_STRING:
             if (field->type == LTY_EXPR_DAY) {
                 return lty_day_parse(out, php_lty_text(Z_STR_P(value))) == LTY_OK;
@@ -250,7 +251,10 @@ bool php_lty_customer_facts(int64_t facts[LTY_FACT_COUNT], zend_object *customer
     size_t count;
     const lty_expr_field *fields = lty_fact_fields(&count);
     const zval *array = php_lty_record_get(customer, SLOT_FACTS);
-    bool right = Z_TYPE_P(array) == IS_ARRAY;
+    const zval *at = php_lty_record_get(customer, SLOT_AT);
+    /* Reflection can make one without state, or with another one than fold() gives. */
+    bool right = Z_TYPE_P(array) == IS_ARRAY && Z_TYPE_P(php_lty_record_get(customer, SLOT_KEY)) == IS_STRING && Z_TYPE_P(at) == IS_LONG
+        && Z_LVAL_P(at) >= LTY_TIME_MIN && Z_LVAL_P(at) <= LTY_TIME_MAX;
 
     for (size_t i = 0; i < count && right; i++) {
         const zval *value = zend_hash_str_find_deref(Z_ARRVAL_P(array), fields[i].name, strlen(fields[i].name));

@@ -171,7 +171,7 @@ static bool php_lty_append_names(lty_text names[LTY_ROWS_FIELDS], HashTable *col
 static bool php_lty_append_read(char **bytes, size_t *len, zend_string *path)
 {
     php_stream_statbuf stat;
-    php_stream *stream = php_stream_open_wrapper(ZSTR_VAL(path), "rb", IGNORE_URL, NULL);
+    php_stream *stream = php_stream_open_wrapper(ZSTR_VAL(path), "rbn", IGNORE_URL, NULL);
 
     if (stream == NULL || php_stream_stat(stream, &stat) != 0 || !S_ISREG(stat.sb.st_mode)) {
         if (stream != NULL) {

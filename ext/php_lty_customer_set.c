@@ -8,6 +8,7 @@
 
 #include "php_lty_base.h"
 #include "lty_segment.h"
+#include "lty_sign.h"
 #include "Zend/zend_interfaces.h"
 
 typedef struct php_lty_customer_set {
@@ -299,6 +300,7 @@ PHP_METHOD(Loyalty_CustomerSet, __unserialize)
     php_lty_customer_set *self = php_lty_customer_set_from(Z_OBJ_P(ZEND_THIS));
     lty_keys_reader reader;
     lty_intern keys;
+    uint64_t seed;
     HashTable *data;
 
     ZEND_PARSE_PARAMETERS_START(1, 1)
@@ -315,7 +317,8 @@ PHP_METHOD(Loyalty_CustomerSet, __unserialize)
         php_lty_throw_unserialize(lty_ce_customer_set);
         RETURN_THROWS();
     }
-    lty_intern_init(&keys, (uint64_t) zend_string_hash_val(Z_STR_P(bytes)), &php_lty_base_alloc);
+    lty_sign_random(&seed, sizeof seed);
+    lty_intern_init(&keys, seed, &php_lty_base_alloc);
     lty_status status = lty_keys_read_start(&reader, php_lty_text(Z_STR_P(bytes)));
 
     while (status == LTY_OK && reader.left > 0) {

@@ -102,6 +102,16 @@ static void lty_discount_refuse_written(lty_discount_job *job, size_t coupon, lt
     lty_discount_refuse(job, coupon, reason, message, (lty_text){public_text, strlen(public_text)});
 }
 
+/* A local day as text. Instants of the first and the last year may lie a local day outside what has a text. */
+static void lty_discount_day(char out[11], const lty_zone *zone, int64_t at_s)
+{
+    const int64_t first = LTY_TIME_MIN / LTY_DAY_SECONDS;
+    const int64_t last = (LTY_TIME_MAX + 1) / LTY_DAY_SECONDS - 1;
+    const int64_t day = lty_zone_day(zone, at_s);
+
+    lty_day_format(out, day < first ? first : day > last ? last : day);
+}
+
 static bool lty_discount_window(lty_discount_job *job, size_t index)
 {
     const lty_discount_coupon *coupon = &job->coupons[index];
@@ -111,7 +121,7 @@ static bool lty_discount_window(lty_discount_job *job, size_t index)
     char day[11];
 
     if (campaign->valid_from_s != LTY_TIME_NONE && job->at_s < campaign->valid_from_s) {
-        lty_day_format(day, lty_zone_day(zone, campaign->valid_from_s));
+        lty_discount_day(day, zone, campaign->valid_from_s);
         lty_steps_write(job->steps, "campaign \"%t\" is valid from %s", campaign->key, day);
         const lty_text message = lty_steps_message(job->steps);
         lty_steps_write(job->steps, "the code is valid from %s", day);
@@ -122,7 +132,7 @@ static bool lty_discount_window(lty_discount_job *job, size_t index)
         until_s = coupon->expires_at_s;
     }
     if (until_s != LTY_TIME_NONE && job->at_s >= until_s) {
-        lty_day_format(day, lty_zone_day(zone, until_s - 1));
+        lty_discount_day(day, zone, until_s - 1);
         lty_steps_write(job->steps, "the last day of the code was %s", day);
         lty_discount_refuse_written(job, index, LTY_E_CODE_EXPIRED, "");
         return false;

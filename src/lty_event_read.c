@@ -60,6 +60,10 @@ static void lty_event_wrong(lty_event_reader *reader, const lty_json *object, co
     const lty_json *value = lty_json_member(object, key);
     lty_buffer pointer;
 
+    reader->failed = true;
+    if (reader->problems->count == LTY_PROBLEMS_MAX) { /* a pointer that nobody reads costs a walk through the array */
+        return;
+    }
     lty_buffer_init(&pointer, reader->arena->alloc);
     lty_buffer_text(&pointer, lty_json_pointer(object, reader->arena));
     lty_buffer_string(&pointer, "/");
@@ -127,7 +131,9 @@ static void lty_event_members(lty_event_reader *reader, const lty_json *object, 
         while (keys[i] != NULL && !lty_text_equal(member->key, lty_event_literal(keys[i]))) {
             i++;
         }
-        if (keys[i] == NULL) {
+        if (keys[i] == NULL && reader->problems->count == LTY_PROBLEMS_MAX) {
+            reader->failed = true;
+        } else if (keys[i] == NULL) {
             lty_event_problem(reader, lty_json_pointer(member, reader->arena), LTY_TEXT("an unknown member"), expected, member->offset);
         }
     }
@@ -204,7 +210,8 @@ static lty_status lty_event_read_lines(lty_event_reader *reader, lty_event *even
         return LTY_E_MEMORY;
     }
     const bool failed_before = reader->failed;
-    for (const lty_json *value = array->child; value != NULL; value = value->next) {
+    /* Behind a full list of problems nothing can be added, and each would cost a walk through the array for its pointer. */
+    for (const lty_json *value = array->child; value != NULL && reader->problems->count < LTY_PROBLEMS_MAX; value = value->next) {
         lty_event_read_line(reader, &lines[i++], value);
     }
     if (reader->failed == failed_before) {

@@ -44,10 +44,17 @@ static lty_intern_word lty_intern_short(lty_text text)
     return word;
 }
 
-static uint64_t lty_intern_mix(uint64_t hash, uint64_t word)
+__extension__ typedef unsigned __int128 lty_intern_wide;
+
+/*
+ * A multiplication of 64 by 64 bits, both halves folded. Each factor has a secret of the seed in it, so no difference of two texts
+ * cancels for whoever does not know the seed: keys come from outside.
+ */
+static uint64_t lty_intern_mix(uint64_t hash, uint64_t word, uint64_t secret)
 {
-    hash = (hash ^ word) * LTY_INTERN_MULTIPLIER;
-    return hash ^ (hash >> 29);
+    const lty_intern_wide product = (lty_intern_wide) (word ^ secret) * (hash ^ (secret * LTY_INTERN_MULTIPLIER));
+
+    return (uint64_t) product ^ (uint64_t) (product >> 64);
 }
 
 uint32_t lty_intern_hash(const lty_intern *intern, lty_text text)
@@ -55,18 +62,18 @@ uint32_t lty_intern_hash(const lty_intern *intern, lty_text text)
     uint64_t hash = intern->seed;
 
     if (text.len <= LTY_INTERN_SHORT) {
-        hash = lty_intern_mix(hash, lty_intern_short(text).whole);
+        hash = lty_intern_mix(hash, lty_intern_short(text).whole, intern->seed);
     } else {
         size_t at = 0;
 
-        hash = lty_intern_mix(hash, text.len);
+        hash = lty_intern_mix(hash, text.len, intern->seed);
         for (; at + 8 <= text.len; at += 8) {
             uint64_t word;
 
             memcpy(&word, text.bytes + at, sizeof word);
-            hash = lty_intern_mix(hash, word);
+            hash = lty_intern_mix(hash, word, intern->seed);
         }
-        hash = lty_intern_mix(hash, lty_intern_load(text.bytes + at, text.len - at));
+        hash = lty_intern_mix(hash, lty_intern_load(text.bytes + at, text.len - at), intern->seed);
     }
     hash = (hash ^ (intern->seed << 1)) * 0xD6E8FEB86659FD93ULL;
     return (uint32_t) (hash >> 32);
