@@ -240,9 +240,47 @@ static void test_memory(void **state)
     }
 }
 
+/*
+ * 2,048 keys of plain letters that differ in bits which an odd multiplication and a shift let through: under a hash whose differences do not
+ * depend on the seed they share a handful of values, whatever the seed.
+ */
+static void test_chosen_keys_do_not_share_a_hash(void **state)
+{
+    enum { PAIRS = 11 };
+    static uint32_t hashes[1 << PAIRS];
+    LTY_TEST_ALLOC();
+    uint64_t random = lty_test_seed("intern", 20261122);
+
+    (void) state;
+    for (int trial = 0; trial < 3; trial++) {
+        lty_intern intern;
+        int equal = 0;
+
+        lty_intern_init(&intern, lty_test_random(&random), &alloc);
+        for (unsigned i = 0; i < 1U << PAIRS; i++) {
+            char key[16 * PAIRS];
+
+            memset(key, 'p', sizeof key);
+            for (unsigned pair = 0; pair < PAIRS; pair++) {
+                if ((i >> pair & 1) != 0) {
+                    key[16 * pair + 7] ^= 0x40;
+                    key[16 * pair + 12] ^= 0x02;
+                    key[16 * pair + 15] ^= 0x40;
+                }
+            }
+            hashes[i] = lty_intern_hash(&intern, (lty_text){key, sizeof key});
+            for (unsigned j = 0; j < i; j++) {
+                equal += hashes[i] == hashes[j];
+            }
+        }
+        assert_in_range(equal, 0, 2); /* 2 million pairs over 4 billion values */
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_chosen_keys_do_not_share_a_hash),
         cmocka_unit_test(test_numbers),
         cmocka_unit_test(test_distinct),
         cmocka_unit_test(test_too_long),
