@@ -226,6 +226,26 @@ final class JournalTest extends TestCase
         $this->journal();
     }
 
+    public function testIdsAreFoundByTheirBeginning(): void
+    {
+        $this->journal()->append([self::order('a-1'), self::order('a-2'), self::order('a.'), self::order('ab'), self::order('A-1'), self::order('a_')]);
+
+        self::assertSame(['test/order/a-1/1', 'test/order/a-2/1'], $this->journal()->idsFrom('test/order/a-'));
+        self::assertSame([], $this->journal()->idsFrom('test/order/%'));
+    }
+
+    public function testARollbackThatFailsDoesNotHideItsCause(): void
+    {
+        $journal = $this->journal();
+        // As SQLite does where the disk is full: the statement ends the transaction, and ROLLBACK has none.
+        (new \PDO('sqlite:' . $this->folder . '/journal.sqlite'))->exec(
+            "CREATE TRIGGER full BEFORE INSERT ON event BEGIN SELECT RAISE(ROLLBACK, 'the disk is full'); END",
+        );
+        $this->expectException(\PDOException::class);
+        $this->expectExceptionMessage('the disk is full');
+        $journal->append([self::order('1')]);
+    }
+
     private function journal(): Journal
     {
         return Journal::open($this->folder . '/journal.sqlite');

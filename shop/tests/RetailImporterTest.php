@@ -130,6 +130,13 @@ final class RetailImporterTest extends TestCase
         yield 'out of order' => [[['1', self::FEB, '0', 100], ['2', self::JAN, '0', 100]], 'line 3: invoice 2 is older'];
         yield 'no time' => [[['1', '2011-02-30 10:00:00', '0', 100]], 'line 2: "2011-02-30 10:00:00" is not a time'];
         yield 'a return inside a sale' => [[['1', self::JAN, '7', [['A', 3, 1000], ['B', -1, 1000]]]], 'sells -1 of B'];
+        yield 'a cancellation twice' => [[['1', self::JAN, '7', [['A', 1, 1000]]], ['C2', self::FEB, '7', [['A', -1, 1000]]], ['3', self::FEB, '7', [['A', 1, 1000]]], ['C2', self::FEB, '7', [['A', -1, 1000]]]], 'line 5: cancellation C2 is in the file twice'];
+        yield 'a cancellation with a dash' => [[['C2-1', self::FEB, '0', -100]], 'line 2: cancellation C2-1 has a dash'];
+        yield 'an amount out of range' => [[['1', self::JAN, '0', \PHP_INT_MIN]], 'line 2: -9223372036854775808 is out of range'];
+        yield 'an amount beyond it' => [[['1', self::JAN, '0', 10_000_000_000_001]], 'line 2: 10000000000001 is out of range'];
+        yield 'a code that is no text' => [[['1', self::JAN, '7', [["\xff", 1, 1000]]]], 'invoices.csv, line 2: invoice 1: '];
+        yield 'a customer that is no text' => [[['1', self::JAN, "\xff", [['A', 1, 1000]]]], 'invoices.csv, line 2: invoice 1: '];
+        yield 'an invoice without a number' => [[['', self::JAN, '0', 1000]], 'invoices.csv, line 2: invoice : '];
         yield 'a sale inside a cancellation' => [[['C1', self::JAN, '7', [['A', -3, 1000], ['B', 1, 1000]]]], 'takes back -1 of B'];
     }
 
@@ -140,6 +147,51 @@ final class RetailImporterTest extends TestCase
         $this->expectException(ImportException::class);
         $this->expectExceptionMessage($message);
         $this->import($invoices);
+    }
+
+    /**
+     * @param non-empty-list<list<array{string, string, string, int|list<array{string, int, int}>}>> $imports
+     */
+    #[DataProvider('otherMatches')]
+    public function testACancellationIsNotCountedTwiceOverTwoImports(array $imports, string $known): void
+    {
+        $journal = Journal::open($this->folder . '/journal.sqlite');
+        $last = array_pop($imports);
+        foreach ($imports as $invoices) {
+            $this->importer($invoices)->importInto($journal);
+        }
+        $before = $journal->count();
+        try {
+            $this->importer($last)->importInto($journal);
+            self::fail('the cancellation was counted twice');
+        } catch (ImportException $e) {
+            self::assertStringContainsString('cancellation C2 was imported before with another match (' . $known . '): import the export from its beginning', $e->getMessage());
+            self::assertStringContainsString('invoices.csv, line ' . (count($last) + 1), $e->getMessage());
+        }
+        self::assertSame($before, $journal->count(), 'nothing of its batch was written');
+    }
+
+    /** @return iterable<string, array{list<list<array{string, string, string, int|list<array{string, int, int}>}>>, string}> */
+    public static function otherMatches(): iterable
+    {
+        $order = ['1', self::JAN, '7', [['A', 1, 1000]]];
+        $back = ['C2', self::FEB, '7', [['A', -1, 1000]]];
+        $dearer = ['C2', self::FEB, '7', [['A', -1, 1500]]];
+        yield 'first without its order' => [[[$back], [$order, $back]], 'retail/refund/C2-unmatched/1'];
+        yield 'then without its order' => [[[$order, $back], [$back]], 'retail/refund/C2-1/1'];
+        yield 'money beyond what was paid' => [[[$order, $dearer], [$dearer]], 'retail/refund/C2-1/1, retail/refund/C2-excess/1'];
+        yield 'first without its customer' => [[[['C2', self::FEB, '0', -1000]], [$order, $back]], 'retail/refund/C2/1'];
+        yield 'then without its customer' => [[[$order, $back], [['C2', self::FEB, '0', -1000]]], 'retail/refund/C2-1/1'];
+    }
+
+    public function testCancellationsWhoseNumbersBeginAlikeAreNotTakenForEachOther(): void
+    {
+        $journal = Journal::open($this->folder . '/journal.sqlite');
+        $this->importer([['C21', self::JAN, '7', [['A', -1, 1000]]], ['C2%', self::JAN, '7', [['A', -1, 1000]]]])->importInto($journal);
+
+        $later = [['C2', self::FEB, '7', [['A', -1, 1000]]], ['C_1', self::FEB, '7', [['A', -1, 1000]]]];
+        self::assertSame([2, 0], array_values((array) $this->importer($later)->importInto($journal)));
+        self::assertSame([0, 2], array_values((array) $this->importer($later)->importInto($journal)), 'the same match changes nothing');
     }
 
     public function testLinesThatDoNotSumToTheInvoiceAreNamed(): void
@@ -166,6 +218,9 @@ final class RetailImporterTest extends TestCase
         yield 'header' => ["invoice,sku\n", 'line 1: the header is not'];
         yield 'fields' => ["invoice,stock_code,quantity,price_mills\n1,A,1\n", 'line 2: 3 fields instead of 4'];
         yield 'number' => ["invoice,stock_code,quantity,price_mills\n1,A,1.5,1000\n", 'line 2: "1.5" is not an integer'];
+        yield 'a product out of range' => ["invoice,stock_code,quantity,price_mills\n1,A,10000000000,10000000000\n", 'line 2: 10000000000 of A for 10000000000 are more'];
+        yield 'a quote that is open' => ["invoice,stock_code,quantity,price_mills\n1,\"A,1,1000\n", 'line 2: a quote is not closed'];
+        yield 'a line without an end' => ["invoice,stock_code,quantity,price_mills\n1," . str_repeat('A', 70000) . ",1,1000\n", 'line 2: the line has more than 65534 bytes'];
         yield 'empty line' => ["invoice,stock_code,quantity,price_mills\n\n", 'line 2: 1 fields instead of 4'];
     }
 

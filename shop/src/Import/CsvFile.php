@@ -7,6 +7,11 @@ namespace Loyalty\Shop\Import;
 /** Rows of a CSV file, plain or gzipped, with a header line that must be as expected. */
 final class CsvFile
 {
+    /** Of a number, on either side of 0: far from where sums of them end. */
+    public const LARGEST = 10_000_000_000_000;
+
+    private const LONGEST_LINE = 1 << 16;
+
     /** @param non-empty-list<string> $columns */
     public function __construct(public readonly string $path, private readonly array $columns)
     {
@@ -22,19 +27,41 @@ final class CsvFile
         }
         try {
             $line = 1;
-            if (fgetcsv($file, null, ',', '"', '') !== $this->columns) {
+            if ($this->fields($file, 1) !== $this->columns) {
                 throw $this->error(1, 'the header is not "' . implode(',', $this->columns) . '"');
             }
-            while (($fields = fgetcsv($file, null, ',', '"', '')) !== false) {
+            while (($fields = $this->fields($file, $line + 1)) !== null) {
                 ++$line;
                 if (count($fields) !== count($this->columns)) {
                     throw $this->error($line, sprintf('%d fields instead of %d', count($fields), count($this->columns)));
                 }
-                yield $line => array_map(strval(...), $fields);
+                yield $line => $fields;
             }
         } finally {
             gzclose($file);
         }
+    }
+
+    /**
+     * A row is one line: fgetcsv() would read on to the end of the file for a quote that is not closed.
+     *
+     * @param resource $file
+     * @return ?list<string> Null at the end.
+     */
+    private function fields($file, int $line): ?array
+    {
+        $text = @gzgets($file, self::LONGEST_LINE);
+        if ($text === false) {
+            return null;
+        }
+        if (strlen($text) >= self::LONGEST_LINE - 1 && !str_ends_with($text, "\n")) {
+            throw $this->error($line, sprintf('the line has more than %d bytes', self::LONGEST_LINE - 2));
+        }
+        if (substr_count($text, '"') % 2 !== 0) {
+            throw $this->error($line, 'a quote is not closed on its line');
+        }
+
+        return array_map(strval(...), str_getcsv(rtrim($text, "\r\n"), ',', '"', ''));
     }
 
     /** Counts the rows without reading them as CSV, for a progress bar. */
@@ -57,11 +84,15 @@ final class CsvFile
     {
         $number = filter_var($field, \FILTER_VALIDATE_INT);
 
-        return $number !== false ? $number : throw $this->error($line, sprintf('"%s" is not an integer', $field));
+        if ($number === false) {
+            throw $this->error($line, sprintf('"%s" is not an integer', $field));
+        }
+
+        return abs($number) <= self::LARGEST ? $number : throw $this->error($line, sprintf('%d is out of range', $number));
     }
 
-    public function error(int $line, string $problem): ImportException
+    public function error(int $line, string $problem, ?\Throwable $cause = null): ImportException
     {
-        return new ImportException(sprintf('%s, line %d: %s', basename($this->path), $line, $problem));
+        return new ImportException(sprintf('%s, line %d: %s', basename($this->path), $line, $problem), 0, $cause);
     }
 }

@@ -5,8 +5,11 @@ declare(strict_types=1);
 namespace Loyalty\Shop\Import;
 
 use Loyalty\Event;
+use Loyalty\LoyaltyException;
 use Loyalty\Money;
 use Loyalty\OrderCondition;
+use Loyalty\Shop\Journal\AppendOutcome;
+use Loyalty\Shop\Journal\Journal;
 
 /**
  * Reads a folder in the form of the "Online Retail" data: invoices.csv and lines.csv.gz, invoices in the order of time, lines in the order of
@@ -23,6 +26,8 @@ final class RetailImporter
     private readonly CsvFile $lines;
     private readonly \DateTimeZone $zone;
     private readonly PurchaseBook $book;
+    /** @var array<string, true> Cancellations so far. */
+    private array $cancelled = [];
 
     public function __construct(
         string $folder,
@@ -42,12 +47,24 @@ final class RetailImporter
     }
 
     /**
-     * Reads once, in constant memory but for what customers could still return.
+     * Writes what it reads into the journal, batch by batch.
      *
      * @param ?callable(int): void $onInvoice Called with the number of invoices read.
+     * @throws ImportException also for a cancellation that is in the journal as refunds of other orders
+     */
+    public function importInto(Journal $journal, ?callable $onInvoice = null): AppendOutcome
+    {
+        return $journal->append($this->events($onInvoice, $journal));
+    }
+
+    /**
+     * Reads once, in constant memory but for what customers could still return and the numbers of cancellations.
+     *
+     * @param ?callable(int): void $onInvoice Called with the number of invoices read.
+     * @param ?Journal $journal Where they go: a cancellation is refused that is there with another match.
      * @return \Generator<int, Event>
      */
-    public function events(?callable $onInvoice = null): \Generator
+    public function events(?callable $onInvoice = null, ?Journal $journal = null): \Generator
     {
         if ($this->tally->invoices > 0) {
             throw new \LogicException('an importer reads its folder once');
@@ -72,13 +89,46 @@ final class RetailImporter
                 ]);
             }
             ++$this->tally->invoices;
-            yield from $this->invoice($line, $invoice, $at, $customer === '0' ? null : $customer, $mills, $lines);
+            try {
+                $events = $this->invoice($line, $invoice, $at, $customer === '0' ? null : $customer, $mills, $lines);
+            } catch (LoyaltyException|\ValueError $e) {
+                throw $this->invoices->error($line, sprintf('invoice %s: %s', $invoice, $e->getMessage()), $e);
+            }
+            if ($journal !== null && $invoice[0] === 'C' && $events !== []) {
+                $this->checkMatch($line, $invoice, $events, $journal);
+            }
+            // Not "yield from": its keys begin anew with each array.
+            foreach ($events as $event) {
+                yield $event;
+            }
             if ($onInvoice !== null) {
                 $onInvoice($this->tally->invoices);
             }
         }
         if ($groups->valid()) {
             throw new ImportException(sprintf('%s: invoice %s is not in %s, or not in the same place', basename($this->lines->path), $groups->key(), basename($this->invoices->path)));
+        }
+    }
+
+    /**
+     * Ids of refunds name the order that they take from. Where an earlier import saw other orders, this one's would be new events, and the
+     * money would come back twice.
+     *
+     * @param non-empty-list<Event> $events
+     */
+    private function checkMatch(int $line, string $invoice, array $events, Journal $journal): void
+    {
+        $total = new Money(1, self::CURRENCY);
+        $whole = Event::refund($this->source, $invoice, null, null, $events[0]->at, $total)->id;
+        $part = Event::refund($this->source, $invoice . '-', null, null, $events[0]->at, $total)->id;
+        $known = [...$journal->idsFrom($whole), ...$journal->idsFrom(substr($part, 0, (int) strrpos($part, '/')))];
+        $others = array_diff($known, array_column($events, 'id'));
+        if ($others !== []) {
+            throw $this->invoices->error($line, sprintf(
+                'cancellation %s was imported before with another match (%s): import the export from its beginning',
+                $invoice,
+                implode(', ', $others),
+            ));
         }
     }
 
@@ -101,6 +151,15 @@ final class RetailImporter
         }
         if (($mills < 0) !== ($kind === 'C')) {
             throw $this->invoices->error($line, sprintf('invoice %s has an amount of %d: only cancellations (C…) are negative, and all of them', $invoice, $mills));
+        }
+        if ($kind === 'C') {
+            if (str_contains($invoice, '-')) {
+                throw $this->invoices->error($line, sprintf('cancellation %s has a dash in its number: its refunds could not be told from those of another', $invoice));
+            }
+            if (isset($this->cancelled[$invoice])) {
+                throw $this->invoices->error($line, sprintf('cancellation %s is in the file twice', $invoice));
+            }
+            $this->cancelled[$invoice] = true;
         }
         if ($mills % self::MILLS_PER_PENNY !== 0) {
             ++$this->tally->roundedInvoices;
@@ -252,11 +311,24 @@ final class RetailImporter
                 $group = [];
             }
             $of = $invoice;
-            $group[] = [$sku, $this->lines->integer($line, $quantity), $this->lines->integer($line, $price)];
+            $group[] = [$sku, ...$this->amounts($line, $sku, $quantity, $price)];
         }
         if ($of !== null) {
             yield $of => $group;
         }
+    }
+
+    /** @return array{int, int} */
+    private function amounts(int $line, string $sku, string $quantity, string $price): array
+    {
+        $units = $this->lines->integer($line, $quantity);
+        $mills = $this->lines->integer($line, $price);
+        // Beyond the integers PHP goes on with floats, which are no integer in range either.
+        if (abs($units * $mills) > CsvFile::LARGEST) {
+            throw $this->lines->error($line, sprintf('%d of %s for %d are more money than any invoice has', $units, $sku, $mills));
+        }
+
+        return [$units, $mills];
     }
 
     /**

@@ -119,6 +119,21 @@ final class Journal
         return $events;
     }
 
+    /**
+     * The ids that begin with a prefix, by bytes.
+     *
+     * @param non-empty-string $prefix ASCII, as event ids are.
+     * @return list<string>
+     */
+    public function idsFrom(string $prefix): array
+    {
+        // A range and not LIKE: ids hold "%" and "_", and the range is read from the index.
+        $rows = $this->pdo->prepare('SELECT id FROM event WHERE id >= ? AND id < ? ORDER BY id');
+        $rows->execute([$prefix, substr($prefix, 0, -1) . chr(ord($prefix[-1]) + 1)]);
+
+        return array_map(self::string(...), $rows->fetchAll(\PDO::FETCH_COLUMN));
+    }
+
     public function count(): int
     {
         return self::int($this->value('SELECT COUNT(*) FROM event'));
@@ -275,7 +290,11 @@ final class Journal
             $result = $work();
             $this->pdo->exec('COMMIT');
         } catch (\Throwable $e) {
-            $this->pdo->exec('ROLLBACK');
+            try {
+                $this->pdo->exec('ROLLBACK');
+            } catch (\PDOException) {
+                // SQLite rolls back by itself where the disk is full or fails, and then has nothing to roll back: the cause is $e.
+            }
             throw $e;
         }
 

@@ -45,7 +45,7 @@ final class ImportRetail extends ShopCommand
         $journal = $this->journal($input, false);
         $importer = new RetailImporter(rtrim((string) $this->argument($input, 'folder'), '/'));
         [$onInvoice, $finish] = $this->progress($output, $importer->countInvoices());
-        $outcome = $journal->append($importer->events($onInvoice));
+        $outcome = $importer->importInto($journal, $onInvoice);
         $finish();
 
         $tally = $importer->tally;
