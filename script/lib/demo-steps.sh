@@ -41,7 +41,7 @@ demo_tamper() {
 demo_foreign() {
     local other=$LOYALTY_DEMO_DIR/other.$2
     demo_run key create --domain "$1" --out "$other.lty"
-    demo_run coupon issue winback --count 1 --journal "$other.sqlite" --keys "$other.lty" --out "$other.csv"
+    demo_run coupon issue winback --count 1 --new-journal --journal "$other.sqlite" --keys "$other.lty" --out "$other.csv"
     foreign=$(sed -n '2s/.*,//p' "$other.csv")
 }
 

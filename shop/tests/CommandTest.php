@@ -10,6 +10,7 @@ use Loyalty\Shop\Journal\Journal;
 use PHPUnit\Framework\Attributes\CoversClass;
 use PHPUnit\Framework\Attributes\DataProvider;
 use Symfony\Component\Console\Output\BufferedOutput;
+use Symfony\Component\Console\Output\StreamOutput;
 
 #[CoversClass(Application::class)]
 #[CoversClass(ShopCommand::class)]
@@ -82,7 +83,7 @@ final class CommandTest extends TestCase
         $this->useFiles();
         $this->ok('key', 'create', '--domain', 'shop.example/test', '--out', $this->folder . '/keys.lty');
         $out = $this->folder . '/codes.csv';
-        $this->ok('coupon', 'issue', 'winback', '--count', '3', '--out', $out);
+        $this->ok('coupon', 'issue', 'winback', '--count', '3', '--new-journal', '--out', $out);
 
         self::assertSame(0600, fileperms($out) & 0777);
         self::assertMatchesRegularExpression('/^customer,code\n(,[0-9A-Z]{20}\n){3}$/', self::read($out));
@@ -94,6 +95,7 @@ final class CommandTest extends TestCase
     {
         $this->useFiles();
         $this->ok('key', 'create', '--domain', 'shop.example/test', '--out', $this->folder . '/keys.lty');
+        Journal::open($this->folder . '/journal.sqlite');
 
         self::assertStringContainsString('nobody is in the segment', $this->runs(2, 'coupon', 'issue', 'winback', '--segment', 'at_risk'));
     }
@@ -104,7 +106,7 @@ final class CommandTest extends TestCase
         $keys = $this->folder . '/keys.lty';
         $this->ok('key', 'create', '--domain', 'shop.example/test', '--out', $keys);
         self::assertSame(0600, fileperms($keys) & 0777);
-        $before = $this->data('coupon', 'issue', 'winback', '--count', '1', '--json');
+        $before = $this->data('coupon', 'issue', 'winback', '--count', '1', '--new-journal', '--json');
         $code = self::column($before, 'code')[0];
 
         $this->ok('key', 'rotate');
@@ -133,7 +135,7 @@ final class CommandTest extends TestCase
     public static function mistakes(): iterable
     {
         yield 'no such command' => [['nothing'], 2, 'not defined'];
-        yield 'no such word in a group' => [['coupon', 'burn'], 2, 'there is no "coupon burn", there is coupon issue, coupon verify'];
+        yield 'no such word in a group' => [['coupon', 'burn'], 2, 'there is no "coupon burn", there is coupon issue, coupon show, coupon verify'];
         yield 'no journal given' => [['status', '--programme', self::PROGRAMME], 2, 'say where the journal is'];
         yield 'no such journal' => [['status', '--programme', self::PROGRAMME, '--journal', '/nowhere/j'], 2, 'there is no file "/nowhere/j"'];
         yield 'no such folder' => [['import', 'retail', '/nowhere', '--programme', self::PROGRAMME, '--journal', '{folder}/j'], 3, 'cannot read "/nowhere/invoices.csv"'];
@@ -146,6 +148,13 @@ final class CommandTest extends TestCase
         yield 'an empty cart' => [['quote', '--programme', self::PROGRAMME], 2, 'at least one --line'];
         yield 'a bad line' => [['quote', '--line', 'A:0:1.00', '--programme', self::PROGRAMME], 2, '--line "A:0:1.00"'];
         yield 'a bad price' => [['quote', '--line', 'A:1:1.001', '--programme', self::PROGRAMME], 2, '"1.001" is not an amount'];
+        yield 'a negative price' => [['quote', '--line', 'A:1:-1', '--programme', self::PROGRAMME], 2, 'negative'];
+        yield 'a negative shipping' => [['quote', '--line', 'A:1:1', '--shipping=-1', '--programme', self::PROGRAMME], 2, 'negative'];
+        yield 'a huge quantity' => [['quote', '--line', 'A:9223372036854775807:9', '--programme', self::PROGRAMME], 2, ''];
+        yield 'a SKU that is no text' => [['quote', '--line', "\xff:1:1", '--programme', self::PROGRAMME], 2, 'UTF-8'];
+        yield 'a customer without a key' => [['quote', '--line', 'A:1:1', '--customer', '', '--programme', self::PROGRAMME, '--journal', '{journal}'], 2, ''];
+        yield 'an instant before all' => [['status', '--at', '0000-01-01', '--programme', self::PROGRAMME, '--journal', '{journal}'], 2, '--at "0000-01-01" is out of range'];
+        yield 'an explained customer without a key' => [['segment', 'new', '--explain', '', '--programme', self::PROGRAMME, '--journal', '{journal}'], 2, ''];
         yield 'no file for the report' => [['report', '--programme', self::PROGRAMME, '--journal', '{journal}'], 2, 'say where: --out'];
         yield 'a report nowhere' => [['report', '--out', '/nowhere/r.html', '--programme', self::PROGRAMME, '--journal', '{journal}'], 2, 'cannot write "/nowhere/r.html"'];
         yield 'no such customer' => [['points', '--customer', 'x', '--programme', self::PROGRAMME, '--journal', '{journal}'], 2, 'no customer "x"'];
@@ -164,12 +173,136 @@ final class CommandTest extends TestCase
         self::assertStringNotContainsString('.php', $said, 'no trace');
     }
 
+    public function testIssuingDoesNotMakeAJournalUnlessToldTo(): void
+    {
+        $this->makeKeys();
+        $journal = $this->folder . '/journal.sqlite';
+        self::assertStringContainsString('there is no file', $this->runs(2, 'coupon', 'issue', 'winback', '--count', '1'));
+        self::assertFileDoesNotExist($journal);
+        self::assertStringContainsString('goes with --count', $this->runs(2, 'coupon', 'issue', 'winback', '--segment', 'at_risk', '--new-journal'));
+        $this->runs(2, 'coupon', 'issue', 'winback', '--count', '20000000', '--new-journal');
+        self::assertFileDoesNotExist($journal, 'what cannot be issued makes no journal');
+
+        $first = $this->issue('--new-journal');
+        self::assertStringContainsString('leave --new-journal away', $this->runs(2, 'coupon', 'issue', 'winback', '--count', '1', '--new-journal'));
+        self::assertNotSame($first, $this->issue());
+    }
+
+    public function testAPathThatCannotBeWrittenIssuesNothing(): void
+    {
+        $this->makeKeys();
+        $journal = Journal::open($this->folder . '/journal.sqlite');
+        foreach (['/nowhere/codes.csv', '', $this->folder] as $out) {
+            $this->runs(2, 'coupon', 'issue', 'winback', '--count', '1', '--out', $out);
+        }
+        self::assertSame([], $journal->batches());
+    }
+
+    public function testAFullOutputSaysHowToGetTheCodes(): void
+    {
+        if (!is_writable('/dev/full')) {
+            self::markTestSkipped('needs /dev/full');
+        }
+        $this->makeKeys();
+        Journal::open($this->folder . '/journal.sqlite');
+        $full = fopen('/dev/full', 'w');
+        self::assertIsResource($full);
+        $output = new class ($full) extends StreamOutput {
+            public string $said = '';
+
+            protected function doWrite(string $message, bool $newline): void
+            {
+                $this->said .= $message . ($newline ? "\n" : '');
+            }
+        };
+        self::assertSame(2, (new Application())->runArguments(['loyalty', 'coupon', 'issue', 'winback', '--count', '2'], $output));
+        self::assertStringContainsString('the batch is stored, "loyalty coupon show winback 0" prints its codes', $output->said);
+        self::assertMatchesRegularExpression('/^customer,code\n(,[0-9A-Z]{20}\n){2}$/', $this->ok('coupon', 'show', 'winback', '0'));
+    }
+
+    public function testTheCodesOfABatchAreShownAgain(): void
+    {
+        $this->makeKeys();
+        $first = $this->issue('--new-journal');
+        $second = $this->issue();
+        $this->ok('key', 'rotate');
+        $serials = array_column($this->data('coupon', 'show', 'winback', '--json'), 'first_serial');
+
+        self::assertCount(2, $serials);
+        self::assertSame([$first, $second], array_map(fn (mixed $serial): array => self::column($this->data('coupon', 'show', 'winback', (string) self::int($serial), '--json'), 'code'), $serials));
+        self::assertStringContainsString('first serial', $this->ok('coupon', 'show', 'winback'));
+        self::assertStringContainsString('no batch of campaign "winback" has the serial "9"', $this->runs(2, 'coupon', 'show', 'winback', '9'));
+    }
+
+    public function testAQuoteRefusesWhatVerifyRefusesAndOtherTerms(): void
+    {
+        $this->makeKeys();
+        $code = $this->issue('--new-journal')[0];
+        $quote = ['quote', '--line', 'A:10:20.00', '--coupon', $code];
+        $this->ok(...$quote);
+        self::assertStringContainsString('EXPIRED', $this->runs(1, ...[...$quote, '--at', '2012-02-01']));
+        self::assertStringContainsString('BAD_LENGTH', $this->runs(1, 'quote', '--line', 'A:10:20.00', '--coupon', 'X'));
+
+        $programme = self::decode(self::programme());
+        self::assertIsArray($programme['campaigns']);
+        self::assertIsArray($programme['campaigns'][0]);
+        $programme['campaigns'][0] = ['valid_for' => ['days' => 300]] + $programme['campaigns'][0];
+        file_put_contents($this->folder . '/later.json', json_encode($programme, \JSON_THROW_ON_ERROR));
+        $later = [...$quote, '--programme', $this->folder . '/later.json'];
+        self::assertStringContainsString('issued under an earlier version of the programme: quote it with that version', $this->runs(1, ...$later));
+        self::assertStringContainsString('EXPIRED', $this->runs(1, ...[...$later, '--at', '2012-02-01']), 'not under the longer time of today');
+        $data = self::decode($this->runs(1, ...[...$later, '--json']));
+        self::assertSame(0, self::minor($data['discount']));
+        self::assertIsArray($data['rejected']);
+        self::assertSame(['OTHER_TERMS'], array_column($data['rejected'], 'reason'));
+    }
+
+    public function testControlCharactersAndTagsInDataAreShownAndNotObeyed(): void
+    {
+        $this->useFiles();
+        Journal::open($this->folder . '/journal.sqlite');
+        $evil = "<info>\e]0;owned\x07\u{9b}31m";
+        foreach ([
+            [2, 'points', '--customer', $evil],
+            [2, 'segment', 'new', '--rule', $evil],
+            [2, 'segment', '--rule', "orders > 0 or $evil"],
+            [2, 'status', '--at', $evil],
+            [0, 'quote', '--line', "$evil:1:2.00"],
+            [2, 'nothing' . $evil],
+        ] as $call) {
+            $said = $this->runs(...$call);
+            self::assertDoesNotMatchRegularExpression('/[\x00-\x09\x0B-\x1F\x7F]|\xC2[\x80-\x9F]/', $said);
+        }
+        self::assertStringContainsString('<info>\x1B]0;owned\x07\x9B31m', $this->ok('quote', '--line', "$evil:1:2.00"));
+
+        file_put_contents($this->folder . '/p.json', self::programme(['name' => '<info>Shop</info>']));
+        self::assertStringContainsString('<info>Shop</info>, version', $this->ok('status', '--programme', $this->folder . '/p.json'));
+        self::assertStringContainsString('<info>Shop</info>, version', $this->ok('programme', 'check', $this->folder . '/p.json'));
+    }
+
+    public function testASlipInACommandAsksNothing(): void
+    {
+        self::assertStringContainsString('Did you mean', $this->runs(2, 'statsu'));
+    }
+
     public function testGroupsReadLikeWordsAndListThemselves(): void
     {
         self::assertStringContainsString('coupon:verify', $this->ok('coupon'));
         self::assertStringContainsString('coupon issue', $this->ok('coupon', 'issue', '--help'));
         self::assertStringContainsString('coupon issue', $this->ok('help', 'coupon', 'issue'));
         self::assertStringContainsString('coupon issue', $this->ok('coupon:issue', '--help'));
+    }
+
+    /** @return non-empty-list<string> Codes of a new batch. */
+    private function issue(string ...$options): array
+    {
+        return self::column($this->data('coupon', 'issue', 'winback', '--count', '1', '--json', ...array_values($options)), 'code');
+    }
+
+    private function makeKeys(): void
+    {
+        $this->useFiles();
+        $this->ok('key', 'create', '--domain', 'shop.example/test', '--out', $this->folder . '/keys.lty');
     }
 
     private function useFiles(): void

@@ -10,12 +10,14 @@ use Loyalty\CouponException;
 use Loyalty\Coupons;
 use Loyalty\KeyRing;
 use Loyalty\Programme;
+use Loyalty\Shop\Coupon\Refusal;
 use Loyalty\Shop\Coupon\Verifier;
 use Loyalty\Shop\Journal\Journal;
 use PHPUnit\Framework\Attributes\CoversClass;
 
 #[CoversClass(Journal::class)]
 #[CoversClass(Verifier::class)]
+#[CoversClass(Refusal::class)]
 final class CouponTest extends TestCase
 {
     private const AT = 1_323_475_200;
@@ -130,7 +132,6 @@ final class CouponTest extends TestCase
 
         self::assertSame(1, $this->verifier($renamed)->verify($code, self::AT + self::DAY)->campaignNumber);
         self::assertSame(1, $this->verifier($removed)->verify($code, self::AT + self::DAY)->campaignNumber);
-        self::assertSame('renamed', $this->verifier($renamed)->forQuotes()->verify($code, self::AT + self::DAY)->campaign);
     }
 
     public function testACampaignThatIsClosedLaterIsClosedForItsCodes(): void
@@ -154,6 +155,22 @@ final class CouponTest extends TestCase
         self::assertRefused(CouponError::BadTag, $verify($forger->issue(1, $batch->firstSerial)));
         $otherShop = new Coupons(KeyRing::create('other.example/test'));
         self::assertRefused(CouponError::BadCheck, $verify($otherShop->issue(1, $batch->firstSerial)));
+    }
+
+    public function testAQuoteTakesOnlyCodesOfItsOwnTerms(): void
+    {
+        $code = $this->codes($this->issue(1))[0];
+
+        [$good, $refused] = $this->verifier()->forQuote([$code], self::AT + self::DAY);
+        self::assertSame([[$code], []], [$good, $refused]);
+        self::assertSame($code, $this->verifier()->coupons()->verify($code, self::AT + self::DAY)->code);
+
+        $changed = $this->verifier($this->campaign(['valid_for' => ['days' => 1]]));
+        [$good, $refused] = $changed->forQuote([$code, 'x'], self::AT + self::DAY);
+        self::assertSame([], $good);
+        self::assertSame([Refusal::OTHER_TERMS, CouponError::BadLength->value], array_column($refused, 'reason'));
+        self::assertStringContainsString('issued under an earlier version of the programme: quote it with that version', $refused[0]->message);
+        self::assertRefused(CouponError::NotIssued, static fn () => $changed->coupons()->verify($code, self::AT + self::DAY));
     }
 
     /** @param int|list<string> $customers */

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Loyalty\Shop\Console;
 
+use Loyalty\Shop\Text\Printable;
 use Symfony\Component\Console\Application as Console;
 use Symfony\Component\Console\Command\Command as ConsoleCommand;
 use Symfony\Component\Console\Exception\ExceptionInterface as ConsoleException;
@@ -38,6 +39,7 @@ final class Application extends Console
             new Command\Points(),
             new Command\Rfm(),
             new Command\CouponIssue(),
+            new Command\CouponShow(),
             new Command\CouponVerify(),
             new Command\Quote(),
             new Command\Report(),
@@ -58,13 +60,17 @@ final class Application extends Console
     {
         $output ??= new ConsoleOutput();
         try {
-            return $this->run(new ArgvInput($this->joinName($arguments)), $output);
+            $input = new ArgvInput($this->joinName($arguments));
+            // Nothing is asked: a name with a slip is a mistake in a script, not an offer to run another command.
+            $input->setInteractive(false);
+
+            return $this->run($input, $output);
         } catch (\Throwable $e) {
             [$code, $message] = $this->explain($e);
             $errors = $output instanceof ConsoleOutputInterface ? $output->getErrorOutput() : $output;
-            $errors->writeln('loyalty: ' . $message, OutputInterface::OUTPUT_RAW | OutputInterface::VERBOSITY_QUIET);
+            $errors->writeln('loyalty: ' . Printable::lines($message), OutputInterface::OUTPUT_RAW | OutputInterface::VERBOSITY_QUIET);
             if ($output->isDebug()) {
-                $errors->writeln((string) $e, OutputInterface::OUTPUT_RAW);
+                $errors->writeln(Printable::lines((string) $e), OutputInterface::OUTPUT_RAW);
             }
 
             return $code;
@@ -78,7 +84,7 @@ final class Application extends Console
             $e instanceof ConsoleException => [self::USAGE, $e->getMessage() . '; see "loyalty help"'],
             $e instanceof UsageException => [self::USAGE, $e->getMessage()],
             $e instanceof \Loyalty\InvalidProgrammeException => [self::DATA, "the programme is refused\n" . implode("\n", array_map(
-                static fn (\Loyalty\ProgrammeError $error): string => Command\ProgrammeCheck::line($error),
+                static fn (\Loyalty\ProgrammeError $error): string => Command\ProgrammeCheck::said($error),
                 $e->errors,
             ))],
             $e instanceof \Loyalty\RuleException => [self::USAGE, $e->getMessage()],

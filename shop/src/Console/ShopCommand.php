@@ -8,13 +8,16 @@ use Loyalty\KeyRing;
 use Loyalty\Programme;
 use Loyalty\Shop\Journal\Journal;
 use Loyalty\Shop\Text\Format;
+use Loyalty\Shop\Text\Printable;
 use Symfony\Component\Console\Command\Command;
+use Symfony\Component\Console\Formatter\OutputFormatter;
 use Symfony\Component\Console\Helper\Table;
 use Symfony\Component\Console\Helper\TableStyle;
 use Symfony\Component\Console\Input\InputInterface;
 use Symfony\Component\Console\Input\InputOption;
 use Symfony\Component\Console\Output\ConsoleOutputInterface;
 use Symfony\Component\Console\Output\OutputInterface;
+use Symfony\Component\Console\Output\StreamOutput;
 
 /** What the commands share: where the shop's files are, the instant of the figures, tables and JSON. */
 abstract class ShopCommand extends Command
@@ -97,10 +100,16 @@ abstract class ShopCommand extends Command
             $at = \DateTimeImmutable::createFromFormat($format, $text, $zone);
             // createFromFormat() takes the 31st of a month with 30 days for the 1st of the next.
             if ($at !== false && (\DateTimeImmutable::getLastErrors() ?: ['warning_count' => 0])['warning_count'] === 0) {
-                return $at->getTimestamp();
+                return self::inRange($at->getTimestamp(), $text);
             }
         }
         throw new UsageException(sprintf('--at "%s" is not an instant such as "2011-12-10" or "2011-12-10 18:30"', $text));
+    }
+
+    private static function inRange(int $at, string $text): int
+    {
+        // The years 1 to 9999, in UTC.
+        return $at >= -62135596800 && $at <= 253402300799 ? $at : throw new UsageException(sprintf('--at "%s" is out of range', $text));
     }
 
     protected function text(InputInterface $input, string $option): ?string
@@ -153,10 +162,7 @@ abstract class ShopCommand extends Command
         foreach ($right as $column) {
             $table->setColumnStyle($column, (clone $style)->setPadType(\STR_PAD_LEFT));
         }
-        $table->setRows(array_map(
-            static fn (array $row): array => array_map(\Symfony\Component\Console\Formatter\OutputFormatter::escape(...), $row),
-            $rows,
-        ));
+        $table->setRows(array_map(static fn (array $row): array => array_map(self::data(...), $row), $rows));
         $table->render();
     }
 
@@ -169,20 +175,66 @@ abstract class ShopCommand extends Command
     {
         $width = max([0, ...array_map(mb_strwidth(...), array_keys($pairs))]);
         foreach ($pairs as $name => $value) {
-            $output->writeln('  ' . $name . str_repeat(' ', $width - mb_strwidth($name)) . '  '
-                . \Symfony\Component\Console\Formatter\OutputFormatter::escape($value));
+            $output->writeln('  ' . $name . str_repeat(' ', $width - mb_strwidth($name)) . '  ' . self::data($value));
         }
+    }
+
+    /** Text from data inside of a line with tags: neither the tags nor the control characters in it are obeyed. */
+    protected static function data(string $text): string
+    {
+        return OutputFormatter::escape(Printable::line($text));
+    }
+
+    /** A line without tags. */
+    protected function plain(OutputInterface $output, string $text): void
+    {
+        $output->writeln(Printable::line($text), OutputInterface::OUTPUT_RAW);
     }
 
     protected function json(OutputInterface $output, mixed $data): void
     {
-        $output->writeln(json_encode($data, \JSON_PRETTY_PRINT | \JSON_THROW_ON_ERROR | \JSON_UNESCAPED_SLASHES | \JSON_UNESCAPED_UNICODE), OutputInterface::OUTPUT_RAW);
+        $this->put($output, json_encode($data, \JSON_PRETTY_PRINT | \JSON_THROW_ON_ERROR | \JSON_INVALID_UTF8_SUBSTITUTE | \JSON_UNESCAPED_SLASHES | \JSON_UNESCAPED_UNICODE) . "\n");
+    }
+
+    /** Text for programs, whole or not at all: Symfony's output does not say what a full disk or a closed pipe took. */
+    protected function put(OutputInterface $output, string $text): void
+    {
+        if (!$output instanceof StreamOutput) {
+            $output->write($text, false, OutputInterface::OUTPUT_RAW);
+
+            return;
+        }
+        self::fill($output->getStream(), $text, 'the output');
+    }
+
+    /** @param resource $file */
+    protected static function fill($file, string $text, string $name): void
+    {
+        if (@fwrite($file, $text) !== strlen($text) || !@fflush($file)) {
+            throw new UsageException(sprintf('cannot write all of it to %s', $name));
+        }
+    }
+
+    /**
+     * Runs what an argument is handed to: what is wrong with it is the caller's mistake, not this program's.
+     *
+     * @template T
+     * @param callable(): T $work
+     * @return T
+     */
+    protected static function given(callable $work): mixed
+    {
+        try {
+            return $work();
+        } catch (\ValueError $e) {
+            throw new UsageException($e->getMessage(), 0, $e);
+        }
     }
 
     protected function note(OutputInterface $output, string $text): void
     {
         $errors = $output instanceof ConsoleOutputInterface ? $output->getErrorOutput() : $output;
-        $errors->writeln($text);
+        $errors->writeln(Printable::line($text), OutputInterface::OUTPUT_RAW);
     }
 
     protected function format(Programme $programme): Format

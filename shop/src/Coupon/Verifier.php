@@ -49,10 +49,46 @@ final class Verifier
         return (new Coupons($this->keys, $then, [$batch]))->verify($code, $at);
     }
 
-    /** What a quote verifies typed codes with: every batch of a campaign that the programme has. */
-    public function forQuotes(): Coupons
+    /**
+     * Which of the codes a quote may apply: those that verify() takes, and whose terms are those of the programme that computes it. A
+     * discount is never computed with other terms than those that were promised.
+     *
+     * @param list<string> $codes As typed.
+     * @return array{list<string>, list<Refusal>} The codes to hand to quote(), and the others.
+     */
+    public function forQuote(array $codes, int $at): array
     {
-        return new Coupons($this->keys, $this->programme, $this->journal->batchesFor($this->programme));
+        $good = [];
+        $refused = [];
+        foreach ($codes as $code) {
+            try {
+                $batch = $this->batchOf($this->verify($code, $at));
+            } catch (CouponException $e) {
+                $refused[] = new Refusal($code, $e->reason->value, $e->getMessage(), $e->publicMessage());
+                continue;
+            }
+            if ($batch !== null && $batch->programmeHash !== $this->programme->hash()) {
+                $refused[] = new Refusal(
+                    $code,
+                    Refusal::OTHER_TERMS,
+                    'issued under an earlier version of the programme: quote it with that version',
+                    'This code cannot be applied here.',
+                );
+                continue;
+            }
+            $good[] = $code;
+        }
+
+        return [$good, $refused];
+    }
+
+    /** What quote() verifies those codes with: every batch that was issued under this very programme. */
+    public function coupons(): Coupons
+    {
+        $hash = $this->programme->hash();
+        $batches = array_filter($this->journal->batchesFor($this->programme), static fn (CouponBatch $batch): bool => $batch->programmeHash === $hash);
+
+        return new Coupons($this->keys, $this->programme, array_values($batches));
     }
 
     public function batchOf(Coupon $coupon): ?CouponBatch

@@ -34,7 +34,7 @@ final class KeyCreate extends ShopCommand
             throw new UsageException($e->getMessage(), 0, $e);
         }
         $keys->save($out);
-        $output->writeln(sprintf('Keys of "%s" are in %s. Whoever has this file can make codes: keep a copy where only you can read it.', $domain, $out), OutputInterface::OUTPUT_RAW);
+        $this->plain($output, sprintf('Keys of "%s" are in %s. Whoever has this file can make codes: keep a copy where only you can read it.', $domain, $out));
 
         return self::SUCCESS;
     }

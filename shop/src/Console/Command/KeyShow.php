@@ -25,7 +25,7 @@ final class KeyShow extends ShopCommand
 
             return self::SUCCESS;
         }
-        $output->writeln($keys->domain(), OutputInterface::OUTPUT_RAW);
+        $this->plain($output, $keys->domain());
         $rows = [];
         foreach ($keys->slots() as $slot => $state) {
             $rows[] = [(string) $slot, match ($state) {

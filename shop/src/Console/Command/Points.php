@@ -43,7 +43,7 @@ final class Points extends ShopCommand
             }
 
             // One customer's own events are enough: no base is built.
-            return $this->account($input, $output, $programme, Customer::fold($programme, $key, $events, $at));
+            return $this->account($input, $output, $programme, self::given(static fn (): Customer => Customer::fold($programme, $key, $events, $at)));
         }
         $figures = Figures::of($journal, $programme, $at);
         $points = $figures->points();
@@ -78,7 +78,7 @@ final class Points extends ShopCommand
             return self::SUCCESS;
         }
         $format = $this->format($programme);
-        $output->writeln(sprintf('<info>Customer %s</info> at %s: %s points to spend, %s pending', $customer->key, $format->instant($customer->at),
+        $output->writeln(sprintf('<info>Customer %s</info> at %s: %s points to spend, %s pending', self::data($customer->key), $format->instant($customer->at),
             $format->number($customer->account->balance), $format->number($customer->account->pending)));
         $rows = [];
         foreach ($customer->lots as $lot) {
@@ -89,7 +89,7 @@ final class Points extends ShopCommand
             $this->table($output, ['awarded', 'earned', 'reversed', 'spent', 'expired', 'left', 'expires', 'by'], $rows, [1, 2, 3, 4, 5]);
         }
         foreach ($customer->explain() as $line) {
-            $output->writeln($line, OutputInterface::OUTPUT_RAW);
+            $this->plain($output, $line);
         }
 
         return self::SUCCESS;

@@ -33,21 +33,22 @@ final class ProgrammeCheck extends ShopCommand
         }
         if ($errors === []) {
             $programme = Programme::fromJson($document);
-            $output->writeln(sprintf('<info>good</info>: %s, version %d, %s, %s', $programme->name(), $programme->version(), $programme->currency(), $programme->timezone()));
+            $output->writeln(sprintf('<info>good</info>: %s, version %d, %s, %s', self::data($programme->name()), $programme->version(), $programme->currency(), $programme->timezone()));
             $output->writeln('hash ' . $programme->hash());
 
             return self::SUCCESS;
         }
         foreach ($errors as $error) {
-            $output->writeln(self::line($error), OutputInterface::OUTPUT_RAW);
+            $this->plain($output, self::said($error));
         }
         $output->writeln(count($errors) === 1 ? '1 error' : sprintf('%d errors', count($errors)));
 
         return self::FAILURE;
     }
 
-    public static function line(ProgrammeError $error): string
+    public static function said(ProgrammeError $error): string
     {
-        return sprintf('%s: found %s, expected %s', $error->pointer === '' ? '(document)' : $error->pointer, $error->found, $error->expected);
+        // Control characters here, so that an error with a line end is still one line.
+        return \Loyalty\Shop\Text\Printable::line(sprintf('%s: found %s, expected %s', $error->pointer === '' ? '(document)' : $error->pointer, $error->found, $error->expected));
     }
 }

@@ -12,6 +12,7 @@ use Loyalty\Programme;
 use Loyalty\Quote as Result;
 use Loyalty\Shop\Console\ShopCommand;
 use Loyalty\Shop\Console\UsageException;
+use Loyalty\Shop\Coupon\Refusal;
 use Loyalty\Shop\Coupon\Verifier;
 use Symfony\Component\Console\Attribute\AsCommand;
 use Symfony\Component\Console\Input\InputInterface;
@@ -46,20 +47,31 @@ final class Quote extends ShopCommand
         if ($lines === []) {
             throw new UsageException('a cart has at least one --line');
         }
-        $cart = new Cart($lines, $this->money((string) $this->text($input, 'shipping'), $programme));
+        $cart = self::given(fn (): Cart => new Cart($lines, $this->money((string) $this->text($input, 'shipping'), $programme)));
         $codes = $this->texts($input, 'coupon');
-        $verifier = $codes === [] ? null : (new Verifier($this->keys($input), $programme, $this->journal($input)))->forQuotes();
-        $quote = $programme->quote($cart, $this->customer($input, $programme, $at), $codes, $verifier, $at);
+        $coupons = null;
+        $refused = [];
+        if ($codes !== []) {
+            $verifier = new Verifier($this->keys($input), $programme, $this->journal($input));
+            [$codes, $refused] = $verifier->forQuote($codes, $at);
+            $coupons = $verifier->coupons();
+        }
+        $customer = $this->customer($input, $programme, $at);
+        $quote = self::given(static fn (): Result => $programme->quote($cart, $customer, $codes, $coupons, $at));
+        foreach ($quote->rejected as $rejected) {
+            $refused[] = new Refusal($rejected->code, $rejected->reason->value, $rejected->message, $rejected->publicMessage);
+        }
         if ($input->getOption('json') === true) {
-            $this->json($output, $quote);
+            $this->json($output, ['rejected' => $refused] + get_object_vars($quote));
         } else {
-            $this->say($output, $quote, $programme);
+            $this->say($output, $quote, $refused, $programme);
         }
 
-        return $quote->rejected === [] ? self::SUCCESS : self::FAILURE;
+        return $refused === [] ? self::SUCCESS : self::FAILURE;
     }
 
-    private function say(OutputInterface $output, Result $quote, Programme $programme): void
+    /** @param list<Refusal> $refused */
+    private function say(OutputInterface $output, Result $quote, array $refused, Programme $programme): void
     {
         $format = $this->format($programme);
         $m = $format->money(...);
@@ -73,12 +85,12 @@ final class Quote extends ShopCommand
         $this->table($output, ['', 'amount', 'discount', 'to pay', 'points'], $rows, [1, 2, 3, 4]);
         $output->writeln('');
         foreach ($quote->discounts as $discount) {
-            $output->writeln(sprintf('code %s (%s) takes off %s%s', $discount->code, $discount->campaign, $m($discount->amount),
-                $discount->points > 0 ? ' and gives ' . $format->number($discount->points) . ' points' : ''), OutputInterface::OUTPUT_RAW);
+            $this->plain($output, sprintf('code %s (%s) takes off %s%s', $discount->code, $discount->campaign, $m($discount->amount),
+                $discount->points > 0 ? ' and gives ' . $format->number($discount->points) . ' points' : ''));
         }
-        foreach ($quote->rejected as $rejected) {
-            $output->writeln(sprintf('<error>code refused</error> %s', \Symfony\Component\Console\Formatter\OutputFormatter::escape($rejected->code)));
-            $this->pairs($output, ['for staff' => $rejected->reason->value . ': ' . $rejected->message, 'the shopper reads' => $rejected->publicMessage]);
+        foreach ($refused as $rejected) {
+            $output->writeln(sprintf('<error>code refused</error> %s', self::data($rejected->code)));
+            $this->pairs($output, ['for staff' => $rejected->reason . ': ' . $rejected->message, 'the shopper reads' => $rejected->publicMessage]);
         }
         if ($quote->spendable > 0) {
             $output->writeln(sprintf('up to %s points may pay %s of it', $format->number($quote->spendable), $m($quote->spendableWorth)));
@@ -98,7 +110,9 @@ final class Quote extends ShopCommand
         }
 
         // Someone without history is a customer too: the first order may earn a bonus.
-        return Customer::fold($programme, $key, $this->journal($input)->eventsOf($key), $at);
+        $events = $this->journal($input)->eventsOf($key);
+
+        return self::given(static fn (): Customer => Customer::fold($programme, $key, $events, $at));
     }
 
     private function line(string $text, Programme $programme): CartLine
@@ -109,7 +123,9 @@ final class Quote extends ShopCommand
             throw new UsageException(sprintf('--line "%s" is not SKU:QUANTITY:UNIT PRICE[:CATEGORY[:sale]]', $text));
         }
 
-        return new CartLine($parts[0], $quantity, $this->money($parts[2], $programme), $parts[3] ?? '', isset($parts[4]));
+        $price = $this->money($parts[2], $programme);
+
+        return self::given(static fn (): CartLine => new CartLine($parts[0], $quantity, $price, $parts[3] ?? '', isset($parts[4])));
     }
 
     private function money(string $text, Programme $programme): Money

@@ -69,7 +69,7 @@ final class Segment extends ShopCommand
             return self::SUCCESS;
         }
         $format = $this->format($programme);
-        $output->writeln(sprintf('%s of %s customers: ', $format->number(count($set)), $format->number(count($figures->base))) . $segment->rule(), OutputInterface::OUTPUT_RAW);
+        $this->plain($output, sprintf('%s of %s customers: ', $format->number(count($set)), $format->number(count($figures->base))) . $segment->rule());
         $this->customers($output, $figures, $set, $limit);
 
         return self::SUCCESS;
@@ -123,7 +123,7 @@ final class Segment extends ShopCommand
 
     private function explain(InputInterface $input, OutputInterface $output, Figures $figures, Rule $segment, string $key): int
     {
-        if (!$figures->base->has($key)) {
+        if (!self::given(static fn (): bool => $figures->base->has($key))) {
             throw new UsageException(sprintf('the journal has no customer "%s"', $key));
         }
         $customer = $figures->base->customer($key);
@@ -132,7 +132,7 @@ final class Segment extends ShopCommand
         if ($input->getOption('json') === true) {
             $this->json($output, ['customer' => $key, 'rule' => $segment->rule(), 'in' => $in, 'parts' => $parts]);
         } else {
-            $output->writeln(sprintf('%s is %s: ', $key, $in ? 'in' : 'not in') . $segment->rule(), OutputInterface::OUTPUT_RAW);
+            $this->plain($output, sprintf('%s is %s: ', $key, $in ? 'in' : 'not in') . $segment->rule());
             $this->table($output, ['holds', 'part', 'value'], array_map(
                 static fn (array $part): array => [match ($part['holds']) {
                     true => 'yes',

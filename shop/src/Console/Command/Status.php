@@ -31,7 +31,7 @@ final class Status extends ShopCommand
             return self::SUCCESS;
         }
         $format = $this->format($programme);
-        $output->writeln(sprintf('<info>%s</info>, version %d, at %s (%s)', $programme->name(), $programme->version(), $format->instant($figures->at), $programme->timezone()));
+        $output->writeln(sprintf('<info>%s</info>, version %d, at %s (%s)', self::data($programme->name()), $programme->version(), $format->instant($figures->at), $programme->timezone()));
         $this->pairs($output, [
             'customers' => $format->number($totals['customers']) . ', ' . $format->number(count($figures->scores)) . ' of them with a purchase',
             'orders' => $format->number($totals['orders']) . ' for ' . $format->money($totals['spent_gross']),
