@@ -172,7 +172,7 @@ foreach ($page->heatmap as $cell) {
 <thead><tr><th>Customer</th><th class="n">Spent</th><th class="n">Orders</th><th class="n">Last order</th><th class="n">Points</th><th class="n">Tier</th></tr></thead>
 <tbody>
 <?php foreach ($page->atRisk as $person): ?>
-<tr><td class="name"><?= $e($person['key']) ?></td><td class="n" data-label="spent"><?= $m($person['spent']) ?></td><td class="n" data-label="orders"><?= $n($person['orders']) ?></td><td class="n" data-label="last order"><?= $e($f->day($person['last'])) ?></td><td class="n" data-label="points"><?= $n($person['points']) ?></td><td class="n" data-label="tier"><?= $e($person['tier']) ?></td></tr>
+<tr><td class="name"><?= $e($person['key']) ?></td><td class="n" data-label="spent"><?= $m($person['spent']) ?></td><td class="n" data-label="orders"><?= $n($person['orders']) ?></td><td class="n" data-label="last order"><?= $person['last'] === null ? '–' : $e($f->day($person['last'])) ?></td><td class="n" data-label="points"><?= $n($person['points']) ?></td><td class="n" data-label="tier"><?= $e($person['tier']) ?></td></tr>
 <?php endforeach ?>
 </tbody>
 </table></div>

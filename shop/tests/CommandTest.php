@@ -280,6 +280,34 @@ final class CommandTest extends TestCase
         self::assertStringContainsString('<info>Shop</info>, version', $this->ok('programme', 'check', $this->folder . '/p.json'));
     }
 
+    public function testAReportIsNotWrittenOverAnythingButAReport(): void
+    {
+        $this->makeKeys();
+        $journal = $this->folder . '/journal.sqlite';
+        Journal::open($journal);
+        $programme = $this->folder . '/p.json';
+        file_put_contents($programme, self::programme());
+        symlink($journal, $this->folder . '/link');
+        file_put_contents($this->folder . '/text', 'my notes');
+        putenv('LOYALTY_PROGRAMME=' . $programme);
+        foreach (['journal.sqlite' => 'is the journal', 'link' => 'is the journal', 'p.json' => 'is the programme', 'keys.lty' => 'is the keys', 'text' => 'is no page'] as $file => $why) {
+            $before = self::read($this->folder . '/' . $file);
+            self::assertStringContainsString($why, $this->runs(2, 'report', '--out', $this->folder . '/' . $file));
+            self::assertSame($before, self::read($this->folder . '/' . $file));
+        }
+        self::assertStringContainsString('is a folder', $this->runs(2, 'report', '--out', $this->folder));
+        self::assertStringContainsString('say where', $this->runs(2, 'report', '--out', ''));
+        $this->ok('report', '--out', $this->folder . '/r.html');
+        $this->ok('report', '--out', $this->folder . '/r.html');
+    }
+
+    public function testAnImportOfNothingLeavesNoJournal(): void
+    {
+        $this->useFiles();
+        $this->runs(3, 'import', 'retail', '/nowhere');
+        self::assertFileDoesNotExist($this->folder . '/journal.sqlite');
+    }
+
     public function testASlipInACommandAsksNothing(): void
     {
         self::assertStringContainsString('Did you mean', $this->runs(2, 'statsu'));

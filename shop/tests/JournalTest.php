@@ -246,6 +246,61 @@ final class JournalTest extends TestCase
         $journal->append([self::order('1')]);
     }
 
+    public function testAStrangersFileIsLeftAsItIs(): void
+    {
+        $path = $this->folder . '/other.sqlite';
+        (new \PDO('sqlite:' . $path))->exec('CREATE TABLE notes (text TEXT)');
+        touch($this->folder . '/empty');
+        foreach ([[$path, true], [$path, false], [$this->folder . '/empty', true]] as [$file, $mustExist]) {
+            $before = md5_file($file);
+            try {
+                Journal::open($file, $mustExist);
+                self::fail('taken for a journal');
+            } catch (JournalException $e) {
+                self::assertStringContainsString('is not a journal', $e->getMessage());
+            }
+            self::assertSame($before, md5_file($file));
+        }
+        self::assertCount(2, glob($this->folder . '/*') ?: [], 'no file was made beside them');
+        self::assertSame(0, Journal::open($this->folder . '/empty')->count(), 'an empty file may become one');
+        self::assertSame(0, Journal::open($this->folder . '/empty', true)->count());
+    }
+
+    public function testAJournalThatMayOnlyBeReadIsRead(): void
+    {
+        if (!function_exists('pcntl_fork') || posix_getuid() !== 0) {
+            self::markTestSkipped('needs ext-pcntl, and to be root');
+        }
+        $path = $this->folder . '/a 100% journal?.sqlite';
+        Journal::open($path)->append([self::order('1')]);
+        chmod($path, 0644);
+        chmod($this->folder, 0755);
+        $files = glob($this->folder . '/*');
+        $pair = stream_socket_pair(\STREAM_PF_UNIX, \STREAM_SOCK_STREAM, 0);
+        self::assertIsArray($pair);
+        $child = pcntl_fork();
+        if ($child === 0) {
+            try {
+                posix_setuid(65534);
+                $journal = Journal::open($path, true);
+                $said = $journal->count() . ' event; ';
+                $journal->append([self::order('2')]);
+                $said .= 'written';
+            } catch (\Throwable $e) {
+                $said = ($said ?? '') . $e->getMessage();
+            }
+            fwrite($pair[0], $said);
+            posix_kill(posix_getpid(), \SIGKILL);
+        }
+        fclose($pair[0]);
+        pcntl_waitpid($child, $status);
+        $said = (string) stream_get_contents($pair[1]);
+        self::assertStringStartsWith('1 event; ', $said);
+        self::assertStringContainsString('readonly', $said);
+        self::assertSame($files, glob($this->folder . '/*'));
+        chmod($path, 0000);
+    }
+
     private function journal(): Journal
     {
         return Journal::open($this->folder . '/journal.sqlite');

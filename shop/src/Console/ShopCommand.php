@@ -242,9 +242,32 @@ abstract class ShopCommand extends Command
         return new Format($programme->currency(), $programme->timezone());
     }
 
+    /** A page may be written over an older page, and over nothing else. */
+    protected function pagePath(InputInterface $input, string $out): string
+    {
+        if ($out === '') {
+            throw new UsageException('say where: --out FILE');
+        }
+        if (is_dir($out)) {
+            throw new UsageException(sprintf('"%s" is a folder, not a file to write', $out));
+        }
+        foreach (['journal', 'programme', 'keys'] as $option) {
+            $given = $input->hasOption($option) ? $this->text($input, $option) : null;
+            $path = $given ?? getenv('LOYALTY_' . strtoupper($option));
+            if (is_string($path) && $path !== '' && realpath($out) !== false && realpath($out) === realpath($path)) {
+                throw new UsageException(sprintf('"%s" is the %s: it is not written over', $out, $option));
+            }
+        }
+        if (file_exists($out) && (!is_file($out) || !str_starts_with((string) @file_get_contents($out, false, null, 0, 64), '<!DOCTYPE html'))) {
+            throw new UsageException(sprintf('"%s" is there already and is no page: it is not written over', $out));
+        }
+
+        return $out;
+    }
+
     protected static function read(string $path): string
     {
-        $text = @file_get_contents($path);
+        $text = is_dir($path) ? false : @file_get_contents($path);
 
         return $text !== false ? $text : throw new UsageException(sprintf('cannot read "%s"', $path));
     }

@@ -23,6 +23,6 @@ final readonly class Refusal implements \JsonSerializable
     /** @return array<string, string> As those that the extension refuses. */
     public function jsonSerialize(): array
     {
-        return get_object_vars($this);
+        return ['code' => $this->code, 'reason' => $this->reason, 'message' => $this->message, 'publicMessage' => $this->publicMessage];
     }
 }

@@ -25,7 +25,10 @@ final class Journal
     {
     }
 
-    /** Opens a SQLite file. It is made, readable for its owner only, unless $mustExist. */
+    /**
+     * Opens a SQLite file. It is made, readable for its owner only, unless $mustExist. A file that is no journal is left as it is. One that
+     * may be read and not written, or whose folder may not, is opened for reading only.
+     */
     public static function open(string $path, bool $mustExist = false): self
     {
         if (!is_file($path)) {
@@ -36,10 +39,24 @@ final class Journal
                 throw new JournalException(sprintf('cannot make the journal "%s"', $path));
             }
         }
+        // Read as a file: SQLite would already write beside it.
+        $head = @file_get_contents($path, false, null, 0, SqliteDialect::HEAD);
+        if ($head === false) {
+            throw new JournalException(sprintf('cannot open "%s": it may not be read', $path));
+        }
+        if (!SqliteDialect::isJournal($head) && ($head !== '' || $mustExist)) {
+            throw new JournalException(sprintf('"%s" is not a journal', $path));
+        }
         try {
-            return self::connect(new \PDO('sqlite:' . $path), new SqliteDialect());
+            if (is_writable($path) && is_writable(dirname($path))) {
+                return self::connect(new \PDO('sqlite:' . $path), new SqliteDialect());
+            }
+            $journal = new self(SqliteDialect::forReading($path), new SqliteDialect());
+            $journal->checkSchema();
+
+            return $journal;
         } catch (\PDOException $e) {
-            throw new JournalException(sprintf('"%s" is not a journal: %s', $path, $e->getMessage()), 0, $e);
+            throw new JournalException(sprintf('cannot open "%s": %s', $path, $e->getMessage()), 0, $e);
         }
     }
 
@@ -122,16 +139,19 @@ final class Journal
     /**
      * The ids that begin with a prefix, by bytes.
      *
-     * @param non-empty-string $prefix ASCII, as event ids are.
+     * @param string $prefix Not empty.
      * @return list<string>
      */
     public function idsFrom(string $prefix): array
     {
+        if ($prefix === '') {
+            throw new \ValueError('a prefix has at least one byte');
+        }
         // A range and not LIKE: ids hold "%" and "_", and the range is read from the index.
         $rows = $this->pdo->prepare('SELECT id FROM event WHERE id >= ? AND id < ? ORDER BY id');
         $rows->execute([$prefix, substr($prefix, 0, -1) . chr(ord($prefix[-1]) + 1)]);
 
-        return array_map(self::string(...), $rows->fetchAll(\PDO::FETCH_COLUMN));
+        return array_values(array_map(self::string(...), $rows->fetchAll(\PDO::FETCH_COLUMN)));
     }
 
     public function count(): int
@@ -299,6 +319,16 @@ final class Journal
         }
 
         return $result;
+    }
+
+    /** For a journal that cannot be migrated here. */
+    private function checkSchema(): void
+    {
+        $has = self::int($this->value('SELECT COALESCE(MAX(version), 0) FROM migration'));
+        $latest = (int) array_key_last($this->dialect->migrations());
+        if ($has !== $latest) {
+            throw new JournalException(sprintf('the journal has schema %d, this version needs %d, and it cannot be written here', $has, $latest));
+        }
     }
 
     private function migrate(): void

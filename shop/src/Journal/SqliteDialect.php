@@ -6,8 +6,37 @@ namespace Loyalty\Shop\Journal;
 
 final class SqliteDialect implements Dialect
 {
+    /** "Loya": the application id in the head of the file, by which a journal is told from other databases. */
+    private const APPLICATION = 0x4C6F7961;
+
+    /** Bytes of a file that isJournal() looks at. */
+    public const HEAD = 72;
+
+    /** @param string $head The first bytes of the file. */
+    public static function isJournal(string $head): bool
+    {
+        return str_starts_with($head, "SQLite format 3\0") && substr($head, self::HEAD - 4, 4) === pack('N', self::APPLICATION);
+    }
+
+    /** A connection that makes no file beside the journal. */
+    public static function forReading(string $path): \PDO
+    {
+        $uri = 'sqlite:file:' . str_replace('%2F', '/', rawurlencode($path)) . '?mode=ro';
+        // Without a write-ahead log nobody has the journal open; reading with one needs the files beside it that its writer has made.
+        $pdo = new \PDO($uri . (file_exists($path . '-wal') ? '' : '&immutable=1'));
+        $pdo->setAttribute(\PDO::ATTR_ERRMODE, \PDO::ERRMODE_EXCEPTION);
+
+        return $pdo;
+    }
+
     public function configure(\PDO $pdo): void
     {
+        $pages = $pdo->query('PRAGMA page_count');
+        if ($pages !== false && (int) $pages->fetchColumn() === 0) {
+            // The first thing in the file, so that nobody takes half a journal for a stranger's.
+            $pdo->exec('PRAGMA application_id = ' . self::APPLICATION);
+        }
+        unset($pages);
         // WAL lets a report read while a hook writes; FULL because a point that was promised must survive a power cut.
         $pdo->exec('PRAGMA busy_timeout = 10000');
         $pdo->exec('PRAGMA journal_mode = WAL');

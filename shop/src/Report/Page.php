@@ -16,7 +16,7 @@ use Loyalty\Shop\Text\Format;
  * @phpstan-type Month array{month: string, orders: int, amount: int, refunded: int, buyers: int, anonymous_orders: int, anonymous_amount: int, earned: int, reversed: int, spent: int, expired: int, in: int, out: int, owed: int}
  * @phpstan-type Tier array{name: string, colour: string, from: int, customers: int}
  * @phpstan-type Named array{name: string, rule: string, customers: int}
- * @phpstan-type Person array{key: string, orders: int, last: int, spent: int, points: int, tier: string}
+ * @phpstan-type Person array{key: string, orders: int, last: ?int, spent: int, points: int, tier: string}
  * @phpstan-type Card array{label: string, value: string, meaning: string}
  */
 final class Page
@@ -190,7 +190,7 @@ final class Page
             $people[] = [
                 'key' => $key,
                 'orders' => (int) $customer->facts['orders'],
-                'last' => (int) $customer->facts['last_order'],
+                'last' => is_int($customer->facts['last_order']) ? $customer->facts['last_order'] : null,
                 'spent' => (int) $customer->facts['spent'],
                 'points' => $customer->account->balance,
                 'tier' => $customer->tier === null ? '–' : ($names[$customer->tier] ?? $customer->tier),

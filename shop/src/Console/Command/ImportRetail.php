@@ -42,11 +42,16 @@ final class ImportRetail extends ShopCommand
         if ($programme->currency() !== RetailImporter::CURRENCY) {
             throw new UsageException(sprintf('these invoices are in %s, the programme is in %s', RetailImporter::CURRENCY, $programme->currency()));
         }
-        $journal = $this->journal($input, false);
         $importer = new RetailImporter(rtrim((string) $this->argument($input, 'folder'), '/'));
-        [$onInvoice, $finish] = $this->progress($output, $importer->countInvoices());
-        $outcome = $importer->importInto($journal, $onInvoice);
-        $finish();
+        // Before the journal is made: a folder that is not there leaves none behind.
+        $invoices = $importer->countInvoices();
+        $journal = $this->journal($input, false);
+        [$onInvoice, $finish] = $this->progress($output, $invoices);
+        try {
+            $outcome = $importer->importInto($journal, $onInvoice);
+        } finally {
+            $finish();
+        }
 
         $tally = $importer->tally;
         if ($input->getOption('json') === true) {
@@ -109,7 +114,8 @@ final class ImportRetail extends ShopCommand
         return [
             static fn (int $done) => $bar->setProgress($done),
             static function () use ($bar, $errors): void {
-                $bar->finish();
+                // An import that failed leaves its bar where it stopped.
+                $bar->getProgress() === $bar->getMaxSteps() ? $bar->finish() : $bar->display();
                 $errors->writeln('');
             },
         ];

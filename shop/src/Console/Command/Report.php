@@ -32,7 +32,7 @@ final class Report extends ShopCommand
 
     protected function execute(InputInterface $input, OutputInterface $output): int
     {
-        $out = $this->text($input, 'out') ?? throw new UsageException('say where: --out FILE');
+        $out = $this->pagePath($input, $this->text($input, 'out') ?? '');
         $programme = $this->programme($input);
         $atRisk = (string) $this->text($input, 'at-risk');
         if (!isset($programme->segments()[$atRisk])) {
@@ -47,7 +47,7 @@ final class Report extends ShopCommand
             $this->note($output, 'The chart library is not there (run "npm ci && npm run build" in shop/): the report has tables only.');
         }
         self::write($out, $renderer->render(new Page($figures, $atRisk)));
-        $output->writeln($out, OutputInterface::OUTPUT_RAW);
+        $this->plain($output, $out);
 
         return self::SUCCESS;
     }
