@@ -116,7 +116,7 @@
             xAxis: category(names),
             yAxis: [
                 value(function (v) { return money(v); }, {name: 'revenue', nameTextStyle: {color: muted, align: 'left'}, nameGap: 12}),
-                value(function (v) { return compact.format(v); }, {name: 'orders', nameTextStyle: {color: muted, align: 'right'}, nameGap: 12, splitLine: {show: false}})
+                value(function (v) { return compact.format(v); }, {name: 'orders', nameTextStyle: {color: muted, align: 'right'}, nameGap: 12, minInterval: 1, splitLine: {show: false}})
             ],
             tooltip: {trigger: 'axis', axisPointer: {type: 'shadow'}, formatter: function (p) {
                 var m = data.months[p[0].dataIndex];
@@ -148,7 +148,7 @@
                 category(names, {axisLine: {onZero: true, lineStyle: {color: grey}}, axisLabel: {show: false}}),
                 category(names, {gridIndex: 1, boundaryGap: true})
             ],
-            yAxis: [value(short, {splitNumber: 4}), value(short, {gridIndex: 1, splitNumber: 2})],
+            yAxis: [value(short, {splitNumber: 4, minInterval: 1}), value(short, {gridIndex: 1, splitNumber: 2, minInterval: 1})],
             tooltip: {trigger: 'axis', axisPointer: {type: 'shadow'}, formatter: function (p) {
                 var m = data.months[p[0].dataIndex];
                 return tip(m.month, [['issued', number(m.earned)], ['reversed by returns', number(m.reversed)], ['expired', number(m.expired)], ['spent', number(m.spent)], ['owed at the end', number(m.owed)]]);
@@ -169,7 +169,7 @@
         return base({
             legend: legend(),
             tooltip: {formatter: function (p) { return tip(p.name, [['customers', number(p.value)], ['share', (100 * p.value / total).toFixed(1) + ' %']]); }},
-            series: [{type: 'pie', radius: narrow() ? ['42%', '62%'] : ['48%', '72%'], center: ['50%', '45%'], itemStyle: {borderColor: '#fff', borderWidth: 3, borderRadius: 6},
+            series: [{type: 'pie', stillShowZeroSum: false, radius: narrow() ? ['42%', '62%'] : ['48%', '72%'], center: ['50%', '45%'], itemStyle: {borderColor: '#fff', borderWidth: 3, borderRadius: 6},
                 label: {formatter: function (p) { return narrow() ? number(p.value) : p.name + '\n' + number(p.value); }, color: ink, fontWeight: 600, lineHeight: 18},
                 labelLine: {length: 8, length2: 8},
                 data: data.tiers.map(function (t, i) {

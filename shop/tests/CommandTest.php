@@ -155,6 +155,8 @@ final class CommandTest extends TestCase
         yield 'a customer without a key' => [['quote', '--line', 'A:1:1', '--customer', '', '--programme', self::PROGRAMME, '--journal', '{journal}'], 2, ''];
         yield 'an instant before all' => [['status', '--at', '0000-01-01', '--programme', self::PROGRAMME, '--journal', '{journal}'], 2, '--at "0000-01-01" is out of range'];
         yield 'an explained customer without a key' => [['segment', 'new', '--explain', '', '--programme', self::PROGRAMME, '--journal', '{journal}'], 2, ''];
+        yield 'no file for the keys' => [['key', 'create', '--domain', 'x', '--out', ''], 2, 'say where: --out FILE'];
+        yield 'keys nowhere' => [['key', 'create', '--domain', 'x', '--out', '/nowhere/k'], 2, '/nowhere/k'];
         yield 'no file for the report' => [['report', '--programme', self::PROGRAMME, '--journal', '{journal}'], 2, 'say where: --out'];
         yield 'a report nowhere' => [['report', '--out', '/nowhere/r.html', '--programme', self::PROGRAMME, '--journal', '{journal}'], 2, 'cannot write "/nowhere/r.html"'];
         yield 'no such customer' => [['points', '--customer', 'x', '--programme', self::PROGRAMME, '--journal', '{journal}'], 2, 'no customer "x"'];

@@ -234,6 +234,25 @@ final class RetailImporterTest extends TestCase
         iterator_to_array((new RetailImporter($this->folder))->events());
     }
 
+    public function testAPackedFileThatIsCutShortOrDamagedIsNamed(): void
+    {
+        $this->write([['1', self::JAN, '7', [['A', 1, 1000]]]]);
+        $packed = gzencode(self::read($this->folder . '/lines.csv'));
+        self::assertIsString($packed);
+        unlink($this->folder . '/lines.csv');
+        file_put_contents($this->folder . '/lines.csv.gz', $packed);
+        self::assertCount(1, iterator_to_array((new RetailImporter($this->folder))->events()));
+        foreach ([substr($packed, 0, -1), substr($packed, 0, 20), substr($packed, 0, -8) . strrev(substr($packed, -8))] as $broken) {
+            file_put_contents($this->folder . '/lines.csv.gz', $broken);
+            try {
+                iterator_to_array((new RetailImporter($this->folder))->events());
+                self::fail('a broken file was taken');
+            } catch (ImportException $e) {
+                self::assertStringContainsString('lines.csv.gz cannot be unpacked', $e->getMessage());
+            }
+        }
+    }
+
     public function testAMissingFileIsNamed(): void
     {
         $this->expectException(ImportException::class);

@@ -26,6 +26,7 @@ final class CsvFile
             throw new ImportException(sprintf('cannot read "%s"', $this->path));
         }
         try {
+            $this->checkWhole();
             $line = 1;
             if ($this->fields($file, 1) !== $this->columns) {
                 throw $this->error(1, 'the header is not "' . implode(',', $this->columns) . '"');
@@ -62,6 +63,30 @@ final class CsvFile
         }
 
         return array_map(strval(...), str_getcsv(rtrim($text, "\r\n"), ',', '"', ''));
+    }
+
+    /** zlib's streams end where a cut file ends, and say nothing. */
+    private function checkWhole(): void
+    {
+        $file = @fopen($this->path, 'rb');
+        if ($file === false || fread($file, 2) !== "\x1F\x8B") {
+            return;
+        }
+        rewind($file);
+        $inflate = inflate_init(\ZLIB_ENCODING_GZIP);
+        if ($inflate === false) {
+            throw new \LogicException('zlib knows gzip');
+        }
+        $good = true;
+        while ($good && inflate_get_status($inflate) !== \ZLIB_STREAM_END) {
+            // Small blocks: each may become a thousand times as much.
+            $block = fread($file, 1 << 13);
+            $good = is_string($block) && $block !== '' && @inflate_add($inflate, $block) !== false;
+        }
+        fclose($file);
+        if (!$good) {
+            throw new ImportException(sprintf('%s cannot be unpacked: it is cut short or damaged', basename($this->path)));
+        }
     }
 
     /** Counts the rows without reading them as CSV, for a progress bar. */

@@ -25,6 +25,9 @@ final class KeyCreate extends ShopCommand
     {
         $domain = $this->text($input, 'domain') ?? throw new UsageException('say whose keys: --domain shop.example/live');
         $out = $this->text($input, 'out') ?? throw new UsageException('say where: --out FILE');
+        if ($out === '') {
+            throw new UsageException('say where: --out FILE');
+        }
         if (file_exists($out)) {
             throw new UsageException(sprintf('"%s" is there already; keys are never written over, see "key rotate"', $out));
         }
@@ -33,7 +36,11 @@ final class KeyCreate extends ShopCommand
         } catch (\ValueError $e) {
             throw new UsageException($e->getMessage(), 0, $e);
         }
-        $keys->save($out);
+        try {
+            $keys->save($out);
+        } catch (\Loyalty\LoyaltyException $e) {
+            throw new UsageException($e->getMessage(), 0, $e);
+        }
         $this->plain($output, sprintf('Keys of "%s" are in %s. Whoever has this file can make codes: keep a copy where only you can read it.', $domain, $out));
 
         return self::SUCCESS;
