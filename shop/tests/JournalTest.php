@@ -268,20 +268,22 @@ final class JournalTest extends TestCase
 
     public function testAJournalThatMayOnlyBeReadIsRead(): void
     {
-        if (!function_exists('pcntl_fork') || posix_getuid() !== 0) {
-            self::markTestSkipped('needs ext-pcntl, and to be root');
+        if (!function_exists('pcntl_fork')) {
+            self::markTestSkipped('needs ext-pcntl');
         }
         $path = $this->folder . '/a 100% journal?.sqlite';
         Journal::open($path)->append([self::order('1')]);
-        chmod($path, 0644);
-        chmod($this->folder, 0755);
+        chmod($path, 0444);
+        chmod($this->folder, 0555);
         $files = glob($this->folder . '/*');
         $pair = stream_socket_pair(\STREAM_PF_UNIX, \STREAM_SOCK_STREAM, 0);
         self::assertIsArray($pair);
         $child = pcntl_fork();
         if ($child === 0) {
             try {
-                posix_setuid(65534);
+                if (posix_getuid() === 0) {
+                    posix_setuid(65534); // root may write whatever the modes say
+                }
                 $journal = Journal::open($path, true);
                 $said = $journal->count() . ' event; ';
                 $journal->append([self::order('2')]);
@@ -298,7 +300,7 @@ final class JournalTest extends TestCase
         self::assertStringStartsWith('1 event; ', $said);
         self::assertStringContainsString('readonly', $said);
         self::assertSame($files, glob($this->folder . '/*'));
-        chmod($path, 0000);
+        chmod($this->folder, 0755);
     }
 
     private function journal(): Journal
