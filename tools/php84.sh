@@ -15,7 +15,7 @@ unpack() {
     if [ -f "$dir/unpacked" ]; then
         return
     fi
-    mkdir -p "$dir"/{lists/partial,debs/partial,root}
+    mkdir -p "$dir"/{lists/partial,debs/partial,system}
     : >"$dir/status"
     # The mirror this machine uses already, with the next release's name.
     local mirror
@@ -30,14 +30,14 @@ unpack() {
     (cd "$dir/debs" && "${apt[@]}" download php8.4-dev)
     local deb
     for deb in "$dir"/debs/*.deb; do
-        dpkg-deb -x "$deb" "$dir/root"
+        dpkg-deb -x "$deb" "$dir/system"
     done
     # Its own loader and libraries: the C library of this machine may be older.
     local loader
-    loader=$(find "$dir/root/" -name 'ld-linux*.so.*' | head -n 1)
+    loader=$(find "$dir/system/" -name 'ld-linux*.so.*' | head -n 1)
     cat >"$dir/php" <<SH
 #!/bin/sh
-exec "$loader" --argv0 "$dir/php" --library-path "$(dirname "$(find "$dir/root/" -name 'libsodium.so.23' | head -n 1)")" "$dir/root/usr/bin/php8.4" "\$@"
+exec "$loader" --argv0 "$dir/php" --library-path "$(dirname "$(find "$dir/system/" -name 'libsodium.so.23' | head -n 1)")" "$dir/system/usr/bin/php8.4" "\$@"
 SH
     chmod +x "$dir/php"
     "$dir/php" -n -v
@@ -47,7 +47,7 @@ SH
 
 build() {
     local inc
-    inc=$(echo "$dir"/root/usr/include/php/*)
+    inc=$(echo "$dir"/system/usr/include/php/*)
     rm -f "$dir/loyalty.so"
     : >"$dir/config.h"
     # shellcheck disable=SC2046 # a list of flags
