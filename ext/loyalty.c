@@ -4,6 +4,7 @@
 #endif
 
 #include "php_loyalty.h"
+#include "lty_sign.h"
 #include "php_ini.h"
 #include "ext/json/php_json.h"
 #include "ext/standard/info.h"
@@ -12,8 +13,6 @@
 #include "Zend/zend_exceptions.h"
 #include "Zend/zend_interfaces.h"
 #include "loyalty_arginfo.h"
-
-#include <sodium.h>
 
 ZEND_DECLARE_MODULE_GLOBALS(loyalty)
 
@@ -114,7 +113,7 @@ static void php_lty_register_engines(void)
 
 static PHP_MINIT_FUNCTION(loyalty)
 {
-    if (sodium_init() < 0) {
+    if (!lty_sign_init()) {
         return FAILURE;
     }
     REGISTER_INI_ENTRIES();
@@ -143,8 +142,8 @@ static PHP_MINFO_FUNCTION(loyalty)
     php_info_print_table_start();
     php_info_print_table_row(2, "loyalty support", "enabled");
     php_info_print_table_row(2, "loyalty version", PHP_LOYALTY_VERSION);
-    php_info_print_table_row(2, "libsodium headers version", SODIUM_VERSION_STRING);
-    php_info_print_table_row(2, "libsodium library version", sodium_version_string());
+    php_info_print_table_row(2, "libsodium headers version", lty_sign_header_version());
+    php_info_print_table_row(2, "libsodium library version", lty_sign_library_version());
     php_info_print_table_end();
     DISPLAY_INI_ENTRIES();
 }

@@ -7,7 +7,6 @@
 #include "lty_check.h"
 #include "lty_keyring.h"
 
-#define LTY_KEYRING_SUBKEYS (LTY_KEYRING_ROUNDS * LTY_SIGN_KEY_BYTES)
 #define LTY_KEYRING_SUM_BYTES 16U
 #define LTY_KEYRING_SLOT_BYTES (1U + 8U + LTY_SIGN_KEY_BYTES)
 #define LTY_KEYRING_HEADER 0x08U /* version 1 in the upper two of a code's first five bits, the slot in the others */
@@ -17,7 +16,6 @@ typedef struct lty_key_slot {
     int64_t not_after_s; /* of a retired slot */
     lty_key_state state;
     unsigned char master[LTY_SIGN_KEY_BYTES];
-    unsigned char subkeys[LTY_KEYRING_LENGTHS][LTY_KEYRING_SUBKEYS];
 } lty_key_slot;
 
 struct lty_keyring {
@@ -66,10 +64,11 @@ static void lty_keyring_put(lty_keyring *ring, int slot, const unsigned char *ma
             const lty_sign_part parts[] = {
                 LTY_SIGN_PART("loyalty.short.v1"), {ring->domain, ring->domain_len}, {&length, 1}, {&header, 1}, {&round, 1}};
 
-            unsigned char *subkey = key->subkeys[i] + r * LTY_SIGN_KEY_BYTES;
+            unsigned char subkey[LTY_SIGN_KEY_BYTES];
 
-            lty_sign_hash_parts(subkey, LTY_SIGN_KEY_BYTES, parts, 5, key->master);
+            lty_sign_hash_parts(subkey, sizeof subkey, parts, 5, key->master);
             lty_sign_prepare(&key->rounds[i][r], LTY_KEYRING_ROUND_BYTES, subkey);
+            lty_sign_wipe(subkey, sizeof subkey);
         }
     }
 }
@@ -171,7 +170,6 @@ lty_status lty_keyring_retire(lty_keyring *ring, int slot, int64_t not_after_s)
     lty_key_slot *key = &ring->slots[slot];
     lty_sign_page_unseal(ring);
     lty_sign_wipe(key->master, sizeof key->master);
-    lty_sign_wipe(key->subkeys, sizeof key->subkeys);
     lty_sign_wipe(key->rounds, sizeof key->rounds);
     key->state = LTY_KEY_RETIRED;
     key->not_after_s = not_after_s;
@@ -179,21 +177,14 @@ lty_status lty_keyring_retire(lty_keyring *ring, int slot, int64_t not_after_s)
     return LTY_OK;
 }
 
-static bool lty_keyring_reads(const lty_keyring *ring, int slot, size_t length)
+const lty_sign_state *lty_keyring_rounds(const lty_keyring *ring, int slot, size_t length)
 {
     const lty_key_state state = lty_keyring_state(ring, slot);
 
-    return (state == LTY_KEY_ACTIVE || state == LTY_KEY_VERIFY) && length >= 12 && length <= 24 && length % 4 == 0;
-}
-
-const unsigned char *lty_keyring_subkeys(const lty_keyring *ring, int slot, size_t length)
-{
-    return lty_keyring_reads(ring, slot, length) ? ring->slots[slot].subkeys[(length - 12) / 4] : NULL;
-}
-
-const lty_sign_state *lty_keyring_rounds(const lty_keyring *ring, int slot, size_t length)
-{
-    return lty_keyring_reads(ring, slot, length) ? ring->slots[slot].rounds[(length - 12) / 4] : NULL;
+    if ((state != LTY_KEY_ACTIVE && state != LTY_KEY_VERIFY) || length < 12 || length > 24 || length % 4 != 0) {
+        return NULL;
+    }
+    return ring->slots[slot].rounds[(length - 12) / 4];
 }
 
 size_t lty_keyring_encode(unsigned char out[LTY_KEYRING_BYTES_MAX], const lty_keyring *ring)

@@ -64,12 +64,9 @@ lty_status lty_keyring_rotate(int *slot, lty_keyring *ring, const unsigned char 
 lty_status lty_keyring_retire(lty_keyring *ring, int slot, int64_t not_after_s);
 
 /*
- * The three subkeys for codes of `length` symbols in version 1, one after another (96 bytes); NULL where the slot holds no
- * key or there are no codes of that length. Valid until the ring changes.
+ * The three keyed hashes of LTY_KEYRING_ROUND_BYTES for codes of `length` symbols in version 1, begun with their subkeys; NULL where the
+ * slot holds no key or there are no codes of that length. Valid until the ring changes.
  */
-const unsigned char *lty_keyring_subkeys(const lty_keyring *ring, int slot, size_t length);
-
-/* The same three as hashes of LTY_KEYRING_ROUND_BYTES that are begun: what signing and reading a code work with. */
 #define LTY_KEYRING_ROUND_BYTES 16U
 const lty_sign_state *lty_keyring_rounds(const lty_keyring *ring, int slot, size_t length);
 

@@ -29,12 +29,7 @@ shop_install() {
     # The module is built a moment later or loaded by option: composer does not see it.
     COMPOSER_ALLOW_SUPERUSER=1 quietly "$logs/composer.log" composer --working-dir="$dir" update --no-interaction --no-progress \
         --prefer-dist --ignore-platform-req=ext-loyalty "$@" || return 1
-    if [ -f "$dir/package-lock.json" ]; then
-        quietly "$logs/npm.log" npm --prefix "$dir" ci --no-audit --no-fund || return 1
-    else
-        quietly "$logs/npm.log" npm --prefix "$dir" install --no-audit --no-fund --no-package-lock || return 1
-    fi
-    mkdir -p "$dir/assets/vendor"
-    cp "$dir/node_modules/echarts/dist/echarts.min.js" "$dir/node_modules/echarts/LICENSE" "$dir/assets/vendor/" || return 1
+    quietly "$logs/npm.log" npm --prefix "$dir" ci --no-audit --no-fund || return 1
+    quietly "$logs/npm-build.log" npm --prefix "$dir" run build || return 1
     printf '%s' "$state" >"$dir/vendor/.installed"
 }

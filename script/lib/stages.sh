@@ -179,16 +179,19 @@ run_cmocka() {
     fi
 }
 
+# Starts a command once a processor is free for it; `wait` ends the last ones.
+in_background() {
+    if [ "$(jobs -pr | wc -l)" -ge "$jobs" ]; then
+        wait -n
+    fi
+    "$@" &
+}
+
 run_core_tests() {
-    local binary running=0
+    local binary
     for binary in tests/core/test_*.c; do
         [ -f "$binary" ] || continue
-        run_cmocka "$1/$(basename "$binary" .c)" &
-        running=$((running + 1))
-        if [ $running -ge "$jobs" ]; then
-            wait -n
-            running=$((running - 1))
-        fi
+        in_background run_cmocka "$1/$(basename "$binary" .c)"
     done
     wait
 }
@@ -355,7 +358,7 @@ fuzz_one() {
 }
 
 stage_fuzz() {
-    local target seed=${LTY_SEED:-$(od -An -N3 -tu4 /dev/urandom | tr -d ' ')} running=0
+    local target seed=${LTY_SEED:-$(od -An -N3 -tu4 /dev/urandom | tr -d ' ')}
     quietly "$out/log/fuzz-build.log" make -s -k -j "$jobs" -f tools/core.mk OUT="$out/fuzz" CC=clang OBJECT_FLAGS=-fsanitize=fuzzer-no-link \
         CFLAGS="-std=gnu11 -O1 -g $SANITIZE" fuzz || return 1
     echo "seed $seed (LTY_SEED repeats it)"
@@ -363,12 +366,7 @@ stage_fuzz() {
         [ -f "$target" ] || continue
         target=$(basename "$target" .c)
         target=${target#fuzz_}
-        check "$target" fuzz_one "$out/fuzz/fuzz_$target" "$target" "$seed" &
-        running=$((running + 1))
-        if [ $running -ge "$jobs" ]; then
-            wait -n
-            running=$((running - 1))
-        fi
+        in_background check "$target" fuzz_one "$out/fuzz/fuzz_$target" "$target" "$seed"
     done
     wait
 }

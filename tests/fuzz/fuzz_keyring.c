@@ -17,7 +17,7 @@ static void try_bytes(const unsigned char *bytes, size_t len)
     }
     LTY_ASSERT(lty_keyring_encode(again, ring) == len && memcmp(again, bytes, len) == 0);
     LTY_ASSERT(lty_keyring_state(ring, lty_keyring_active(ring)) == LTY_KEY_ACTIVE);
-    LTY_ASSERT(lty_keyring_subkeys(ring, lty_keyring_active(ring), 20) != NULL);
+    LTY_ASSERT(lty_keyring_rounds(ring, lty_keyring_active(ring), 20) != NULL);
     lty_keyring_destroy(ring);
 }
 
