@@ -23,7 +23,7 @@ zend_class_entry *lty_ce_rounding_mode, *lty_ce_event_type, *lty_ce_order_condit
 zend_class_entry *lty_ce_money, *lty_ce_event, *lty_ce_programme_error, *lty_ce_programme, *lty_ce_segment, *lty_ce_point_lot,
     *lty_ce_account, *lty_ce_customer, *lty_ce_append_result, *lty_ce_customer_base, *lty_ce_customer_set, *lty_ce_rfm, *lty_ce_rfm_score,
     *lty_ce_rfm_scores, *lty_ce_key_ring, *lty_ce_coupon_batch, *lty_ce_coupon, *lty_ce_coupons, *lty_ce_coupon_stream, *lty_ce_cart_line,
-    *lty_ce_cart, *lty_ce_discount, *lty_ce_rejected_coupon, *lty_ce_quote_line, *lty_ce_quote_step, *lty_ce_quote;
+    *lty_ce_cart, *lty_ce_coupon_terms, *lty_ce_coupon_usage, *lty_ce_word_filter, *lty_ce_discount, *lty_ce_rejected_coupon, *lty_ce_quote_line, *lty_ce_quote_step, *lty_ce_quote;
 
 /* Lists of macros without commas. */
 /* clang-format off */
@@ -79,6 +79,8 @@ static void php_lty_register_records(void)
     lty_ce_rfm_score = register_class_Loyalty_RfmScore();
     lty_ce_coupon_batch = register_class_Loyalty_CouponBatch();
     lty_ce_coupon = register_class_Loyalty_Coupon();
+    lty_ce_coupon_terms = register_class_Loyalty_CouponTerms();
+    lty_ce_coupon_usage = register_class_Loyalty_CouponUsage();
     lty_ce_cart_line = register_class_Loyalty_CartLine();
     lty_ce_cart = register_class_Loyalty_Cart();
     lty_ce_discount = register_class_Loyalty_Discount();
@@ -97,6 +99,7 @@ static void php_lty_register_engines(void)
     lty_ce_rfm = register_class_Loyalty_Rfm();
     lty_ce_rfm_scores = register_class_Loyalty_RfmScores(zend_ce_countable, zend_ce_aggregate);
     lty_ce_key_ring = register_class_Loyalty_KeyRing();
+    lty_ce_word_filter = register_class_Loyalty_WordFilter(zend_ce_countable);
     lty_ce_coupons = register_class_Loyalty_Coupons();
     lty_ce_coupon_stream = register_class_Loyalty_CouponStream(zend_ce_iterator, zend_ce_countable);
 
@@ -109,6 +112,7 @@ static void php_lty_register_engines(void)
     php_lty_key_ring_minit();
     php_lty_coupons_minit();
     php_lty_coupon_stream_minit();
+    php_lty_word_filter_minit();
 }
 
 static PHP_MINIT_FUNCTION(loyalty)

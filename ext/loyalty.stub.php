@@ -139,6 +139,10 @@ enum DiscountKind: string
     case Fixed = "fixed";
     case FreeShipping = "free_shipping";
     case Points = "points";
+    case Gift = "gift";
+    case PointsMultiplier = "points_multiplier";
+    case BuyGet = "buy_get";
+    case EarlyAccess = "early_access";
 }
 
 /** Why a code is refused; the order is the order of the checks. */
@@ -153,22 +157,44 @@ enum CouponError: string
     case BadVersion = "BAD_VERSION";
     case UnknownKey = "UNKNOWN_KEY";
     case KeyRetired = "KEY_RETIRED";
+    case Truncated = "TRUNCATED";
+    case NonCanonical = "NON_CANONICAL";
     case BadTag = "BAD_TAG";
+    case UnknownField = "UNKNOWN_FIELD";
+    case MissingField = "MISSING_FIELD";
+    case FieldRange = "FIELD_RANGE";
     case UnknownCampaign = "UNKNOWN_CAMPAIGN";
     case CampaignClosed = "CAMPAIGN_CLOSED";
     case NotIssued = "NOT_ISSUED";
+    case Revoked = "REVOKED";
     case NotYetValid = "NOT_YET_VALID";
     case Expired = "EXPIRED";
     case CustomerMismatch = "CUSTOMER_MISMATCH";
+    case ChannelMismatch = "CHANNEL_MISMATCH";
     case CurrencyMismatch = "CURRENCY_MISMATCH";
     case MinOrder = "MIN_ORDER";
     case Category = "CATEGORY";
+    /** Another checkout holds it. */
+    case Busy = "BUSY";
     case Used = "USED";
     case Limit = "LIMIT";
+    /** The hold ended before the payment came. */
+    case HoldLost = "HOLD_LOST";
+    case RateLimited = "RATE_LIMITED";
     /** A code that stands alone was given with others; the better one for the customer was taken. */
     case Combination = "COMBINATION";
     /** There is nothing (left) that it could take off. */
     case NoEffect = "NO_EFFECT";
+    case Repeated = "REPEATED";
+    case MaxOrder = "MAX_ORDER";
+    /** Goods on sale are in the way. */
+    case SaleItems = "SALE_ITEMS";
+    case ExcludedProduct = "EXCLUDED_PRODUCT";
+    case ExcludedCategory = "EXCLUDED_CATEGORY";
+    /** For another tier or segment. */
+    case Eligibility = "ELIGIBILITY";
+    /** The campaign's money is given away. */
+    case Budget = "BUDGET";
 }
 
 /** Which table of named RFM segments. */
@@ -365,8 +391,16 @@ final class Programme
     /** @phpstan-return array<string, string> name by key, in the order of the document */
     public function segments(): array {}
 
-    /** @phpstan-return array<string, array{number: int, name: string, length: int, kind: string, value: int}> by key */
+    /**
+     * By key, in the order of the document. format is "short", "public" or "shared"; length 0 for tokens; kind and value are of the first
+     * benefit (value as in the document, 0 with steps); limits 0 = none; budget in minor units.
+     *
+     * @phpstan-return array<string, array{number: int, name: string, format: string, length: int, kind: string, value: int, open: bool, automatic: bool, email_only: bool, valid_from: ?int, valid_until: ?int, uses_per_code: int, uses_per_customer: int, uses_total: int, budget: int, release_on_cancel: bool, release_on_refund: bool}>
+     */
     public function campaigns(): array {}
+
+    /** Whose arithmetic discounts follow: "exact", "woocommerce" or "prestashop". */
+    public function discounts(): string {}
 
     /** A named segment of the document. ValueError if there is none. */
     public function segment(string $key): Segment {}
@@ -378,11 +412,13 @@ final class Programme
     public function fields(): array {}
 
     /**
-     * What a cart costs, earns and may spend: a pure function of its arguments.
+     * What a cart costs, earns and may spend: a pure function of its arguments. Automatic offers join by themselves. A code is taken under
+     * the terms of its batch, which $verifier knows; a Coupon of another version than this one needs it too.
      *
-     * @phpstan-param list<Coupon|string> $coupons Codes as typed need $verifier. Their order does not matter.
+     * @phpstan-param list<Coupon|string> $coupons Codes as typed need $verifier. Their order does not matter (in the ways of shop systems it decides between codes that sort alike).
+     * @phpstan-param list<CouponUsage> $usage What the ledger says of these codes; what is not named is unused.
      */
-    public function quote(Cart $cart, ?Customer $customer, array $coupons, ?Coupons $verifier, \DateTimeInterface|int $at): Quote {}
+    public function quote(Cart $cart, ?Customer $customer, array $coupons, ?Coupons $verifier, \DateTimeInterface|int $at, array $usage = []): Quote {}
 }
 
 /**
@@ -697,34 +733,86 @@ final class KeyRing
 {
     private function __construct() {}
 
-    /** A new ring with one new key. $domain is Shop id and environment, such as "shop.example/live": 1 to 255 bytes. */
-    public static function create(string $domain): KeyRing {}
+    /**
+     * A new ring with a new key for short codes, one for public and one for shared tokens.
+     *
+     * @phpstan-param ?string $domain Shop id and environment, 1 to 255 bytes; null draws a random shop id: "7K2M…/live". It is no URL: a shop may move.
+     */
+    public static function create(?string $domain = null): KeyRing {}
 
     /**
      * @phpstan-param array<int, string> $keys 32 bytes by slot (0 to 7)
      * @param int $issuing The slot that new codes are signed with.
+     * @phpstan-param ?string $tokenSeed Ed25519 seed of the key of public tokens, 32 bytes.
+     * @phpstan-param ?string $tokenKey Key of shared tokens, 32 bytes.
      */
-    public static function import(string $domain, #[\SensitiveParameter] array $keys, int $issuing): KeyRing {}
+    public static function import(string $domain, #[\SensitiveParameter] array $keys, int $issuing, #[\SensitiveParameter] ?string $tokenSeed = null, #[\SensitiveParameter] ?string $tokenKey = null): KeyRing {}
 
-    /** Reads a file that save() wrote; refused if group or others can read it. */
+    /**
+     * A partner's ring: verifies public tokens of the domain and signs nothing.
+     *
+     * @phpstan-param list<string> $publicKeys 32 bytes each. ValueError for what is no key (points of small order among them).
+     */
+    public static function partner(string $domain, array $publicKeys): KeyRing {}
+
+    /** Reads a file that save() wrote; refused if group or others can read it, or if it is not the user's who runs this. */
     public static function open(string $path): KeyRing {}
 
     /** Writes the ring unsealed, mode 0600, whole or not at all. */
     public function save(string $path): void {}
+
+    /** The ring for backup and transfer, sealed with a passphrase of at least 12 bytes (Argon2id, XSalsa20-Poly1305), as printable text. Takes about a second. */
+    public function export(#[\SensitiveParameter] string $passphrase): string {}
+
+    /** @throws LoyaltyException if the passphrase is another one, or the text was altered */
+    public static function importSealed(string $sealed, #[\SensitiveParameter] string $passphrase): KeyRing {}
 
     public function domain(): string {}
 
     /** @phpstan-return array<int, string> "active", "verify" or "retired" by slot */
     public function slots(): array {}
 
-    /**
-     * Puts a new key into a free slot and signs with it from now on; the old one verifies on. Returns the slot. Throws when all eight
-     * slots have been used: a number that old codes carry is not given to another key.
-     */
-    public function rotate(): int {}
+    /** @phpstan-return array<int, array{type: string, state: string, id: string}> Keys of tokens by slot: type "public" or "shared", id as 8 hexadecimal digits. */
+    public function tokenKeys(): array {}
 
-    /** Forgets a key that does not sign; its codes are refused from now on. */
-    public function retire(int $slot): void {}
+    /** @phpstan-return array<string, string> For partners: the public keys that verify, 64 hexadecimal digits by key id. */
+    public function publicKeys(): array {}
+
+    /**
+     * Puts a new key into a free slot and signs with it from now on; the old one verifies on. Returns the slot. A slot is free if it was
+     * never used, or retired with an instant that has passed: a number that good codes carry is not given to another key.
+     *
+     * @param string $kind "short", "public" or "shared"
+     */
+    public function rotate(string $kind = "short", \DateTimeInterface|int|null $at = null): int {}
+
+    /**
+     * Forgets a key that does not sign; its codes are refused from now on.
+     *
+     * @phpstan-param \DateTimeInterface|int|null $notAfter When the last of its codes has run out and the slot may take a new key; null = never.
+     */
+    public function retire(int $slot, string $kind = "short", \DateTimeInterface|int|null $notAfter = null): void {}
+
+    /** A stable pseudonym of a person (a customer key, an e-mail address in canonical form): 32 hexadecimal digits under a key of the ring. */
+    public function pseudonym(string $canonical): string {}
+}
+
+/**
+ * Words that no code shall show, in any reading of its symbols (0 for O, 3 for E …).
+ *
+ * @strict-properties
+ * @not-serializable
+ */
+final class WordFilter implements \Countable
+{
+    /** @phpstan-param iterable<string> $words Letters and digits, 3 to 24 of them; words of other scripts are left out. */
+    public function __construct(iterable $words) {}
+
+    /** Whether one of the words stands in a code. */
+    public function matches(string $code): bool {}
+
+    /** Words that were taken. */
+    public function count(): int {}
 }
 
 /**
@@ -736,18 +824,65 @@ final readonly class CouponBatch
 {
     public readonly string $campaign;
     public readonly int $firstSerial;
+    /** Codes; its serials are as many more as were skipped. */
     public readonly int $count;
     /** UTC seconds. */
     public readonly int $issuedAt;
-    /** Of the programme whose terms hold: hand that one to Coupons, not a later version. */
+    /** Of the version of the programme whose terms hold. */
     public readonly string $programmeHash;
     /** Slot of the key that signed. */
     public readonly int $key;
-    /** @phpstan-var ?list<string> Serial firstSerial + i is bound to customer i; null = not bound. */
+    /** @phpstan-var ?list<string> The i-th code is bound to customer i; null = not bound. */
     public readonly ?array $customers;
+    /** @phpstan-var ?list<string> The i-th code is personalised with name i: 2 to 12 letters A to Z; "" = a plain code. */
+    public readonly ?array $names;
+    /** @phpstan-var list<int> Offsets from firstSerial, ascending: serials whose codes would have offended. */
+    public readonly array $skipped;
 
-    /** @phpstan-param ?list<string> $customers As many as $count. */
-    public function __construct(string $campaign, int $firstSerial, int $count, int $issuedAt, string $programmeHash, int $key, ?array $customers = null) {}
+    /**
+     * @phpstan-param ?list<string> $customers As many as $count.
+     * @phpstan-param ?list<string> $names As many as $count.
+     * @phpstan-param list<int> $skipped
+     */
+    public function __construct(string $campaign, int $firstSerial, int $count, int $issuedAt, string $programmeHash, int $key, ?array $customers = null, ?array $names = null, array $skipped = []) {}
+
+    public function __serialize(): array {}
+
+    public function __unserialize(array $data): void {}
+}
+
+/**
+ * What a full token says of itself.
+ *
+ * @strict-properties
+ */
+final readonly class CouponTerms
+{
+    /** Percent, Fixed, FreeShipping, Points or Gift. */
+    public readonly DiscountKind $kind;
+    /** Basis points 1 to 10,000, minor units, points, or the gift's number; 0 for free shipping. */
+    public readonly int $value;
+    /** Three letters; there with a fixed value, a minimum or a maximum. */
+    public readonly ?string $currency;
+    /** Minor units. */
+    public readonly ?int $minimumOrder;
+    /** UTC seconds. */
+    public readonly ?int $notBefore;
+    /** UTC seconds, half open. */
+    public readonly ?int $expiresAt;
+    /** A pseudonym as KeyRing::pseudonym() makes it: 32 hexadecimal digits. */
+    public readonly ?string $customer;
+    public readonly bool $emailOnly;
+    /** The campaign restricts categories. */
+    public readonly bool $categories;
+    public readonly bool $combinable;
+    /** For whom, at most 64 bytes. */
+    public readonly ?string $name;
+    /** Minor units. */
+    public readonly ?int $maximumDiscount;
+
+    /** ValueError for a field that is out of range, missing or not of the kind. */
+    public function __construct(DiscountKind $kind, int $value = 0, ?string $currency = null, ?int $minimumOrder = null, ?int $notBefore = null, ?int $expiresAt = null, ?string $customer = null, bool $emailOnly = false, bool $categories = false, bool $combinable = true, ?string $name = null, ?int $maximumDiscount = null) {}
 
     public function __serialize(): array {}
 
@@ -762,21 +897,30 @@ final readonly class CouponBatch
  */
 final readonly class Coupon
 {
-    /** The code in canonical form, without dashes. */
+    /** The code in canonical form, without dashes but the one behind a name: "MARIA-G04N…"; of a token "C1P.…". */
     public readonly string $code;
     public readonly int $campaignNumber;
     public readonly int $serial;
+    /** Slot of the key. */
     public readonly int $key;
     /** Key of the campaign; null where no programme was given. */
     public readonly ?string $campaign;
     /** UTC seconds, half open; null = for ever or not known. */
     public readonly ?int $expiresAt;
-    /** The customer to whom it is bound; null = anyone. */
+    /** The customer to whom it is bound; null = anyone. A token is bound by terms->customer. */
     public readonly ?string $customer;
+    /** "short", "public" or "shared" */
+    public readonly string $format;
+    /** Of a personalised code, as typed folds it; else null. */
+    public readonly ?string $name;
+    /** Of the version whose terms hold; null where no programme was given. */
+    public readonly ?string $programmeHash;
+    /** Of a token. */
+    public readonly ?CouponTerms $terms;
 
     private function __construct() {}
 
-    /** "G04N-X7…": groups of four. */
+    /** "G04N-X7…": groups of four; a token as it is. */
     public function display(): string {}
 }
 
@@ -788,25 +932,37 @@ final readonly class Coupon
  */
 final class Coupons
 {
-    /** @phpstan-param list<CouponBatch> $batches What was issued: only these serials are known. */
-    public function __construct(KeyRing $keys, ?Programme $programme = null, array $batches = []) {}
+    /**
+     * @phpstan-param Programme|list<Programme>|null $programmes The versions whose batches are out, in the order in which they came into force; the last one is current. ValueError if the same number is another format or length in two.
+     * @phpstan-param list<CouponBatch> $batches What was issued: only these serials are known. ValueError for a batch of a programme that is not among $programmes.
+     * @phpstan-param ?WordFilter $words What new batches skip.
+     */
+    public function __construct(KeyRing $keys, Programme|array|null $programmes = null, array $batches = [], ?WordFilter $words = null) {}
 
     /**
-     * Describes a new batch; store it before the first code leaves. ValueError for an unknown or closed campaign, or serials that a known batch
-     * has.
+     * Describes a new batch under the current version; store it before the first code leaves. ValueError for an unknown, closed or automatic
+     * campaign, or serials that a known batch has. With a word filter it makes every code once to see which serials to skip.
      *
      * @phpstan-param int|list<string> $customers How many, or whom each code is bound to.
+     * @phpstan-param ?list<string> $names Personalises: one for each code, 2 to 12 letters A to Z, "" = a plain code. Codes of 20 symbols only.
      */
-    public function newBatch(string $campaign, int|array $customers, \DateTimeInterface|int $at, ?int $firstSerial = null): CouponBatch {}
+    public function newBatch(string $campaign, int|array $customers, \DateTimeInterface|int $at, ?int $firstSerial = null, ?array $names = null): CouponBatch {}
 
-    /** The codes of a batch, from the $from-th (0 based), in constant memory. */
+    /** The codes of a batch, from the $from-th (0 based), in constant memory: any part of it, by any number of workers. */
     public function issueMany(CouponBatch $batch, int $from = 0, ?int $count = null): CouponStream {}
 
-    /** One bare code; length is 12, 16, 20 or 24 symbols */
-    public function issue(int $campaignNumber, int $serial, int $length = 20): string {}
+    /** One bare code; length is 12, 16, 20 or 24 symbols. With a name (2 to 12 letters A to Z) it is personalised: "MARIA-…", 20 symbols. */
+    public function issue(int $campaignNumber, int $serial, int $length = 20, ?string $name = null): string {}
 
     /**
-     * Never repairs. @throws CouponException with the reason
+     * One bare token that carries its terms, signed for partners ("public": they need the public key only) or with a shared key.
+     *
+     * @param string $format "public" or "shared"
+     */
+    public function token(int $campaignNumber, int $serial, CouponTerms $terms, string $format = "public"): string {}
+
+    /**
+     * Reads a short code, a personalised one or a token. Never repairs. @throws CouponException with the reason
      *
      * @phpstan-param ?int $at UTC seconds; DateTime is taken too. Null checks no window (bare codes).
      */
@@ -818,6 +974,31 @@ final class Coupons
      * @phpstan-return list<string>
      */
     public function suggest(string $code): array {}
+}
+
+/**
+ * What the shop's ledger says of a code (or of an automatic offer: the campaign's key in place of the code) at the moment.
+ *
+ * @strict-properties
+ */
+final readonly class CouponUsage
+{
+    /** As Coupon::$code has it. */
+    public readonly string $code;
+    /** Of the code, held ones included. */
+    public readonly int $uses;
+    /** Of the campaign by this customer. */
+    public readonly int $customerUses;
+    public readonly int $campaignUses;
+    /** Given away by the campaign, minor units. */
+    public readonly int $campaignSpent;
+
+    /** None is negative. */
+    public function __construct(string $code, int $uses = 0, int $customerUses = 0, int $campaignUses = 0, int $campaignSpent = 0) {}
+
+    public function __serialize(): array {}
+
+    public function __unserialize(array $data): void {}
 }
 
 /**
@@ -849,11 +1030,23 @@ final readonly class CartLine
     public readonly string $sku;
     public readonly int $quantity;
     public readonly Money $unitPrice;
+    /** The first of the categories, "" without any: what orders remember. */
     public readonly string $category;
     public readonly bool $sale;
+    /** @phpstan-var list<string> */
+    public readonly array $categories;
+    /** Millionths: 190000 = 19 %. */
+    public readonly int $taxRate;
+    /** Unit price in millionths of the currency's unit, without and with tax; null = as unitPrice says. Ways of shop systems reckon with them. */
+    public readonly ?int $netMillionths;
+    public readonly ?int $grossMillionths;
 
-    /** @param int $quantity At least 1. @param Money $unitPrice Not negative. */
-    public function __construct(string $sku, int $quantity, Money $unitPrice, string $category = "", bool $sale = false) {}
+    /**
+     * @param int $quantity 0 = not in the cart, but a product that a gift may add.
+     * @param Money $unitPrice Not negative; with tax if the cart says so.
+     * @phpstan-param string|list<string> $category All categories of the product, the main one first.
+     */
+    public function __construct(string $sku, int $quantity, Money $unitPrice, string|array $category = "", bool $sale = false, int $taxRate = 0, ?int $netMillionths = null, ?int $grossMillionths = null) {}
 
     public function __serialize(): array {}
 
@@ -866,12 +1059,23 @@ final readonly class Cart
     /** @var non-empty-list<CartLine> */
     public readonly array $lines;
     public readonly Money $shipping;
+    /** Prices and shipping have their tax in them. */
+    public readonly bool $taxIncluded;
+    /** Millionths. */
+    public readonly int $shippingTaxRate;
+    /** By which link the shopper came; codes for e-mail only ask for it. */
+    public readonly ?Channel $channel;
+    /** In millionths of the unit, without and with tax; null = as $shipping says. */
+    public readonly ?int $shippingNetMillionths;
+    public readonly ?int $shippingGrossMillionths;
+    /** WooCommerce: the goods as the cart shows them, in millionths; null = the sum of the lines. */
+    public readonly ?int $displayedMillionths;
 
     /**
      * @phpstan-param list<CartLine> $lines
      * @param Money $shipping Names the currency; all lines have the same.
      */
-    public function __construct(array $lines, Money $shipping) {}
+    public function __construct(array $lines, Money $shipping, bool $taxIncluded = true, int $shippingTaxRate = 0, ?Channel $channel = null, ?int $shippingNetMillionths = null, ?int $shippingGrossMillionths = null, ?int $displayedMillionths = null) {}
 
     public function __serialize(): array {}
 
@@ -879,20 +1083,35 @@ final readonly class Cart
 }
 
 /**
- * What one code takes off.
+ * What one code or automatic offer takes off or gives.
  *
  * @strict-properties
  * @not-serializable
  */
 final readonly class Discount
 {
+    /** "" for an automatic offer. */
     public readonly string $code;
     public readonly string $campaign;
+    /** Of the campaign's first benefit. */
     public readonly DiscountKind $kind;
     /** Off goods and shipping. */
     public readonly Money $amount;
-    /** Points on top, of a points coupon. */
+    /** Points on top, of a points coupon or a multiplier. */
     public readonly int $points;
+    /** @phpstan-var list<int> Minor units off each line of the cart. */
+    public readonly array $lines;
+    /** Off shipping. */
+    public readonly Money $shipping;
+    /** SKU of a product that comes for nothing. */
+    public readonly ?string $gift;
+    /** The cart has no piece of the gift: the shop adds one. */
+    public readonly bool $giftMissing;
+    /** @phpstan-var list<string> SKUs that the code lets buy early. */
+    public readonly array $opens;
+    /** PrestaShop's way: what its calculator subtracts, in millionths of the unit; else null. */
+    public readonly ?int $netMillionths;
+    public readonly ?int $grossMillionths;
 
     private function __construct() {}
 }
@@ -924,8 +1143,14 @@ final readonly class QuoteLine
     public readonly string $sku;
     public readonly Money $amount;
     public readonly Money $discount;
+    /** Amount less discount. */
     public readonly Money $total;
     public readonly int $points;
+    /** In the total, or on top of it where prices are without tax. */
+    public readonly Money $tax;
+    /** PrestaShop's way: what is left of the line, in millionths of the unit; else null. */
+    public readonly ?int $netMillionths;
+    public readonly ?int $grossMillionths;
 
     private function __construct() {}
 }
@@ -960,7 +1185,10 @@ final readonly class Quote
     public readonly Money $shipping;
     /** Off goods and shipping together. */
     public readonly Money $discount;
+    /** What the customer pays: tax is in it. */
     public readonly Money $total;
+    /** Of goods and shipping after discounts, each line and the shipping rounded half up. */
+    public readonly Money $tax;
     /** What this order earns. */
     public readonly int $points;
     /** The most points that may be spent on it by this customer. */

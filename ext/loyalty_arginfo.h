@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 7a77af6c927fdd169c8cd1830258bc20850cb6d2 */
+ * Stub hash: 1a4da067cb86b9cde8ba1efe96d3bd9946294c66 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_CouponException_publicMessage, 0, 0, IS_STRING, 0)
 ZEND_END_ARG_INFO()
@@ -193,6 +193,8 @@ ZEND_END_ARG_INFO()
 
 #define arginfo_class_Loyalty_Programme_campaigns arginfo_class_Loyalty_RfmTable_segments
 
+#define arginfo_class_Loyalty_Programme_discounts arginfo_class_Loyalty_CouponException_publicMessage
+
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Programme_segment, 0, 1, Loyalty\\Segment, 0)
 	ZEND_ARG_TYPE_INFO(0, key, IS_STRING, 0)
 ZEND_END_ARG_INFO()
@@ -209,6 +211,7 @@ ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Programme_quote, 0,
 	ZEND_ARG_TYPE_INFO(0, coupons, IS_ARRAY, 0)
 	ZEND_ARG_OBJ_INFO(0, verifier, Loyalty\\Coupons, 1)
 	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_LONG, NULL)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, usage, IS_ARRAY, 0, "[]")
 ZEND_END_ARG_INFO()
 
 #define arginfo_class_Loyalty_Segment___construct arginfo_class_Loyalty_Event___construct
@@ -367,14 +370,21 @@ ZEND_END_ARG_INFO()
 
 #define arginfo_class_Loyalty_KeyRing___construct arginfo_class_Loyalty_Event___construct
 
-ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_KeyRing_create, 0, 1, Loyalty\\KeyRing, 0)
-	ZEND_ARG_TYPE_INFO(0, domain, IS_STRING, 0)
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_KeyRing_create, 0, 0, Loyalty\\KeyRing, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, domain, IS_STRING, 1, "null")
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_KeyRing_import, 0, 3, Loyalty\\KeyRing, 0)
 	ZEND_ARG_TYPE_INFO(0, domain, IS_STRING, 0)
 	ZEND_ARG_TYPE_INFO(0, keys, IS_ARRAY, 0)
 	ZEND_ARG_TYPE_INFO(0, issuing, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, tokenSeed, IS_STRING, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, tokenKey, IS_STRING, 1, "null")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_KeyRing_partner, 0, 2, Loyalty\\KeyRing, 0)
+	ZEND_ARG_TYPE_INFO(0, domain, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, publicKeys, IS_ARRAY, 0)
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_KeyRing_open, 0, 1, Loyalty\\KeyRing, 0)
@@ -385,15 +395,47 @@ ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_KeyRing_save, 0, 1
 	ZEND_ARG_TYPE_INFO(0, path, IS_STRING, 0)
 ZEND_END_ARG_INFO()
 
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_KeyRing_export, 0, 1, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, passphrase, IS_STRING, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_KeyRing_importSealed, 0, 2, Loyalty\\KeyRing, 0)
+	ZEND_ARG_TYPE_INFO(0, sealed, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, passphrase, IS_STRING, 0)
+ZEND_END_ARG_INFO()
+
 #define arginfo_class_Loyalty_KeyRing_domain arginfo_class_Loyalty_CouponException_publicMessage
 
 #define arginfo_class_Loyalty_KeyRing_slots arginfo_class_Loyalty_RfmTable_segments
 
-#define arginfo_class_Loyalty_KeyRing_rotate arginfo_class_Loyalty_Programme_version
+#define arginfo_class_Loyalty_KeyRing_tokenKeys arginfo_class_Loyalty_RfmTable_segments
+
+#define arginfo_class_Loyalty_KeyRing_publicKeys arginfo_class_Loyalty_RfmTable_segments
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_KeyRing_rotate, 0, 0, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, kind, IS_STRING, 0, "\"short\"")
+	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_LONG|MAY_BE_NULL, "null")
+ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_KeyRing_retire, 0, 1, IS_VOID, 0)
 	ZEND_ARG_TYPE_INFO(0, slot, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, kind, IS_STRING, 0, "\"short\"")
+	ZEND_ARG_OBJ_TYPE_MASK(0, notAfter, DateTimeInterface, MAY_BE_LONG|MAY_BE_NULL, "null")
 ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_KeyRing_pseudonym, 0, 1, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, canonical, IS_STRING, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Loyalty_WordFilter___construct, 0, 0, 1)
+	ZEND_ARG_OBJ_TYPE_MASK(0, words, Traversable, MAY_BE_ARRAY, NULL)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_WordFilter_matches, 0, 1, _IS_BOOL, 0)
+	ZEND_ARG_TYPE_INFO(0, code, IS_STRING, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_WordFilter_count arginfo_class_Loyalty_Programme_version
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Loyalty_CouponBatch___construct, 0, 0, 6)
 	ZEND_ARG_TYPE_INFO(0, campaign, IS_STRING, 0)
@@ -403,11 +445,32 @@ ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Loyalty_CouponBatch___construct, 0, 0, 6)
 	ZEND_ARG_TYPE_INFO(0, programmeHash, IS_STRING, 0)
 	ZEND_ARG_TYPE_INFO(0, key, IS_LONG, 0)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, customers, IS_ARRAY, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, names, IS_ARRAY, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, skipped, IS_ARRAY, 0, "[]")
 ZEND_END_ARG_INFO()
 
 #define arginfo_class_Loyalty_CouponBatch___serialize arginfo_class_Loyalty_RfmTable_segments
 
 #define arginfo_class_Loyalty_CouponBatch___unserialize arginfo_class_Loyalty_Money___unserialize
+
+ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Loyalty_CouponTerms___construct, 0, 0, 1)
+	ZEND_ARG_OBJ_INFO(0, kind, Loyalty\\DiscountKind, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, value, IS_LONG, 0, "0")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, currency, IS_STRING, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, minimumOrder, IS_LONG, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, notBefore, IS_LONG, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, expiresAt, IS_LONG, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, customer, IS_STRING, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, emailOnly, _IS_BOOL, 0, "false")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, categories, _IS_BOOL, 0, "false")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, combinable, _IS_BOOL, 0, "true")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, name, IS_STRING, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, maximumDiscount, IS_LONG, 1, "null")
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_CouponTerms___serialize arginfo_class_Loyalty_RfmTable_segments
+
+#define arginfo_class_Loyalty_CouponTerms___unserialize arginfo_class_Loyalty_Money___unserialize
 
 #define arginfo_class_Loyalty_Coupon___construct arginfo_class_Loyalty_Event___construct
 
@@ -415,8 +478,9 @@ ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Loyalty_Coupons___construct, 0, 0, 1)
 	ZEND_ARG_OBJ_INFO(0, keys, Loyalty\\KeyRing, 0)
-	ZEND_ARG_OBJ_INFO_WITH_DEFAULT_VALUE(0, programme, Loyalty\\Programme, 1, "null")
+	ZEND_ARG_OBJ_TYPE_MASK(0, programmes, Loyalty\\Programme, MAY_BE_ARRAY|MAY_BE_NULL, "null")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, batches, IS_ARRAY, 0, "[]")
+	ZEND_ARG_OBJ_INFO_WITH_DEFAULT_VALUE(0, words, Loyalty\\WordFilter, 1, "null")
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Coupons_newBatch, 0, 3, Loyalty\\CouponBatch, 0)
@@ -424,6 +488,7 @@ ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Coupons_newBatch, 0
 	ZEND_ARG_TYPE_MASK(0, customers, MAY_BE_LONG|MAY_BE_ARRAY, NULL)
 	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_LONG, NULL)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, firstSerial, IS_LONG, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, names, IS_ARRAY, 1, "null")
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Coupons_issueMany, 0, 1, Loyalty\\CouponStream, 0)
@@ -436,6 +501,14 @@ ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_Coupons_issue, 0, 
 	ZEND_ARG_TYPE_INFO(0, campaignNumber, IS_LONG, 0)
 	ZEND_ARG_TYPE_INFO(0, serial, IS_LONG, 0)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, length, IS_LONG, 0, "20")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, name, IS_STRING, 1, "null")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_Coupons_token, 0, 3, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, campaignNumber, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, serial, IS_LONG, 0)
+	ZEND_ARG_OBJ_INFO(0, terms, Loyalty\\CouponTerms, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, format, IS_STRING, 0, "\"public\"")
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Coupons_verify, 0, 1, Loyalty\\Coupon, 0)
@@ -446,6 +519,18 @@ ZEND_END_ARG_INFO()
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_Coupons_suggest, 0, 1, IS_ARRAY, 0)
 	ZEND_ARG_TYPE_INFO(0, code, IS_STRING, 0)
 ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Loyalty_CouponUsage___construct, 0, 0, 1)
+	ZEND_ARG_TYPE_INFO(0, code, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, uses, IS_LONG, 0, "0")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, customerUses, IS_LONG, 0, "0")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, campaignUses, IS_LONG, 0, "0")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, campaignSpent, IS_LONG, 0, "0")
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_CouponUsage___serialize arginfo_class_Loyalty_RfmTable_segments
+
+#define arginfo_class_Loyalty_CouponUsage___unserialize arginfo_class_Loyalty_Money___unserialize
 
 #define arginfo_class_Loyalty_CouponStream___construct arginfo_class_Loyalty_Event___construct
 
@@ -467,8 +552,11 @@ ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Loyalty_CartLine___construct, 0, 0, 3)
 	ZEND_ARG_TYPE_INFO(0, sku, IS_STRING, 0)
 	ZEND_ARG_TYPE_INFO(0, quantity, IS_LONG, 0)
 	ZEND_ARG_OBJ_INFO(0, unitPrice, Loyalty\\Money, 0)
-	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, category, IS_STRING, 0, "\"\"")
+	ZEND_ARG_TYPE_MASK(0, category, MAY_BE_STRING|MAY_BE_ARRAY, "\"\"")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, sale, _IS_BOOL, 0, "false")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, taxRate, IS_LONG, 0, "0")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, netMillionths, IS_LONG, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, grossMillionths, IS_LONG, 1, "null")
 ZEND_END_ARG_INFO()
 
 #define arginfo_class_Loyalty_CartLine___serialize arginfo_class_Loyalty_RfmTable_segments
@@ -478,6 +566,12 @@ ZEND_END_ARG_INFO()
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Loyalty_Cart___construct, 0, 0, 2)
 	ZEND_ARG_TYPE_INFO(0, lines, IS_ARRAY, 0)
 	ZEND_ARG_OBJ_INFO(0, shipping, Loyalty\\Money, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, taxIncluded, _IS_BOOL, 0, "true")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, shippingTaxRate, IS_LONG, 0, "0")
+	ZEND_ARG_OBJ_INFO_WITH_DEFAULT_VALUE(0, channel, Loyalty\\Channel, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, shippingNetMillionths, IS_LONG, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, shippingGrossMillionths, IS_LONG, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, displayedMillionths, IS_LONG, 1, "null")
 ZEND_END_ARG_INFO()
 
 #define arginfo_class_Loyalty_Cart___serialize arginfo_class_Loyalty_RfmTable_segments
@@ -539,6 +633,7 @@ ZEND_METHOD(Loyalty_Programme, inForceFrom);
 ZEND_METHOD(Loyalty_Programme, tiers);
 ZEND_METHOD(Loyalty_Programme, segments);
 ZEND_METHOD(Loyalty_Programme, campaigns);
+ZEND_METHOD(Loyalty_Programme, discounts);
 ZEND_METHOD(Loyalty_Programme, segment);
 ZEND_METHOD(Loyalty_Programme, worth);
 ZEND_METHOD(Loyalty_Programme, fields);
@@ -598,23 +693,39 @@ ZEND_METHOD(Loyalty_RfmScores, getIterator);
 ZEND_METHOD(Loyalty_KeyRing, __construct);
 ZEND_METHOD(Loyalty_KeyRing, create);
 ZEND_METHOD(Loyalty_KeyRing, import);
+ZEND_METHOD(Loyalty_KeyRing, partner);
 ZEND_METHOD(Loyalty_KeyRing, open);
 ZEND_METHOD(Loyalty_KeyRing, save);
+ZEND_METHOD(Loyalty_KeyRing, export);
+ZEND_METHOD(Loyalty_KeyRing, importSealed);
 ZEND_METHOD(Loyalty_KeyRing, domain);
 ZEND_METHOD(Loyalty_KeyRing, slots);
+ZEND_METHOD(Loyalty_KeyRing, tokenKeys);
+ZEND_METHOD(Loyalty_KeyRing, publicKeys);
 ZEND_METHOD(Loyalty_KeyRing, rotate);
 ZEND_METHOD(Loyalty_KeyRing, retire);
+ZEND_METHOD(Loyalty_KeyRing, pseudonym);
+ZEND_METHOD(Loyalty_WordFilter, __construct);
+ZEND_METHOD(Loyalty_WordFilter, matches);
+ZEND_METHOD(Loyalty_WordFilter, count);
 ZEND_METHOD(Loyalty_CouponBatch, __construct);
 ZEND_METHOD(Loyalty_CouponBatch, __serialize);
 ZEND_METHOD(Loyalty_CouponBatch, __unserialize);
+ZEND_METHOD(Loyalty_CouponTerms, __construct);
+ZEND_METHOD(Loyalty_CouponTerms, __serialize);
+ZEND_METHOD(Loyalty_CouponTerms, __unserialize);
 ZEND_METHOD(Loyalty_Coupon, __construct);
 ZEND_METHOD(Loyalty_Coupon, display);
 ZEND_METHOD(Loyalty_Coupons, __construct);
 ZEND_METHOD(Loyalty_Coupons, newBatch);
 ZEND_METHOD(Loyalty_Coupons, issueMany);
 ZEND_METHOD(Loyalty_Coupons, issue);
+ZEND_METHOD(Loyalty_Coupons, token);
 ZEND_METHOD(Loyalty_Coupons, verify);
 ZEND_METHOD(Loyalty_Coupons, suggest);
+ZEND_METHOD(Loyalty_CouponUsage, __construct);
+ZEND_METHOD(Loyalty_CouponUsage, __serialize);
+ZEND_METHOD(Loyalty_CouponUsage, __unserialize);
 ZEND_METHOD(Loyalty_CouponStream, __construct);
 ZEND_METHOD(Loyalty_CouponStream, count);
 ZEND_METHOD(Loyalty_CouponStream, current);
@@ -785,6 +896,7 @@ static const zend_function_entry class_Loyalty_Programme_methods[] = {
 	ZEND_ME(Loyalty_Programme, tiers, arginfo_class_Loyalty_Programme_tiers, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_Programme, segments, arginfo_class_Loyalty_Programme_segments, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_Programme, campaigns, arginfo_class_Loyalty_Programme_campaigns, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Programme, discounts, arginfo_class_Loyalty_Programme_discounts, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_Programme, segment, arginfo_class_Loyalty_Programme_segment, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_Programme, worth, arginfo_class_Loyalty_Programme_worth, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_Programme, fields, arginfo_class_Loyalty_Programme_fields, ZEND_ACC_PUBLIC)
@@ -899,12 +1011,26 @@ static const zend_function_entry class_Loyalty_KeyRing_methods[] = {
 	ZEND_ME(Loyalty_KeyRing, __construct, arginfo_class_Loyalty_KeyRing___construct, ZEND_ACC_PRIVATE)
 	ZEND_ME(Loyalty_KeyRing, create, arginfo_class_Loyalty_KeyRing_create, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(Loyalty_KeyRing, import, arginfo_class_Loyalty_KeyRing_import, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_KeyRing, partner, arginfo_class_Loyalty_KeyRing_partner, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(Loyalty_KeyRing, open, arginfo_class_Loyalty_KeyRing_open, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(Loyalty_KeyRing, save, arginfo_class_Loyalty_KeyRing_save, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_KeyRing, export, arginfo_class_Loyalty_KeyRing_export, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_KeyRing, importSealed, arginfo_class_Loyalty_KeyRing_importSealed, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(Loyalty_KeyRing, domain, arginfo_class_Loyalty_KeyRing_domain, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_KeyRing, slots, arginfo_class_Loyalty_KeyRing_slots, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_KeyRing, tokenKeys, arginfo_class_Loyalty_KeyRing_tokenKeys, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_KeyRing, publicKeys, arginfo_class_Loyalty_KeyRing_publicKeys, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_KeyRing, rotate, arginfo_class_Loyalty_KeyRing_rotate, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_KeyRing, retire, arginfo_class_Loyalty_KeyRing_retire, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_KeyRing, pseudonym, arginfo_class_Loyalty_KeyRing_pseudonym, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_WordFilter_methods[] = {
+	ZEND_ME(Loyalty_WordFilter, __construct, arginfo_class_Loyalty_WordFilter___construct, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_WordFilter, matches, arginfo_class_Loyalty_WordFilter_matches, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_WordFilter, count, arginfo_class_Loyalty_WordFilter_count, ZEND_ACC_PUBLIC)
 	ZEND_FE_END
 };
 
@@ -913,6 +1039,14 @@ static const zend_function_entry class_Loyalty_CouponBatch_methods[] = {
 	ZEND_ME(Loyalty_CouponBatch, __construct, arginfo_class_Loyalty_CouponBatch___construct, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_CouponBatch, __serialize, arginfo_class_Loyalty_CouponBatch___serialize, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_CouponBatch, __unserialize, arginfo_class_Loyalty_CouponBatch___unserialize, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_CouponTerms_methods[] = {
+	ZEND_ME(Loyalty_CouponTerms, __construct, arginfo_class_Loyalty_CouponTerms___construct, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CouponTerms, __serialize, arginfo_class_Loyalty_CouponTerms___serialize, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CouponTerms, __unserialize, arginfo_class_Loyalty_CouponTerms___unserialize, ZEND_ACC_PUBLIC)
 	ZEND_FE_END
 };
 
@@ -929,8 +1063,17 @@ static const zend_function_entry class_Loyalty_Coupons_methods[] = {
 	ZEND_ME(Loyalty_Coupons, newBatch, arginfo_class_Loyalty_Coupons_newBatch, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_Coupons, issueMany, arginfo_class_Loyalty_Coupons_issueMany, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_Coupons, issue, arginfo_class_Loyalty_Coupons_issue, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Coupons, token, arginfo_class_Loyalty_Coupons_token, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_Coupons, verify, arginfo_class_Loyalty_Coupons_verify, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_Coupons, suggest, arginfo_class_Loyalty_Coupons_suggest, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_CouponUsage_methods[] = {
+	ZEND_ME(Loyalty_CouponUsage, __construct, arginfo_class_Loyalty_CouponUsage___construct, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CouponUsage, __serialize, arginfo_class_Loyalty_CouponUsage___serialize, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CouponUsage, __unserialize, arginfo_class_Loyalty_CouponUsage___unserialize, ZEND_ACC_PUBLIC)
 	ZEND_FE_END
 };
 
@@ -1273,6 +1416,26 @@ static zend_class_entry *register_class_Loyalty_DiscountKind(void)
 	ZVAL_STR(&enum_case_Points_value, enum_case_Points_value_str);
 	zend_enum_add_case_cstr(class_entry, "Points", &enum_case_Points_value);
 
+	zval enum_case_Gift_value;
+	zend_string *enum_case_Gift_value_str = zend_string_init("gift", strlen("gift"), 1);
+	ZVAL_STR(&enum_case_Gift_value, enum_case_Gift_value_str);
+	zend_enum_add_case_cstr(class_entry, "Gift", &enum_case_Gift_value);
+
+	zval enum_case_PointsMultiplier_value;
+	zend_string *enum_case_PointsMultiplier_value_str = zend_string_init("points_multiplier", strlen("points_multiplier"), 1);
+	ZVAL_STR(&enum_case_PointsMultiplier_value, enum_case_PointsMultiplier_value_str);
+	zend_enum_add_case_cstr(class_entry, "PointsMultiplier", &enum_case_PointsMultiplier_value);
+
+	zval enum_case_BuyGet_value;
+	zend_string *enum_case_BuyGet_value_str = zend_string_init("buy_get", strlen("buy_get"), 1);
+	ZVAL_STR(&enum_case_BuyGet_value, enum_case_BuyGet_value_str);
+	zend_enum_add_case_cstr(class_entry, "BuyGet", &enum_case_BuyGet_value);
+
+	zval enum_case_EarlyAccess_value;
+	zend_string *enum_case_EarlyAccess_value_str = zend_string_init("early_access", strlen("early_access"), 1);
+	ZVAL_STR(&enum_case_EarlyAccess_value, enum_case_EarlyAccess_value_str);
+	zend_enum_add_case_cstr(class_entry, "EarlyAccess", &enum_case_EarlyAccess_value);
+
 	return class_entry;
 }
 
@@ -1325,10 +1488,35 @@ static zend_class_entry *register_class_Loyalty_CouponError(void)
 	ZVAL_STR(&enum_case_KeyRetired_value, enum_case_KeyRetired_value_str);
 	zend_enum_add_case_cstr(class_entry, "KeyRetired", &enum_case_KeyRetired_value);
 
+	zval enum_case_Truncated_value;
+	zend_string *enum_case_Truncated_value_str = zend_string_init("TRUNCATED", strlen("TRUNCATED"), 1);
+	ZVAL_STR(&enum_case_Truncated_value, enum_case_Truncated_value_str);
+	zend_enum_add_case_cstr(class_entry, "Truncated", &enum_case_Truncated_value);
+
+	zval enum_case_NonCanonical_value;
+	zend_string *enum_case_NonCanonical_value_str = zend_string_init("NON_CANONICAL", strlen("NON_CANONICAL"), 1);
+	ZVAL_STR(&enum_case_NonCanonical_value, enum_case_NonCanonical_value_str);
+	zend_enum_add_case_cstr(class_entry, "NonCanonical", &enum_case_NonCanonical_value);
+
 	zval enum_case_BadTag_value;
 	zend_string *enum_case_BadTag_value_str = zend_string_init("BAD_TAG", strlen("BAD_TAG"), 1);
 	ZVAL_STR(&enum_case_BadTag_value, enum_case_BadTag_value_str);
 	zend_enum_add_case_cstr(class_entry, "BadTag", &enum_case_BadTag_value);
+
+	zval enum_case_UnknownField_value;
+	zend_string *enum_case_UnknownField_value_str = zend_string_init("UNKNOWN_FIELD", strlen("UNKNOWN_FIELD"), 1);
+	ZVAL_STR(&enum_case_UnknownField_value, enum_case_UnknownField_value_str);
+	zend_enum_add_case_cstr(class_entry, "UnknownField", &enum_case_UnknownField_value);
+
+	zval enum_case_MissingField_value;
+	zend_string *enum_case_MissingField_value_str = zend_string_init("MISSING_FIELD", strlen("MISSING_FIELD"), 1);
+	ZVAL_STR(&enum_case_MissingField_value, enum_case_MissingField_value_str);
+	zend_enum_add_case_cstr(class_entry, "MissingField", &enum_case_MissingField_value);
+
+	zval enum_case_FieldRange_value;
+	zend_string *enum_case_FieldRange_value_str = zend_string_init("FIELD_RANGE", strlen("FIELD_RANGE"), 1);
+	ZVAL_STR(&enum_case_FieldRange_value, enum_case_FieldRange_value_str);
+	zend_enum_add_case_cstr(class_entry, "FieldRange", &enum_case_FieldRange_value);
 
 	zval enum_case_UnknownCampaign_value;
 	zend_string *enum_case_UnknownCampaign_value_str = zend_string_init("UNKNOWN_CAMPAIGN", strlen("UNKNOWN_CAMPAIGN"), 1);
@@ -1345,6 +1533,11 @@ static zend_class_entry *register_class_Loyalty_CouponError(void)
 	ZVAL_STR(&enum_case_NotIssued_value, enum_case_NotIssued_value_str);
 	zend_enum_add_case_cstr(class_entry, "NotIssued", &enum_case_NotIssued_value);
 
+	zval enum_case_Revoked_value;
+	zend_string *enum_case_Revoked_value_str = zend_string_init("REVOKED", strlen("REVOKED"), 1);
+	ZVAL_STR(&enum_case_Revoked_value, enum_case_Revoked_value_str);
+	zend_enum_add_case_cstr(class_entry, "Revoked", &enum_case_Revoked_value);
+
 	zval enum_case_NotYetValid_value;
 	zend_string *enum_case_NotYetValid_value_str = zend_string_init("NOT_YET_VALID", strlen("NOT_YET_VALID"), 1);
 	ZVAL_STR(&enum_case_NotYetValid_value, enum_case_NotYetValid_value_str);
@@ -1359,6 +1552,11 @@ static zend_class_entry *register_class_Loyalty_CouponError(void)
 	zend_string *enum_case_CustomerMismatch_value_str = zend_string_init("CUSTOMER_MISMATCH", strlen("CUSTOMER_MISMATCH"), 1);
 	ZVAL_STR(&enum_case_CustomerMismatch_value, enum_case_CustomerMismatch_value_str);
 	zend_enum_add_case_cstr(class_entry, "CustomerMismatch", &enum_case_CustomerMismatch_value);
+
+	zval enum_case_ChannelMismatch_value;
+	zend_string *enum_case_ChannelMismatch_value_str = zend_string_init("CHANNEL_MISMATCH", strlen("CHANNEL_MISMATCH"), 1);
+	ZVAL_STR(&enum_case_ChannelMismatch_value, enum_case_ChannelMismatch_value_str);
+	zend_enum_add_case_cstr(class_entry, "ChannelMismatch", &enum_case_ChannelMismatch_value);
 
 	zval enum_case_CurrencyMismatch_value;
 	zend_string *enum_case_CurrencyMismatch_value_str = zend_string_init("CURRENCY_MISMATCH", strlen("CURRENCY_MISMATCH"), 1);
@@ -1375,6 +1573,11 @@ static zend_class_entry *register_class_Loyalty_CouponError(void)
 	ZVAL_STR(&enum_case_Category_value, enum_case_Category_value_str);
 	zend_enum_add_case_cstr(class_entry, "Category", &enum_case_Category_value);
 
+	zval enum_case_Busy_value;
+	zend_string *enum_case_Busy_value_str = zend_string_init("BUSY", strlen("BUSY"), 1);
+	ZVAL_STR(&enum_case_Busy_value, enum_case_Busy_value_str);
+	zend_enum_add_case_cstr(class_entry, "Busy", &enum_case_Busy_value);
+
 	zval enum_case_Used_value;
 	zend_string *enum_case_Used_value_str = zend_string_init("USED", strlen("USED"), 1);
 	ZVAL_STR(&enum_case_Used_value, enum_case_Used_value_str);
@@ -1385,6 +1588,16 @@ static zend_class_entry *register_class_Loyalty_CouponError(void)
 	ZVAL_STR(&enum_case_Limit_value, enum_case_Limit_value_str);
 	zend_enum_add_case_cstr(class_entry, "Limit", &enum_case_Limit_value);
 
+	zval enum_case_HoldLost_value;
+	zend_string *enum_case_HoldLost_value_str = zend_string_init("HOLD_LOST", strlen("HOLD_LOST"), 1);
+	ZVAL_STR(&enum_case_HoldLost_value, enum_case_HoldLost_value_str);
+	zend_enum_add_case_cstr(class_entry, "HoldLost", &enum_case_HoldLost_value);
+
+	zval enum_case_RateLimited_value;
+	zend_string *enum_case_RateLimited_value_str = zend_string_init("RATE_LIMITED", strlen("RATE_LIMITED"), 1);
+	ZVAL_STR(&enum_case_RateLimited_value, enum_case_RateLimited_value_str);
+	zend_enum_add_case_cstr(class_entry, "RateLimited", &enum_case_RateLimited_value);
+
 	zval enum_case_Combination_value;
 	zend_string *enum_case_Combination_value_str = zend_string_init("COMBINATION", strlen("COMBINATION"), 1);
 	ZVAL_STR(&enum_case_Combination_value, enum_case_Combination_value_str);
@@ -1394,6 +1607,41 @@ static zend_class_entry *register_class_Loyalty_CouponError(void)
 	zend_string *enum_case_NoEffect_value_str = zend_string_init("NO_EFFECT", strlen("NO_EFFECT"), 1);
 	ZVAL_STR(&enum_case_NoEffect_value, enum_case_NoEffect_value_str);
 	zend_enum_add_case_cstr(class_entry, "NoEffect", &enum_case_NoEffect_value);
+
+	zval enum_case_Repeated_value;
+	zend_string *enum_case_Repeated_value_str = zend_string_init("REPEATED", strlen("REPEATED"), 1);
+	ZVAL_STR(&enum_case_Repeated_value, enum_case_Repeated_value_str);
+	zend_enum_add_case_cstr(class_entry, "Repeated", &enum_case_Repeated_value);
+
+	zval enum_case_MaxOrder_value;
+	zend_string *enum_case_MaxOrder_value_str = zend_string_init("MAX_ORDER", strlen("MAX_ORDER"), 1);
+	ZVAL_STR(&enum_case_MaxOrder_value, enum_case_MaxOrder_value_str);
+	zend_enum_add_case_cstr(class_entry, "MaxOrder", &enum_case_MaxOrder_value);
+
+	zval enum_case_SaleItems_value;
+	zend_string *enum_case_SaleItems_value_str = zend_string_init("SALE_ITEMS", strlen("SALE_ITEMS"), 1);
+	ZVAL_STR(&enum_case_SaleItems_value, enum_case_SaleItems_value_str);
+	zend_enum_add_case_cstr(class_entry, "SaleItems", &enum_case_SaleItems_value);
+
+	zval enum_case_ExcludedProduct_value;
+	zend_string *enum_case_ExcludedProduct_value_str = zend_string_init("EXCLUDED_PRODUCT", strlen("EXCLUDED_PRODUCT"), 1);
+	ZVAL_STR(&enum_case_ExcludedProduct_value, enum_case_ExcludedProduct_value_str);
+	zend_enum_add_case_cstr(class_entry, "ExcludedProduct", &enum_case_ExcludedProduct_value);
+
+	zval enum_case_ExcludedCategory_value;
+	zend_string *enum_case_ExcludedCategory_value_str = zend_string_init("EXCLUDED_CATEGORY", strlen("EXCLUDED_CATEGORY"), 1);
+	ZVAL_STR(&enum_case_ExcludedCategory_value, enum_case_ExcludedCategory_value_str);
+	zend_enum_add_case_cstr(class_entry, "ExcludedCategory", &enum_case_ExcludedCategory_value);
+
+	zval enum_case_Eligibility_value;
+	zend_string *enum_case_Eligibility_value_str = zend_string_init("ELIGIBILITY", strlen("ELIGIBILITY"), 1);
+	ZVAL_STR(&enum_case_Eligibility_value, enum_case_Eligibility_value_str);
+	zend_enum_add_case_cstr(class_entry, "Eligibility", &enum_case_Eligibility_value);
+
+	zval enum_case_Budget_value;
+	zend_string *enum_case_Budget_value_str = zend_string_init("BUDGET", strlen("BUDGET"), 1);
+	ZVAL_STR(&enum_case_Budget_value, enum_case_Budget_value_str);
+	zend_enum_add_case_cstr(class_entry, "Budget", &enum_case_Budget_value);
 
 	return class_entry;
 }
@@ -1896,6 +2144,26 @@ static zend_class_entry *register_class_Loyalty_KeyRing(void)
 
 	zend_add_parameter_attribute(zend_hash_str_find_ptr(&class_entry->function_table, "import", sizeof("import") - 1), 1, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
 
+	zend_add_parameter_attribute(zend_hash_str_find_ptr(&class_entry->function_table, "import", sizeof("import") - 1), 3, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
+
+	zend_add_parameter_attribute(zend_hash_str_find_ptr(&class_entry->function_table, "import", sizeof("import") - 1), 4, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
+
+	zend_add_parameter_attribute(zend_hash_str_find_ptr(&class_entry->function_table, "export", sizeof("export") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
+
+	zend_add_parameter_attribute(zend_hash_str_find_ptr(&class_entry->function_table, "importsealed", sizeof("importsealed") - 1), 1, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_WordFilter(zend_class_entry *class_entry_Countable)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "WordFilter", class_Loyalty_WordFilter_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE;
+	zend_class_implements(class_entry, 1, class_entry_Countable);
+
 	return class_entry;
 }
 
@@ -1948,6 +2216,102 @@ static zend_class_entry *register_class_Loyalty_CouponBatch(void)
 	zend_string *property_customers_name = zend_string_init("customers", sizeof("customers") - 1, 1);
 	zend_declare_typed_property(class_entry, property_customers_name, &property_customers_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY|MAY_BE_NULL));
 	zend_string_release(property_customers_name);
+
+	zval property_names_default_value;
+	ZVAL_UNDEF(&property_names_default_value);
+	zend_string *property_names_name = zend_string_init("names", sizeof("names") - 1, 1);
+	zend_declare_typed_property(class_entry, property_names_name, &property_names_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY|MAY_BE_NULL));
+	zend_string_release(property_names_name);
+
+	zval property_skipped_default_value;
+	ZVAL_UNDEF(&property_skipped_default_value);
+	zend_string *property_skipped_name = zend_string_init("skipped", sizeof("skipped") - 1, 1);
+	zend_declare_typed_property(class_entry, property_skipped_name, &property_skipped_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_skipped_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_CouponTerms(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "CouponTerms", class_Loyalty_CouponTerms_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_READONLY_CLASS;
+
+	zend_string *property_kind_class_Loyalty_DiscountKind = zend_string_init("Loyalty\\DiscountKind", sizeof("Loyalty\\DiscountKind")-1, 1);
+	zval property_kind_default_value;
+	ZVAL_UNDEF(&property_kind_default_value);
+	zend_string *property_kind_name = zend_string_init("kind", sizeof("kind") - 1, 1);
+	zend_declare_typed_property(class_entry, property_kind_name, &property_kind_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_kind_class_Loyalty_DiscountKind, 0, 0));
+	zend_string_release(property_kind_name);
+
+	zval property_value_default_value;
+	ZVAL_UNDEF(&property_value_default_value);
+	zend_string *property_value_name = zend_string_init("value", sizeof("value") - 1, 1);
+	zend_declare_typed_property(class_entry, property_value_name, &property_value_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_value_name);
+
+	zval property_currency_default_value;
+	ZVAL_UNDEF(&property_currency_default_value);
+	zend_string *property_currency_name = zend_string_init("currency", sizeof("currency") - 1, 1);
+	zend_declare_typed_property(class_entry, property_currency_name, &property_currency_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING|MAY_BE_NULL));
+	zend_string_release(property_currency_name);
+
+	zval property_minimumOrder_default_value;
+	ZVAL_UNDEF(&property_minimumOrder_default_value);
+	zend_string *property_minimumOrder_name = zend_string_init("minimumOrder", sizeof("minimumOrder") - 1, 1);
+	zend_declare_typed_property(class_entry, property_minimumOrder_name, &property_minimumOrder_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_NULL));
+	zend_string_release(property_minimumOrder_name);
+
+	zval property_notBefore_default_value;
+	ZVAL_UNDEF(&property_notBefore_default_value);
+	zend_string *property_notBefore_name = zend_string_init("notBefore", sizeof("notBefore") - 1, 1);
+	zend_declare_typed_property(class_entry, property_notBefore_name, &property_notBefore_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_NULL));
+	zend_string_release(property_notBefore_name);
+
+	zval property_expiresAt_default_value;
+	ZVAL_UNDEF(&property_expiresAt_default_value);
+	zend_string *property_expiresAt_name = zend_string_init("expiresAt", sizeof("expiresAt") - 1, 1);
+	zend_declare_typed_property(class_entry, property_expiresAt_name, &property_expiresAt_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_NULL));
+	zend_string_release(property_expiresAt_name);
+
+	zval property_customer_default_value;
+	ZVAL_UNDEF(&property_customer_default_value);
+	zend_string *property_customer_name = zend_string_init("customer", sizeof("customer") - 1, 1);
+	zend_declare_typed_property(class_entry, property_customer_name, &property_customer_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING|MAY_BE_NULL));
+	zend_string_release(property_customer_name);
+
+	zval property_emailOnly_default_value;
+	ZVAL_UNDEF(&property_emailOnly_default_value);
+	zend_string *property_emailOnly_name = zend_string_init("emailOnly", sizeof("emailOnly") - 1, 1);
+	zend_declare_typed_property(class_entry, property_emailOnly_name, &property_emailOnly_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_BOOL));
+	zend_string_release(property_emailOnly_name);
+
+	zval property_categories_default_value;
+	ZVAL_UNDEF(&property_categories_default_value);
+	zend_string *property_categories_name = zend_string_init("categories", sizeof("categories") - 1, 1);
+	zend_declare_typed_property(class_entry, property_categories_name, &property_categories_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_BOOL));
+	zend_string_release(property_categories_name);
+
+	zval property_combinable_default_value;
+	ZVAL_UNDEF(&property_combinable_default_value);
+	zend_string *property_combinable_name = zend_string_init("combinable", sizeof("combinable") - 1, 1);
+	zend_declare_typed_property(class_entry, property_combinable_name, &property_combinable_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_BOOL));
+	zend_string_release(property_combinable_name);
+
+	zval property_name_default_value;
+	ZVAL_UNDEF(&property_name_default_value);
+	zend_string *property_name_name = zend_string_init("name", sizeof("name") - 1, 1);
+	zend_declare_typed_property(class_entry, property_name_name, &property_name_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING|MAY_BE_NULL));
+	zend_string_release(property_name_name);
+
+	zval property_maximumDiscount_default_value;
+	ZVAL_UNDEF(&property_maximumDiscount_default_value);
+	zend_string *property_maximumDiscount_name = zend_string_init("maximumDiscount", sizeof("maximumDiscount") - 1, 1);
+	zend_declare_typed_property(class_entry, property_maximumDiscount_name, &property_maximumDiscount_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_NULL));
+	zend_string_release(property_maximumDiscount_name);
 
 	return class_entry;
 }
@@ -2002,6 +2366,31 @@ static zend_class_entry *register_class_Loyalty_Coupon(void)
 	zend_declare_typed_property(class_entry, property_customer_name, &property_customer_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING|MAY_BE_NULL));
 	zend_string_release(property_customer_name);
 
+	zval property_format_default_value;
+	ZVAL_UNDEF(&property_format_default_value);
+	zend_string *property_format_name = zend_string_init("format", sizeof("format") - 1, 1);
+	zend_declare_typed_property(class_entry, property_format_name, &property_format_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_format_name);
+
+	zval property_name_default_value;
+	ZVAL_UNDEF(&property_name_default_value);
+	zend_string *property_name_name = zend_string_init("name", sizeof("name") - 1, 1);
+	zend_declare_typed_property(class_entry, property_name_name, &property_name_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING|MAY_BE_NULL));
+	zend_string_release(property_name_name);
+
+	zval property_programmeHash_default_value;
+	ZVAL_UNDEF(&property_programmeHash_default_value);
+	zend_string *property_programmeHash_name = zend_string_init("programmeHash", sizeof("programmeHash") - 1, 1);
+	zend_declare_typed_property(class_entry, property_programmeHash_name, &property_programmeHash_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING|MAY_BE_NULL));
+	zend_string_release(property_programmeHash_name);
+
+	zend_string *property_terms_class_Loyalty_CouponTerms = zend_string_init("Loyalty\\CouponTerms", sizeof("Loyalty\\CouponTerms")-1, 1);
+	zval property_terms_default_value;
+	ZVAL_UNDEF(&property_terms_default_value);
+	zend_string *property_terms_name = zend_string_init("terms", sizeof("terms") - 1, 1);
+	zend_declare_typed_property(class_entry, property_terms_name, &property_terms_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_terms_class_Loyalty_CouponTerms, 0, MAY_BE_NULL));
+	zend_string_release(property_terms_name);
+
 	return class_entry;
 }
 
@@ -2012,6 +2401,47 @@ static zend_class_entry *register_class_Loyalty_Coupons(void)
 	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "Coupons", class_Loyalty_Coupons_methods);
 	class_entry = zend_register_internal_class_ex(&ce, NULL);
 	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE;
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_CouponUsage(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "CouponUsage", class_Loyalty_CouponUsage_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_READONLY_CLASS;
+
+	zval property_code_default_value;
+	ZVAL_UNDEF(&property_code_default_value);
+	zend_string *property_code_name = zend_string_init("code", sizeof("code") - 1, 1);
+	zend_declare_typed_property(class_entry, property_code_name, &property_code_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_code_name);
+
+	zval property_uses_default_value;
+	ZVAL_UNDEF(&property_uses_default_value);
+	zend_string *property_uses_name = zend_string_init("uses", sizeof("uses") - 1, 1);
+	zend_declare_typed_property(class_entry, property_uses_name, &property_uses_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_uses_name);
+
+	zval property_customerUses_default_value;
+	ZVAL_UNDEF(&property_customerUses_default_value);
+	zend_string *property_customerUses_name = zend_string_init("customerUses", sizeof("customerUses") - 1, 1);
+	zend_declare_typed_property(class_entry, property_customerUses_name, &property_customerUses_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_customerUses_name);
+
+	zval property_campaignUses_default_value;
+	ZVAL_UNDEF(&property_campaignUses_default_value);
+	zend_string *property_campaignUses_name = zend_string_init("campaignUses", sizeof("campaignUses") - 1, 1);
+	zend_declare_typed_property(class_entry, property_campaignUses_name, &property_campaignUses_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_campaignUses_name);
+
+	zval property_campaignSpent_default_value;
+	ZVAL_UNDEF(&property_campaignSpent_default_value);
+	zend_string *property_campaignSpent_name = zend_string_init("campaignSpent", sizeof("campaignSpent") - 1, 1);
+	zend_declare_typed_property(class_entry, property_campaignSpent_name, &property_campaignSpent_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_campaignSpent_name);
 
 	return class_entry;
 }
@@ -2067,6 +2497,30 @@ static zend_class_entry *register_class_Loyalty_CartLine(void)
 	zend_declare_typed_property(class_entry, property_sale_name, &property_sale_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_BOOL));
 	zend_string_release(property_sale_name);
 
+	zval property_categories_default_value;
+	ZVAL_UNDEF(&property_categories_default_value);
+	zend_string *property_categories_name = zend_string_init("categories", sizeof("categories") - 1, 1);
+	zend_declare_typed_property(class_entry, property_categories_name, &property_categories_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_categories_name);
+
+	zval property_taxRate_default_value;
+	ZVAL_UNDEF(&property_taxRate_default_value);
+	zend_string *property_taxRate_name = zend_string_init("taxRate", sizeof("taxRate") - 1, 1);
+	zend_declare_typed_property(class_entry, property_taxRate_name, &property_taxRate_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_taxRate_name);
+
+	zval property_netMillionths_default_value;
+	ZVAL_UNDEF(&property_netMillionths_default_value);
+	zend_string *property_netMillionths_name = zend_string_init("netMillionths", sizeof("netMillionths") - 1, 1);
+	zend_declare_typed_property(class_entry, property_netMillionths_name, &property_netMillionths_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_NULL));
+	zend_string_release(property_netMillionths_name);
+
+	zval property_grossMillionths_default_value;
+	ZVAL_UNDEF(&property_grossMillionths_default_value);
+	zend_string *property_grossMillionths_name = zend_string_init("grossMillionths", sizeof("grossMillionths") - 1, 1);
+	zend_declare_typed_property(class_entry, property_grossMillionths_name, &property_grossMillionths_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_NULL));
+	zend_string_release(property_grossMillionths_name);
+
 	return class_entry;
 }
 
@@ -2090,6 +2544,43 @@ static zend_class_entry *register_class_Loyalty_Cart(void)
 	zend_string *property_shipping_name = zend_string_init("shipping", sizeof("shipping") - 1, 1);
 	zend_declare_typed_property(class_entry, property_shipping_name, &property_shipping_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_shipping_class_Loyalty_Money, 0, 0));
 	zend_string_release(property_shipping_name);
+
+	zval property_taxIncluded_default_value;
+	ZVAL_UNDEF(&property_taxIncluded_default_value);
+	zend_string *property_taxIncluded_name = zend_string_init("taxIncluded", sizeof("taxIncluded") - 1, 1);
+	zend_declare_typed_property(class_entry, property_taxIncluded_name, &property_taxIncluded_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_BOOL));
+	zend_string_release(property_taxIncluded_name);
+
+	zval property_shippingTaxRate_default_value;
+	ZVAL_UNDEF(&property_shippingTaxRate_default_value);
+	zend_string *property_shippingTaxRate_name = zend_string_init("shippingTaxRate", sizeof("shippingTaxRate") - 1, 1);
+	zend_declare_typed_property(class_entry, property_shippingTaxRate_name, &property_shippingTaxRate_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_shippingTaxRate_name);
+
+	zend_string *property_channel_class_Loyalty_Channel = zend_string_init("Loyalty\\Channel", sizeof("Loyalty\\Channel")-1, 1);
+	zval property_channel_default_value;
+	ZVAL_UNDEF(&property_channel_default_value);
+	zend_string *property_channel_name = zend_string_init("channel", sizeof("channel") - 1, 1);
+	zend_declare_typed_property(class_entry, property_channel_name, &property_channel_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_channel_class_Loyalty_Channel, 0, MAY_BE_NULL));
+	zend_string_release(property_channel_name);
+
+	zval property_shippingNetMillionths_default_value;
+	ZVAL_UNDEF(&property_shippingNetMillionths_default_value);
+	zend_string *property_shippingNetMillionths_name = zend_string_init("shippingNetMillionths", sizeof("shippingNetMillionths") - 1, 1);
+	zend_declare_typed_property(class_entry, property_shippingNetMillionths_name, &property_shippingNetMillionths_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_NULL));
+	zend_string_release(property_shippingNetMillionths_name);
+
+	zval property_shippingGrossMillionths_default_value;
+	ZVAL_UNDEF(&property_shippingGrossMillionths_default_value);
+	zend_string *property_shippingGrossMillionths_name = zend_string_init("shippingGrossMillionths", sizeof("shippingGrossMillionths") - 1, 1);
+	zend_declare_typed_property(class_entry, property_shippingGrossMillionths_name, &property_shippingGrossMillionths_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_NULL));
+	zend_string_release(property_shippingGrossMillionths_name);
+
+	zval property_displayedMillionths_default_value;
+	ZVAL_UNDEF(&property_displayedMillionths_default_value);
+	zend_string *property_displayedMillionths_name = zend_string_init("displayedMillionths", sizeof("displayedMillionths") - 1, 1);
+	zend_declare_typed_property(class_entry, property_displayedMillionths_name, &property_displayedMillionths_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_NULL));
+	zend_string_release(property_displayedMillionths_name);
 
 	return class_entry;
 }
@@ -2133,6 +2624,49 @@ static zend_class_entry *register_class_Loyalty_Discount(void)
 	zend_string *property_points_name = zend_string_init("points", sizeof("points") - 1, 1);
 	zend_declare_typed_property(class_entry, property_points_name, &property_points_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
 	zend_string_release(property_points_name);
+
+	zval property_lines_default_value;
+	ZVAL_UNDEF(&property_lines_default_value);
+	zend_string *property_lines_name = zend_string_init("lines", sizeof("lines") - 1, 1);
+	zend_declare_typed_property(class_entry, property_lines_name, &property_lines_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_lines_name);
+
+	zend_string *property_shipping_class_Loyalty_Money = zend_string_init("Loyalty\\Money", sizeof("Loyalty\\Money")-1, 1);
+	zval property_shipping_default_value;
+	ZVAL_UNDEF(&property_shipping_default_value);
+	zend_string *property_shipping_name = zend_string_init("shipping", sizeof("shipping") - 1, 1);
+	zend_declare_typed_property(class_entry, property_shipping_name, &property_shipping_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_shipping_class_Loyalty_Money, 0, 0));
+	zend_string_release(property_shipping_name);
+
+	zval property_gift_default_value;
+	ZVAL_UNDEF(&property_gift_default_value);
+	zend_string *property_gift_name = zend_string_init("gift", sizeof("gift") - 1, 1);
+	zend_declare_typed_property(class_entry, property_gift_name, &property_gift_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING|MAY_BE_NULL));
+	zend_string_release(property_gift_name);
+
+	zval property_giftMissing_default_value;
+	ZVAL_UNDEF(&property_giftMissing_default_value);
+	zend_string *property_giftMissing_name = zend_string_init("giftMissing", sizeof("giftMissing") - 1, 1);
+	zend_declare_typed_property(class_entry, property_giftMissing_name, &property_giftMissing_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_BOOL));
+	zend_string_release(property_giftMissing_name);
+
+	zval property_opens_default_value;
+	ZVAL_UNDEF(&property_opens_default_value);
+	zend_string *property_opens_name = zend_string_init("opens", sizeof("opens") - 1, 1);
+	zend_declare_typed_property(class_entry, property_opens_name, &property_opens_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_opens_name);
+
+	zval property_netMillionths_default_value;
+	ZVAL_UNDEF(&property_netMillionths_default_value);
+	zend_string *property_netMillionths_name = zend_string_init("netMillionths", sizeof("netMillionths") - 1, 1);
+	zend_declare_typed_property(class_entry, property_netMillionths_name, &property_netMillionths_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_NULL));
+	zend_string_release(property_netMillionths_name);
+
+	zval property_grossMillionths_default_value;
+	ZVAL_UNDEF(&property_grossMillionths_default_value);
+	zend_string *property_grossMillionths_name = zend_string_init("grossMillionths", sizeof("grossMillionths") - 1, 1);
+	zend_declare_typed_property(class_entry, property_grossMillionths_name, &property_grossMillionths_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_NULL));
+	zend_string_release(property_grossMillionths_name);
 
 	return class_entry;
 }
@@ -2214,6 +2748,25 @@ static zend_class_entry *register_class_Loyalty_QuoteLine(void)
 	zend_declare_typed_property(class_entry, property_points_name, &property_points_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
 	zend_string_release(property_points_name);
 
+	zend_string *property_tax_class_Loyalty_Money = zend_string_init("Loyalty\\Money", sizeof("Loyalty\\Money")-1, 1);
+	zval property_tax_default_value;
+	ZVAL_UNDEF(&property_tax_default_value);
+	zend_string *property_tax_name = zend_string_init("tax", sizeof("tax") - 1, 1);
+	zend_declare_typed_property(class_entry, property_tax_name, &property_tax_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_tax_class_Loyalty_Money, 0, 0));
+	zend_string_release(property_tax_name);
+
+	zval property_netMillionths_default_value;
+	ZVAL_UNDEF(&property_netMillionths_default_value);
+	zend_string *property_netMillionths_name = zend_string_init("netMillionths", sizeof("netMillionths") - 1, 1);
+	zend_declare_typed_property(class_entry, property_netMillionths_name, &property_netMillionths_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_NULL));
+	zend_string_release(property_netMillionths_name);
+
+	zval property_grossMillionths_default_value;
+	ZVAL_UNDEF(&property_grossMillionths_default_value);
+	zend_string *property_grossMillionths_name = zend_string_init("grossMillionths", sizeof("grossMillionths") - 1, 1);
+	zend_declare_typed_property(class_entry, property_grossMillionths_name, &property_grossMillionths_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_NULL));
+	zend_string_release(property_grossMillionths_name);
+
 	return class_entry;
 }
 
@@ -2287,6 +2840,13 @@ static zend_class_entry *register_class_Loyalty_Quote(void)
 	zend_string *property_total_name = zend_string_init("total", sizeof("total") - 1, 1);
 	zend_declare_typed_property(class_entry, property_total_name, &property_total_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_total_class_Loyalty_Money, 0, 0));
 	zend_string_release(property_total_name);
+
+	zend_string *property_tax_class_Loyalty_Money = zend_string_init("Loyalty\\Money", sizeof("Loyalty\\Money")-1, 1);
+	zval property_tax_default_value;
+	ZVAL_UNDEF(&property_tax_default_value);
+	zend_string *property_tax_name = zend_string_init("tax", sizeof("tax") - 1, 1);
+	zend_declare_typed_property(class_entry, property_tax_name, &property_tax_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_tax_class_Loyalty_Money, 0, 0));
+	zend_string_release(property_tax_name);
 
 	zval property_points_default_value;
 	ZVAL_UNDEF(&property_points_default_value);

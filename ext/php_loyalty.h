@@ -46,7 +46,8 @@ extern zend_class_entry *lty_ce_rounding_mode, *lty_ce_event_type, *lty_ce_order
 extern zend_class_entry *lty_ce_money, *lty_ce_event, *lty_ce_programme_error, *lty_ce_programme, *lty_ce_segment, *lty_ce_point_lot,
     *lty_ce_account, *lty_ce_customer, *lty_ce_append_result, *lty_ce_customer_base, *lty_ce_customer_set, *lty_ce_rfm, *lty_ce_rfm_score,
     *lty_ce_rfm_scores, *lty_ce_key_ring, *lty_ce_coupon_batch, *lty_ce_coupon, *lty_ce_coupons, *lty_ce_coupon_stream, *lty_ce_cart_line,
-    *lty_ce_cart, *lty_ce_discount, *lty_ce_rejected_coupon, *lty_ce_quote_line, *lty_ce_quote_step, *lty_ce_quote;
+    *lty_ce_cart, *lty_ce_coupon_terms, *lty_ce_coupon_usage,
+    *lty_ce_word_filter, *lty_ce_discount, *lty_ce_rejected_coupon, *lty_ce_quote_line, *lty_ce_quote_step, *lty_ce_quote;
 
 /* Handlers of the engines, each in its class's file; called once in MINIT after the class is registered. */
 void php_lty_programme_minit(void);
@@ -58,6 +59,7 @@ void php_lty_rfm_scores_minit(void);
 void php_lty_key_ring_minit(void);
 void php_lty_coupons_minit(void);
 void php_lty_coupon_stream_minit(void);
+void php_lty_word_filter_minit(void);
 
 /* php_lty_exception.c: the only map from a status to a class; the status is the code. */
 void php_lty_throw(lty_status status);
@@ -115,12 +117,6 @@ static inline zval *php_lty_record_get(zend_object *object, uint32_t slot)
 /* php_lty_money.c */
 void php_lty_money_create(zval *out, int64_t minor, const char code[4]);
 bool php_lty_money_read(lty_money *out, zend_object *object); /* false and an exception for one without state */
-
-/*
- * php_lty_coupons.c: verifies one code as typed for Programme::quote(). LTY_OK fills *out with a Coupon (the caller owns it); any
- * other LTY_E_CODE_* leaves it alone and throws nothing. Never repairs.
- */
-lty_status php_lty_coupons_verify(zval *out, zend_object *coupons, const char *code, size_t code_len, int64_t at_s);
 
 /* php_lty_programme.c */
 const lty_programme *php_lty_programme_of(zend_object *object);

@@ -1,4 +1,5 @@
-/* The short coupon code, version 1: a campaign and a serial, enciphered and signed in one. docs/coupon-format.md */
+/* The short coupon code, versions 1 (plain) and 2 (personalised): a campaign and a serial, enciphered and signed in one.
+ * docs/coupon-format.md */
 #ifndef LTY_COUPON_H
 #define LTY_COUPON_H
 
@@ -25,8 +26,21 @@ const lty_coupon_shape *lty_coupon_shape_of(int64_t length);
 int64_t lty_coupon_campaign_limit(const lty_coupon_shape *shape);
 int64_t lty_coupon_serial_limit(const lty_coupon_shape *shape);
 
+#define LTY_COUPON_NAME_MIN 2U
+#define LTY_COUPON_NAME_MAX 12U
+
+/* The customer's name in front of a personalised code, as folded (I and L are 1, O is 0). */
+typedef struct lty_coupon_name {
+    char bytes[LTY_COUPON_NAME_MAX];
+    uint8_t len;
+} lty_coupon_name;
+
+/* Folds 2..12 letters A-Z or a-z. False for anything else. */
+bool lty_coupon_name_parse(lty_coupon_name *out, lty_text typed);
+
 typedef struct lty_coupon {
     lty_code code;
+    lty_coupon_name name; /* of version 2; else its length is 0 */
     uint8_t version;
     uint8_t slot; /* of the key */
     uint32_t campaign;
@@ -49,7 +63,14 @@ lty_status lty_coupon_issue(
     char *out, const lty_coupon_scheme *scheme, const lty_coupon_shape *shape, int slot, int64_t campaign, int64_t serial);
 
 /*
- * Reads what somebody typed; repairs nothing. LTY_E_CODE_* from _EMPTY to _TAG, in the order of their numbers. On failure *out
+ * The same for a personalised code: 20 symbols that are good only behind this name and a dash, which the caller writes in front
+ * (as typed, not as folded). LTY_E_KEY_SLOT, LTY_E_RANGE.
+ */
+lty_status lty_coupon_issue_named(
+    char *out, const lty_coupon_scheme *scheme, const lty_coupon_name *name, int slot, int64_t campaign, int64_t serial);
+
+/*
+ * Reads what somebody typed, NAME-CODE too; repairs nothing. LTY_E_CODE_* from _EMPTY to _TAG, in the order of their numbers. On failure *out
  * has what was read before: code from _CHECK on, version and slot from _VERSION on; *fault says more up to _LENGTH.
  */
 lty_status lty_coupon_verify(lty_coupon *out, lty_code_fault *fault, const lty_coupon_scheme *scheme, const char *bytes, size_t len);
@@ -58,6 +79,6 @@ lty_status lty_coupon_verify(lty_coupon *out, lty_code_fault *fault, const lty_c
  * Genuine codes that are one typing error away, at most two: the candidates of lty_code_repair() whose tag fits. Each is an
  * attempt for whoever limits attempts. Returns how many; none for what does not parse or fits already.
  */
-size_t lty_coupon_suggest(lty_code out[LTY_CODE_REPAIRS_MAX], const lty_coupon_scheme *scheme, const char *bytes, size_t len);
+size_t lty_coupon_suggest(lty_coupon out[LTY_CODE_REPAIRS_MAX], const lty_coupon_scheme *scheme, const char *bytes, size_t len);
 
 #endif

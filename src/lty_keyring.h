@@ -24,7 +24,7 @@ typedef enum lty_key_state {
 } lty_key_state;
 
 /*
- * Lives in one guarded page that is read-only between changes, so any number of threads may read it while none changes it.
+ * Lives in one guarded page. A ring belongs to one thread; every process and thread opens its own.
  * Show no byte of it outside this module but through these functions.
  */
 typedef struct lty_keyring lty_keyring;
@@ -65,16 +65,77 @@ lty_status lty_keyring_retire(lty_keyring *ring, int slot, int64_t not_after_s);
 
 /*
  * The three keyed hashes of LTY_KEYRING_ROUND_BYTES for codes of `length` symbols in version 1, begun with their subkeys; NULL where the
- * slot holds no key or there are no codes of that length. Valid until the ring changes.
+ * slot holds no key or there are no codes of that length. Valid until the ring changes. Opening a ring derives nothing of this: the
+ * first use of a slot and a length does, so a ring belongs to one thread.
  */
 #define LTY_KEYRING_ROUND_BYTES 16U
 const lty_sign_state *lty_keyring_rounds(const lty_keyring *ring, int slot, size_t length);
 
 /*
- * As bytes for a file: "LTYKEYS" and a version byte, the domain, the slots, BLAKE2b-128 of all before. Not encrypted.
- * The buffer that encode() fills is the caller's to wipe. encode() returns the length.
+ * The same for personalised codes (version 2, 20 symbols): name is folded already, 2..12 of A-Z and digits 0, 1 as folding makes them.
+ * Written to the caller's memory, which holds secrets afterwards: wipe it. False where the slot holds no key.
  */
-#define LTY_KEYRING_BYTES_MAX (8U + 1U + LTY_KEYRING_DOMAIN_MAX + LTY_KEYRING_SLOTS * (1U + 8U + LTY_SIGN_KEY_BYTES) + 16U)
+bool lty_keyring_rounds_named(lty_sign_state out[LTY_KEYRING_ROUNDS], const lty_keyring *ring, int slot, lty_text name);
+
+/*
+ * Keys of full tokens: eight slots of their own, each with a typed key. A ring of a partner holds public keys only and signs nothing.
+ * A token names its key by four bytes; two keys of a ring never share them.
+ */
+#define LTY_KEYRING_TOKENS 8
+#define LTY_KEYRING_KID_BYTES 4U
+
+typedef enum lty_token_type { LTY_TOKEN_NONE = 0, LTY_TOKEN_PUBLIC = 'P', LTY_TOKEN_SHARED = 'S' } lty_token_type;
+
+typedef struct lty_token_key {
+    lty_token_type type;
+    lty_key_state state; /* active: the one of its type that signs */
+    unsigned char kid[LTY_KEYRING_KID_BYTES];
+    unsigned char public_key[LTY_SIGN_PUBLIC_BYTES]; /* of a public one */
+    bool secret;                                     /* the ring can sign with it */
+} lty_token_key;
+
+/* False for a slot outside 0..7 or one without a key; a retired one keeps its type, kid and public key. */
+bool lty_keyring_token(lty_token_key *out, const lty_keyring *ring, int slot);
+/* The slot of a key by its id, whatever its state; -1 if there is none. */
+int lty_keyring_token_find(const lty_keyring *ring, const unsigned char kid[LTY_KEYRING_KID_BYTES]);
+/* The slot that signs tokens of a type; -1 if none does. */
+int lty_keyring_token_active(const lty_keyring *ring, lty_token_type type);
+
+/*
+ * Puts a new key into a free slot and makes it the active one of its type; the one before verifies on. material is an Ed25519 seed or a
+ * shared key, 32 bytes. LTY_E_KEYRING_FULL, LTY_E_KEY_SLOT if its id collides with another's.
+ */
+lty_status lty_keyring_token_rotate(
+    int *slot, lty_keyring *ring, lty_token_type type, const unsigned char material[LTY_SIGN_KEY_BYTES], int64_t now_s);
+/* Adds a public key that verifies only. LTY_E_KEYRING for bytes that are no key (small order among them), else as above. */
+lty_status lty_keyring_token_add(int *slot, lty_keyring *ring, const unsigned char public_key[LTY_SIGN_PUBLIC_BYTES]);
+/* Forgets the key of a slot in state verify. LTY_E_KEY_SLOT for any other. */
+lty_status lty_keyring_token_retire(lty_keyring *ring, int slot, int64_t not_after_s);
+
+/* Signs and checks under the key of a slot; message is what PAE made. False where the slot has no such key, or the tag does not fit. */
+#define LTY_KEYRING_TAG_BYTES 16U
+bool lty_keyring_token_sign(unsigned char *out, const lty_keyring *ring, int slot, const void *message, size_t len);
+bool lty_keyring_token_verify(const unsigned char *tag, const lty_keyring *ring, int slot, const void *message, size_t len);
+
+/* A ring without codes' keys: what a partner verifies tokens with. Statuses as lty_keyring_create(). */
+lty_status lty_keyring_create_empty(lty_keyring **out, lty_text domain);
+
+/*
+ * A stable pseudonym of a person for tokens and ledgers: keyed BLAKE2b-128 of a canonical id (a customer key, an e-mail address), under a
+ * key that every ring has of its own and keeps over rotations. False for a partner's ring, which has none.
+ */
+#define LTY_KEYRING_PSEUDONYM_BYTES 16U
+bool lty_keyring_pseudonym(unsigned char out[LTY_KEYRING_PSEUDONYM_BYTES], const lty_keyring *ring, lty_text canonical);
+/* Gives an imported ring its key for persons; 32 bytes. */
+void lty_keyring_person_set(lty_keyring *ring, const unsigned char key[LTY_SIGN_KEY_BYTES]);
+
+/*
+ * As bytes for a file: "LTYKEYS" and a version byte, the domain, the keys, BLAKE2b-128 of all before. Not encrypted: seal what leaves the
+ * machine (lty_sign_seal). The buffer that encode() fills is the caller's to wipe. encode() returns the length.
+ */
+#define LTY_KEYRING_BYTES_MAX \
+    (8U + 1U + LTY_KEYRING_DOMAIN_MAX + LTY_SIGN_KEY_BYTES + LTY_KEYRING_SLOTS * (1U + 8U + LTY_SIGN_KEY_BYTES) \
+        + LTY_KEYRING_TOKENS * (2U + 8U + LTY_SIGN_KEY_BYTES + LTY_SIGN_PUBLIC_BYTES) + 16U)
 size_t lty_keyring_encode(unsigned char out[LTY_KEYRING_BYTES_MAX], const lty_keyring *ring);
 
 /* Every byte is checked: whatever decodes encodes to the same bytes. LTY_E_KEYRING, LTY_E_MEMORY. */

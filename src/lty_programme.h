@@ -14,16 +14,29 @@
 #include "lty_status.h"
 #include "lty_time.h"
 
-/* Which order lines count: include empty = every category. The lists are sorted by lty_text_compare. */
+typedef enum lty_sale_items { LTY_SALE_TAKEN = 0, LTY_SALE_LEFT_OUT = 1, LTY_SALE_ONLY = 2 } lty_sale_items;
+
+/* A sorted list of texts (lty_text_compare). */
+typedef struct lty_text_list {
+    const lty_text *items;
+    size_t count;
+} lty_text_list;
+
+bool lty_text_list_has(const lty_text_list *list, lty_text text);
+
+/*
+ * Which order lines count. Both lists of what is in empty = every line; else a line is in by its product or by one of its categories.
+ * What is out by either is out.
+ */
 typedef struct lty_line_filter {
-    const lty_text *include;
-    size_t include_count;
-    const lty_text *exclude;
-    size_t exclude_count;
-    bool sale_items; /* lines marked as sale count too */
+    lty_text_list categories_in;
+    lty_text_list categories_out;
+    lty_text_list products_in;
+    lty_text_list products_out;
+    lty_sale_items sale_items;
 } lty_line_filter;
 
-bool lty_line_filter_match(const lty_line_filter *filter, lty_text category, bool sale);
+bool lty_line_filter_match(const lty_line_filter *filter, lty_text sku, const lty_text *categories, size_t category_count, bool sale);
 
 typedef enum lty_earn_kind {
     LTY_EARN_RATE = 1,        /* `points` for every `per_minor` of the lines that match */
@@ -102,34 +115,134 @@ typedef struct lty_segment_rule {
     const lty_expr *rule;
 } lty_segment_rule;
 
+/* Kinds 1 to 5 are those of a full token. */
 typedef enum lty_discount_kind {
     LTY_DISCOUNT_PERCENT = 1,
     LTY_DISCOUNT_FIXED = 2,
     LTY_DISCOUNT_FREE_SHIPPING = 3,
     LTY_DISCOUNT_POINTS = 4, /* points on top of what the order earns */
+    LTY_DISCOUNT_GIFT = 5,   /* one piece of a product for nothing */
+    LTY_DISCOUNT_POINTS_MULTIPLIER = 6,
+    LTY_DISCOUNT_BUY_GET = 7,      /* of every buy + get covered pieces the cheapest `get` are free */
+    LTY_DISCOUNT_EARLY_ACCESS = 8, /* takes nothing off; opens the products that the campaign covers */
 } lty_discount_kind;
 
-/* A coupon campaign. Codes carry its number and a serial; the terms stay here. */
+typedef enum lty_discount_target {
+    LTY_TARGET_ORDER = 1,     /* the covered lines together */
+    LTY_TARGET_PIECE = 2,     /* a fixed amount off each covered piece */
+    LTY_TARGET_CHEAPEST = 3,  /* one piece, the cheapest covered one */
+    LTY_TARGET_PRODUCT = 4,   /* the lines of one SKU */
+    LTY_TARGET_SELECTION = 5, /* the lines that met the campaign's requirements */
+} lty_discount_target;
+
+typedef struct lty_benefit_step {
+    int64_t from_minor;
+    int64_t value; /* as the benefit's */
+} lty_benefit_step;
+
+#define LTY_PERCENT_WHOLE INT64_C(1000000) /* 100 % in millionths */
+
+/* One thing that a campaign gives. */
+typedef struct lty_benefit {
+    lty_discount_kind kind;
+    lty_text pointer; /* "/campaigns/0/discount", or "/campaigns/0/discount/1" of several */
+    /*
+     * percent: millionths; fixed: minor units, rounded down; points; points multiplier: basis points of the order's own points, 20000
+     * doubles them; gift: the number that tokens name it by, 0 = none.
+     */
+    int64_t value;
+    int64_t value_micro;           /* fixed: millionths of the currency's unit */
+    const lty_benefit_step *steps; /* percent and fixed that grow with the covered lines; value is 0 then. Ascending by from_minor */
+    size_t step_count;
+    lty_discount_target target; /* percent and fixed */
+    lty_text sku;               /* gift, and target product */
+    int64_t pieces;             /* percent and fixed: at most so many pieces; 0 = all */
+    int64_t buy;                /* buy and get */
+    int64_t get;
+    bool with_tax; /* prestashop, fixed: the amount has tax in it */
+} lty_benefit;
+
+/* One of `any` is enough; pieces are counted over the lines that it matches. All requirements of a campaign must be met. */
+typedef struct lty_requirement {
+    int64_t quantity;
+    const lty_line_filter *any; /* only categories_in or products_in is set */
+    size_t any_count;
+} lty_requirement;
+
+typedef enum lty_combining {
+    LTY_COMBINING_ALONE = 0,
+    LTY_COMBINING_ALL = 1,
+    LTY_COMBINING_LISTED = 2, /* with the campaigns of combines_with; that one of two lists the other is enough */
+} lty_combining;
+
+typedef enum lty_campaign_format {
+    LTY_FORMAT_SHORT = 1,
+    LTY_FORMAT_PUBLIC = 2, /* C1P tokens: Ed25519 */
+    LTY_FORMAT_SHARED = 3, /* C1S tokens: keyed BLAKE2b */
+} lty_campaign_format;
+
+/* A coupon campaign. Short codes carry its number and a serial; the terms stay here. */
 typedef struct lty_campaign {
     lty_text key;
     lty_text name;
     lty_text pointer;
     uint32_t number; /* in the code; >= 1, fits the length's bits (docs/coupon-format.md) */
-    int32_t length;  /* 12, 16, 20 or 24 symbols */
-    bool open;       /* a closed campaign's codes are refused */
-    lty_discount_kind kind;
-    int64_t value;                  /* basis points, minor units or points; 0 for free shipping */
-    int64_t minimum_order_minor;    /* of the lines that match; 0 = none */
-    int64_t maximum_discount_minor; /* 0 = none */
+    lty_campaign_format format;
+    int32_t length; /* of short codes: 12, 16, 20 or 24 symbols; else 0 */
+    bool open;      /* a closed campaign's codes are refused */
+    bool automatic; /* applies without a code, to every cart that meets its terms */
+    const lty_benefit *benefits;
+    size_t benefit_count;            /* 1..4, no kind twice, in the order in which they apply: free shipping, gift, then as written */
+    int64_t minimum_order_minor;     /* of the lines that match; 0 = none */
+    int64_t maximum_order_minor;     /* 0 = none */
+    bool minimum_with_tax;           /* prestashop */
+    bool minimum_with_shipping;      /* prestashop */
+    int64_t maximum_discount_minor;  /* 0 = none */
     bool first_order_only;
+    lty_text_list tiers;    /* empty = everybody; a customer in one of the tiers or of the segments may use it */
+    lty_text_list segments; /* keys of the programme's */
+    bool email_only;        /* only for orders that came by e-mail */
     lty_line_filter lines;
+    const lty_requirement *requirements;
+    size_t requirement_count;
     int64_t valid_from_s;  /* LTY_TIME_NONE = always */
     int64_t valid_until_s; /* half open: of a date the end of that local day; LTY_TIME_NONE = for ever */
     bool valid_for_set;
-    lty_period valid_for;  /* from the batch's instant */
-    int64_t uses_per_code; /* 1 = single use */
-    bool combinable;       /* with other codes */
+    lty_period valid_for;       /* from the batch's instant */
+    int64_t uses_per_code;      /* 1 = single use; of an automatic offer 0 = no limit */
+    int64_t uses_per_customer;  /* of the campaign; 0 = no limit */
+    int64_t uses_total;         /* of the campaign; 0 = no limit */
+    int64_t budget_minor;       /* of the campaign; 0 = none */
+    lty_combining combining;
+    lty_text_list combines_with; /* keys of campaigns */
+    lty_text stacking_class;     /* of all campaigns of one class one applies; empty = none */
+    int64_t priority;            /* the smaller applies first; LTY_PRIORITY_NONE = by kind */
+    bool release_on_cancel;      /* a cancelled order gives the use back */
+    bool release_on_refund;      /* so does one that is refunded whole */
 } lty_campaign;
+
+#define LTY_PRIORITY_NONE INT64_MAX
+
+/* Whose arithmetic discounts follow: our own, or that of a shop system, to the unit that it charges. */
+typedef enum lty_way { LTY_WAY_EXACT = 1, LTY_WAY_WOOCOMMERCE = 2, LTY_WAY_PRESTASHOP = 3 } lty_way;
+
+typedef enum lty_way_rounding {
+    LTY_WAY_UP = 1,
+    LTY_WAY_DOWN = 2,
+    LTY_WAY_HALF_UP = 3, /* the default */
+    LTY_WAY_HALF_DOWN = 4,
+    LTY_WAY_HALF_EVEN = 5,
+    LTY_WAY_HALF_ODD = 6,
+} lty_way_rounding;
+
+typedef enum lty_way_unit { LTY_WAY_ITEM = 1, LTY_WAY_LINE = 2, LTY_WAY_TOTAL = 3 } lty_way_unit;
+
+typedef struct lty_discount_rules {
+    lty_way way;
+    bool sequential;           /* woocommerce: "calculate coupon discounts sequentially" */
+    lty_way_rounding rounding; /* prestashop: the shop's rounding mode */
+    lty_way_unit unit;         /* prestashop: what is rounded; the default is each item */
+} lty_discount_rules;
 
 typedef struct lty_programme {
     lty_text name;
@@ -144,6 +257,7 @@ typedef struct lty_programme {
     size_t segment_count;
     const lty_campaign *campaigns;
     size_t campaign_count;
+    lty_discount_rules discounts;
     lty_expr_scope scope;   /* of its rules: the customer's fields with this programme's tiers and segments' names */
     unsigned char hash[32]; /* BLAKE2b-256 of the canonical encoding, zone transitions included */
 } lty_programme;

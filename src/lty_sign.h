@@ -51,6 +51,32 @@ void lty_sign_prepare(lty_sign_state *out, size_t out_len, const unsigned char k
 /* lty_sign_hash() of a short message under the key and out_len that were prepared. Leaves the state as it is. */
 void lty_sign_hash_prepared(void *out, size_t out_len, const lty_sign_state *state, const void *message, size_t len);
 
+#define LTY_SIGN_SEED_BYTES 32U
+#define LTY_SIGN_PUBLIC_BYTES 32U
+#define LTY_SIGN_SECRET_BYTES 64U
+#define LTY_SIGN_SIGNATURE_BYTES 64U
+
+/* Ed25519 (RFC 8032): the key pair of a seed, deterministic signatures of one message. secret_key is for secret pages. */
+void lty_sign_key_pair(
+    unsigned char public_key[LTY_SIGN_PUBLIC_BYTES], unsigned char secret_key[LTY_SIGN_SECRET_BYTES], const unsigned char seed[LTY_SIGN_SEED_BYTES]);
+void lty_sign_detached(unsigned char signature[LTY_SIGN_SIGNATURE_BYTES], const void *message, size_t len,
+    const unsigned char secret_key[LTY_SIGN_SECRET_BYTES]);
+bool lty_sign_verify(const unsigned char signature[LTY_SIGN_SIGNATURE_BYTES], const void *message, size_t len,
+    const unsigned char public_key[LTY_SIGN_PUBLIC_BYTES]);
+
+/* False for bytes that are no point of the curve, zero, or of small order: no key of anybody. */
+bool lty_sign_public_valid(const unsigned char public_key[LTY_SIGN_PUBLIC_BYTES]);
+
+/*
+ * Sealing under a passphrase: Argon2id (the library's "moderate" limits), then XSalsa20-Poly1305. out holds len + LTY_SIGN_SEAL_BYTES:
+ * salt and nonce, which are drawn here, and the tag. seal and open fail only where there is no memory (LTY_E_MEMORY) or, open, where
+ * passphrase or bytes are not right (LTY_E_SEALED). sealed_len >= LTY_SIGN_SEAL_BYTES.
+ */
+#define LTY_SIGN_SEAL_BYTES (16U + 24U + 16U)
+lty_status lty_sign_seal(unsigned char *out, const unsigned char *message, size_t len, const char *passphrase, size_t passphrase_len);
+lty_status lty_sign_open(
+    unsigned char *out, const unsigned char *sealed, size_t sealed_len, const char *passphrase, size_t passphrase_len);
+
 /* Fills with bytes from the system's generator. */
 void lty_sign_random(void *out, size_t len);
 

@@ -29,6 +29,7 @@ const char *lty_status_text(lty_status status)
         case LTY_E_KEYRING: return "not a key ring";
         case LTY_E_KEYRING_FULL: return "every slot of the key ring holds a key";
         case LTY_E_KEY_SLOT: return "no key in that slot, or it still signs";
+        case LTY_E_SEALED: return "the sealed key ring does not open";
         case LTY_E_CODE_EMPTY: return "no code was given";
         case LTY_E_CODE_TOO_LONG: return "the code is too long";
         case LTY_E_CODE_UTF8: return "the code is not valid UTF-8";
@@ -62,6 +63,13 @@ const char *lty_status_text(lty_status status)
         case LTY_E_CODE_RATE_LIMITED: return "too many attempts";
         case LTY_E_CODE_COMBINATION: return "the code cannot be combined with another one of this order";
         case LTY_E_CODE_NO_EFFECT: return "the code has nothing to take off";
+        case LTY_E_CODE_REPEATED: return "the code is in the cart already";
+        case LTY_E_CODE_MAX_ORDER: return "the order is above the maximum";
+        case LTY_E_CODE_SALE_ITEMS: return "the code is not for goods on sale";
+        case LTY_E_CODE_EXCLUDED_PRODUCT: return "the cart has a product that the code leaves out";
+        case LTY_E_CODE_EXCLUDED_CATEGORY: return "the cart has a category that the code leaves out";
+        case LTY_E_CODE_ELIGIBILITY: return "the code is for other customers";
+        case LTY_E_CODE_BUDGET: return "the campaign's budget is used up";
     }
     return "unknown status";
 }

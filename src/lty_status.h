@@ -48,6 +48,7 @@ typedef enum lty_status {
     LTY_E_KEYRING = 90, /* bytes that are no key ring */
     LTY_E_KEYRING_FULL = 91,
     LTY_E_KEY_SLOT = 92, /* no such slot, or not in the state that the call needs */
+    LTY_E_SEALED = 93,   /* a sealed ring that does not open: another passphrase, or altered bytes */
 
     /* codes, in the order in which they are looked for (docs/coupon-format.md) */
     LTY_E_CODE_EMPTY = 100,
@@ -83,6 +84,13 @@ typedef enum lty_status {
     LTY_E_CODE_RATE_LIMITED = 130,
     LTY_E_CODE_COMBINATION = 131, /* another code of the order stands alone, or this one does */
     LTY_E_CODE_NO_EFFECT = 132,   /* nothing (left) to take off */
+    LTY_E_CODE_REPEATED = 133,    /* the code is in the cart already */
+    LTY_E_CODE_MAX_ORDER = 134,
+    LTY_E_CODE_SALE_ITEMS = 135,  /* goods on sale are in the way */
+    LTY_E_CODE_EXCLUDED_PRODUCT = 136,
+    LTY_E_CODE_EXCLUDED_CATEGORY = 137,
+    LTY_E_CODE_ELIGIBILITY = 138, /* for another tier or segment */
+    LTY_E_CODE_BUDGET = 139,      /* the campaign's money is given away */
 } lty_status;
 
 /* A short English text, lower case, never NULL. Static storage; safe in any thread. */
