@@ -30,11 +30,11 @@ typedef struct lty_offer {
     const lty_zone *zone;         /* of the programme that the terms are of */
     int64_t version;              /* of that programme */
     uint64_t serial;
-    lty_text customer;     /* to whom it is bound; bytes NULL = anyone */
-    bool bound_elsewhere;  /* bound, by a hash that is not of this order's customer */
-    int64_t expires_at_s;  /* half open; LTY_TIME_NONE = never */
+    lty_text customer;    /* to whom it is bound; bytes NULL = anyone */
+    bool bound_elsewhere; /* bound, by a hash that is not of this order's customer */
+    int64_t expires_at_s; /* half open; LTY_TIME_NONE = never */
     lty_usage usage;
-    lty_status refused;    /* LTY_OK, or what its verification came back with: nothing else is then read but the code */
+    lty_status refused; /* LTY_OK, or what its verification came back with: nothing else is then read but the code */
 } lty_offer;
 
 /* Who orders. known false = a guest: nothing else is then read. */
@@ -81,8 +81,8 @@ typedef struct lty_discounts {
     size_t count;
     lty_refusal *refusals; /* by reason, then code; automatic offers that do not apply are not among them */
     size_t refusal_count;
-    int64_t *line_left_minor;       /* by line: its amount less what was taken off */
-    int64_t *line_left_net_micro;   /* prestashop, else NULL: by line, in millionths */
+    int64_t *line_left_minor;     /* by line: its amount less what was taken off */
+    int64_t *line_left_net_micro; /* prestashop, else NULL: by line, in millionths */
     int64_t *line_left_gross_micro;
     int64_t shipping_left_minor;
     int64_t total_minor; /* taken off goods and shipping */
@@ -107,7 +107,16 @@ bool lty_terms_admit(lty_discounts *out, const lty_terms *terms, size_t offer);
 /* Marks the lines that a campaign covers (quantity 0 never); *sum of their amounts, *count of them. LTY_E_RANGE. */
 lty_status lty_terms_cover(bool *covered, int64_t *sum_minor, size_t *count, const lty_terms *terms, const lty_campaign *campaign);
 
-/* Whether all requirements of a campaign are met; marks the lines that meet them (the selection), or none. May be met without any. */
+/* " (terms of version 2)" into the text under way, if an offer's terms are of another version than the quote's programme. */
+void lty_terms_write_version(const lty_terms *terms, size_t offer);
+
+/* Pieces of the cart that a filter matches. */
+int64_t lty_terms_pieces(const lty_terms *terms, const lty_line_filter *filter);
+
+/*
+ * Whether all requirements of a campaign are met; marks the lines that meet them (the selection: every line that a satisfied alternative
+ * matches), or none. May be met without any.
+ */
 bool lty_terms_require(bool *selected, const lty_terms *terms, const lty_campaign *campaign);
 
 #endif
