@@ -1,6 +1,7 @@
 /*
  * Codes need no rows: whether a serial was ever issued is a question to a sorted table of batches, and the terms of a million codes
- * are computed once per batch.
+ * are computed once per batch. Serials whose codes would have offended are holes in a batch, a short sorted list: place and serial of
+ * a code are found from each other by halving it.
  */
 #include <string.h>
 
@@ -8,16 +9,41 @@
 #include "lty_check.h"
 #include "lty_sort.h"
 
-lty_status lty_batch_init(lty_batch *out, const lty_programme *programme, const lty_campaign *campaign, int64_t first_serial, int64_t count,
-    int64_t issued_at_s, int slot)
+/* Serials of a campaign are below this. */
+static int64_t lty_batch_serials(const lty_campaign *campaign)
 {
+    if (campaign->format != LTY_FORMAT_SHORT) {
+        return (int64_t) 1 << 32;
+    }
     const lty_coupon_shape *shape = lty_coupon_shape_of(campaign->length);
+
+    LTY_ASSERT(shape != NULL);
+    return campaign->number < lty_coupon_campaign_limit(shape) ? lty_coupon_serial_limit(shape) : 0;
+}
+
+static bool lty_batch_skips_right(const uint32_t *skipped, size_t count, int64_t span)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (skipped[i] >= span || (i > 0 && skipped[i] <= skipped[i - 1])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+lty_status lty_batch_init(lty_batch *out, const lty_programme *programme, const lty_campaign *campaign, int64_t first_serial, int64_t count,
+    const uint32_t *skipped, size_t skip_count, int64_t issued_at_s, int slot)
+{
+    const int64_t limit = lty_batch_serials(campaign);
     int64_t until_s = campaign->valid_until_s;
 
-    LTY_ASSERT(shape != NULL && slot >= 0 && slot < LTY_KEYRING_SLOTS);
-    const int64_t limit = lty_coupon_serial_limit(shape);
+    LTY_ASSERT(!campaign->automatic && slot >= 0 && slot < LTY_KEYRING_SLOTS);
     if (first_serial < 0 || count < 1 || first_serial >= limit || count > limit - first_serial
-        || campaign->number >= lty_coupon_campaign_limit(shape)) {
+        || skip_count > (uint64_t) (limit - first_serial - count)) {
+        return LTY_E_RANGE;
+    }
+    const int64_t span = count + (int64_t) skip_count;
+    if (span > UINT32_MAX || !lty_batch_skips_right(skipped, skip_count, span)) {
         return LTY_E_RANGE;
     }
     if (campaign->valid_for_set) {
@@ -30,13 +56,61 @@ lty_status lty_batch_init(lty_batch *out, const lty_programme *programme, const 
             until_s = end_s;
         }
     }
-    *out = (lty_batch){.campaign = campaign,
+    *out = (lty_batch){.programme = programme,
+        .campaign = campaign,
         .first_serial = (uint32_t) first_serial,
         .count = (uint32_t) count,
+        .span = (uint32_t) span,
+        .skipped = skipped,
+        .skip_count = (uint32_t) skip_count,
         .issued_at_s = issued_at_s,
         .valid_until_s = until_s,
         .slot = (uint8_t) slot};
     return LTY_OK;
+}
+
+/* skipped[k] - k codes stand before the k-th hole, so that many holes stand before the index-th code. */
+uint32_t lty_batch_serial(const lty_batch *batch, uint32_t index)
+{
+    uint32_t from = 0;
+    uint32_t to = batch->skip_count;
+
+    LTY_ASSERT(index < batch->count);
+    while (from < to) {
+        const uint32_t middle = from + (to - from) / 2;
+
+        if (batch->skipped[middle] - middle <= index) {
+            from = middle + 1;
+        } else {
+            to = middle;
+        }
+    }
+    return batch->first_serial + index + from;
+}
+
+bool lty_batch_index(uint32_t *index, const lty_batch *batch, uint32_t serial)
+{
+    const uint32_t offset = serial - batch->first_serial;
+    uint32_t from = 0;
+    uint32_t to = batch->skip_count;
+
+    if (serial < batch->first_serial || offset >= batch->span) {
+        return false;
+    }
+    while (from < to) {
+        const uint32_t middle = from + (to - from) / 2;
+
+        if (batch->skipped[middle] < offset) {
+            from = middle + 1;
+        } else {
+            to = middle;
+        }
+    }
+    if (from < batch->skip_count && batch->skipped[from] == offset) {
+        return false;
+    }
+    *index = offset - from;
+    return true;
 }
 
 void lty_batches_init(lty_batches *batches, const lty_alloc *alloc)
@@ -50,7 +124,7 @@ void lty_batches_destroy(lty_batches *batches)
     lty_batches_init(batches, batches->alloc);
 }
 
-static bool lty_batch_before(const lty_batch *batch, uint32_t campaign_number, uint32_t serial)
+static bool lty_batch_before(const lty_batch *batch, uint32_t campaign_number, int64_t serial)
 {
     return batch->campaign->number != campaign_number ? batch->campaign->number < campaign_number : batch->first_serial < serial;
 }
@@ -69,11 +143,11 @@ static int lty_batch_compare(const void *left, const void *right)
 /* For two in order. */
 static bool lty_batch_clash(const lty_batch *first, const lty_batch *second)
 {
-    return first->campaign->number == second->campaign->number && second->first_serial - first->first_serial < first->count;
+    return first->campaign->number == second->campaign->number && second->first_serial - first->first_serial < first->span;
 }
 
 /* How many batches begin before this place. */
-static size_t lty_batches_place(const lty_batches *batches, uint32_t campaign_number, uint32_t serial)
+static size_t lty_batches_place(const lty_batches *batches, uint32_t campaign_number, int64_t serial)
 {
     size_t from = 0;
     size_t to = batches->count;
@@ -153,46 +227,84 @@ lty_status lty_batches_insert(size_t clash[2], lty_batches *batches, const lty_b
     return LTY_OK;
 }
 
-int64_t lty_batches_next_serial(const lty_batches *batches, const lty_campaign *campaign)
+int64_t lty_batches_next_serial(const lty_batches *batches, uint32_t campaign_number)
 {
-    const size_t place = lty_batches_place(batches, campaign->number, UINT32_MAX); /* no serial has 32 bits */
+    const size_t place = lty_batches_place(batches, campaign_number, INT64_MAX);
 
-    if (place == 0 || batches->items[place - 1].campaign->number != campaign->number) {
+    if (place == 0 || batches->items[place - 1].campaign->number != campaign_number) {
         return 0;
     }
-    return (int64_t) batches->items[place - 1].first_serial + batches->items[place - 1].count;
+    return (int64_t) batches->items[place - 1].first_serial + batches->items[place - 1].span;
 }
 
 const lty_batch *lty_batches_find(const lty_batches *batches, uint32_t campaign_number, uint32_t serial)
 {
-    const size_t place = lty_batches_place(batches, campaign_number, serial + 1); /* at most 30 bits: no wrap */
+    const size_t place = lty_batches_place(batches, campaign_number, (int64_t) serial + 1);
 
     if (place == 0) {
         return NULL;
     }
     const lty_batch *batch = &batches->items[place - 1];
-    return batch->campaign->number == campaign_number && serial - batch->first_serial < batch->count ? batch : NULL;
+    return batch->campaign->number == campaign_number && serial - batch->first_serial < batch->span ? batch : NULL;
 }
 
-lty_status lty_batches_check(
-    lty_batch_terms *out, const lty_batches *batches, const lty_programme *programme, const lty_coupon *coupon, int64_t at_s)
+/* The campaign that a version has under the number of the query: NULL if there is none that issues codes. */
+static const lty_campaign *lty_batch_campaign(const lty_programme *version, const lty_batch_query *query)
 {
-    const lty_campaign *campaign = lty_programme_campaign_number(programme, coupon->campaign);
+    const lty_campaign *campaign =
+        query->campaign < 0 || query->campaign > UINT32_MAX ? NULL : lty_programme_campaign_number(version, (uint32_t) query->campaign);
 
-    *out = (lty_batch_terms){campaign, NULL, LTY_TIME_NONE, LTY_TIME_NONE};
-    if (campaign == NULL || campaign->length != coupon->code.count) {
-        return LTY_E_CODE_CAMPAIGN;
+    return campaign == NULL || campaign->automatic ? NULL : campaign;
+}
+
+static bool lty_batch_shaped(const lty_campaign *campaign, const lty_batch_query *query)
+{
+    return campaign->format == query->format && (campaign->format != LTY_FORMAT_SHORT || campaign->length == query->length);
+}
+
+/* Fills in the youngest version that knows the campaign; one that has only its number is there for the message. */
+static lty_status lty_batch_known(lty_batch_terms *out, const lty_programme *const *versions, size_t count, const lty_batch_query *query)
+{
+    for (size_t i = count; i > 0; i--) {
+        const lty_campaign *campaign = lty_batch_campaign(versions[i - 1], query);
+
+        if (campaign != NULL && (out->campaign == NULL || lty_batch_shaped(campaign, query))) {
+            out->programme = versions[i - 1];
+            out->campaign = campaign;
+        }
+        if (campaign != NULL && lty_batch_shaped(campaign, query)) {
+            return i == count && campaign->open ? LTY_OK : LTY_E_CODE_CAMPAIGN_CLOSED;
+        }
     }
-    if (!campaign->open) {
-        return LTY_E_CODE_CAMPAIGN_CLOSED;
+    return LTY_E_CODE_CAMPAIGN;
+}
+
+lty_status lty_batches_check(lty_batch_terms *out, const lty_batches *batches, const lty_programme *const *versions, size_t count,
+    const lty_batch_query *query, int64_t at_s)
+{
+    uint32_t index;
+
+    LTY_ASSERT(count >= 1);
+    *out = (lty_batch_terms){NULL, NULL, NULL, 0, LTY_TIME_NONE, LTY_TIME_NONE};
+    const lty_status status = lty_batch_known(out, versions, count, query);
+    if (status != LTY_OK) {
+        return status;
     }
-    const lty_batch *batch = lty_batches_find(batches, coupon->campaign, coupon->serial);
-    /* A key that has leaked and only verifies any more must not sign what younger batches issued. */
-    if (batch == NULL || batch->slot != coupon->slot) {
+    if (query->serial < 0 || query->serial > UINT32_MAX) {
         return LTY_E_CODE_NOT_ISSUED;
     }
+    const uint32_t serial = (uint32_t) query->serial;
+    const lty_batch *batch = lty_batches_find(batches, out->campaign->number, serial);
+    /* A key that has leaked and only verifies any more must not sign what younger batches issued. */
+    if (batch == NULL || batch->slot != query->slot || !lty_batch_shaped(batch->campaign, query)
+        || !lty_batch_index(&index, batch, serial)) {
+        return LTY_E_CODE_NOT_ISSUED;
+    }
+    out->programme = batch->programme;
+    out->campaign = batch->campaign;
     out->batch = batch;
-    out->valid_from_s = campaign->valid_from_s;
+    out->index = index;
+    out->valid_from_s = batch->campaign->valid_from_s;
     out->valid_until_s = batch->valid_until_s;
     if (at_s == LTY_TIME_NONE) {
         return LTY_OK;
@@ -203,5 +315,83 @@ lty_status lty_batches_check(
     if (out->valid_until_s != LTY_TIME_NONE && at_s >= out->valid_until_s) {
         return LTY_E_CODE_EXPIRED;
     }
+    return LTY_OK;
+}
+
+static bool lty_token_has(const lty_token *token, int tag)
+{
+    return (token->has >> tag & 1U) != 0;
+}
+
+/* What the token gives, over the benefit of that kind that its campaign has: that says what a token cannot, such as the product. */
+static lty_status lty_batch_token_benefit(
+    lty_benefit *out, const lty_programme *programme, const lty_campaign *campaign, const lty_token *token)
+{
+    const lty_discount_kind kind = (lty_discount_kind) token->kind;
+    int64_t micro = LTY_PERCENT_WHOLE; /* millionths of the unit in a minor unit */
+    const lty_benefit *known = NULL;
+
+    for (size_t i = 0; i < campaign->benefit_count && known == NULL; i++) {
+        const lty_benefit *benefit = &campaign->benefits[i];
+
+        if (benefit->kind == kind && (kind != LTY_DISCOUNT_GIFT || (benefit->value != 0 && benefit->value == token->value))) {
+            known = benefit;
+        }
+    }
+    lty_benefit made = {.kind = kind, .target = LTY_TARGET_ORDER};
+    if (known != NULL) {
+        made = *known;
+    } else if (kind == LTY_DISCOUNT_GIFT) {
+        return LTY_E_CODE_FIELD_RANGE;
+    } else if (campaign->benefit_count > 0) {
+        made.pointer = campaign->benefits[0].pointer;
+    }
+    made.steps = NULL;
+    made.step_count = 0;
+    made.value = token->value;
+    made.value_micro = 0;
+    if (kind == LTY_DISCOUNT_PERCENT) {
+        made.value = token->value * (LTY_PERCENT_WHOLE / 10000);
+    } else if (kind == LTY_DISCOUNT_FIXED) {
+        for (int i = 0; i < programme->currency_decimals; i++) {
+            micro /= 10;
+        }
+        if (lty_mul(&made.value_micro, token->value, micro) != LTY_OK) {
+            return LTY_E_CODE_FIELD_RANGE;
+        }
+    }
+    *out = made;
+    return LTY_OK;
+}
+
+lty_status lty_batch_token_terms(lty_campaign *out, lty_benefit *benefit, const lty_batch_terms *terms, const lty_token *token)
+{
+    lty_campaign campaign = *terms->campaign;
+    lty_benefit gives;
+
+    if (lty_token_has(token, LTY_TOKEN_TAG_CURRENCY) && memcmp(token->currency, terms->programme->currency, 3) != 0) {
+        return LTY_E_CODE_CURRENCY;
+    }
+    const lty_status status = lty_batch_token_benefit(&gives, terms->programme, terms->campaign, token);
+    if (status != LTY_OK) {
+        return status;
+    }
+    campaign.benefits = benefit;
+    campaign.benefit_count = 1;
+    /* What a token does not say is not asked for: it carried all of this when it was issued. */
+    campaign.minimum_order_minor = lty_token_has(token, LTY_TOKEN_TAG_MIN_ORDER) ? token->min_order_minor : 0;
+    campaign.maximum_discount_minor = lty_token_has(token, LTY_TOKEN_TAG_MAX_DISCOUNT) ? token->max_discount_minor : 0;
+    campaign.valid_from_s = lty_token_has(token, LTY_TOKEN_TAG_NOT_BEFORE) ? token->not_before_s : LTY_TIME_NONE;
+    campaign.valid_until_s = lty_token_has(token, LTY_TOKEN_TAG_EXPIRES) ? token->expires_s : LTY_TIME_NONE;
+    campaign.valid_for_set = false;
+    const int64_t flags = lty_token_has(token, LTY_TOKEN_TAG_FLAGS) ? token->flags : 0;
+    campaign.email_only = (flags & LTY_TOKEN_EMAIL_ONLY) != 0;
+    if ((flags & LTY_TOKEN_ALONE) != 0) {
+        campaign.combining = LTY_COMBINING_ALONE;
+    } else if (campaign.combining == LTY_COMBINING_ALONE) {
+        campaign.combining = LTY_COMBINING_ALL;
+    }
+    *benefit = gives;
+    *out = campaign;
     return LTY_OK;
 }

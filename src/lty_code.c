@@ -79,6 +79,51 @@ static bool lty_code_is_separator(uint32_t code_point)
     return code_point == 0xA0 || code_point == 0x202F || (code_point >= 0x2010 && code_point <= 0x2015) || code_point == 0x2212;
 }
 
+/* Moves *at behind separators; whether there was a dash among them. */
+static bool lty_code_skip(size_t *at, const char *bytes, size_t len)
+{
+    bool dash = false;
+
+    while (*at < len) {
+        const unsigned char byte = (unsigned char) bytes[*at];
+        size_t next = *at + 1;
+        uint32_t code_point = byte;
+
+        if (byte < 0x80) {
+            if (lty_code_value[byte] != LTY_CODE_SKIP) {
+                break;
+            }
+        } else {
+            next = *at;
+            if (lty_utf8_next(&code_point, bytes, len, &next) != LTY_OK || !lty_code_is_separator(code_point)) {
+                break;
+            }
+        }
+        dash = dash || code_point == '-' || (code_point >= 0x2010 && code_point != 0x202F);
+        *at = next;
+    }
+    return dash;
+}
+
+size_t lty_code_name(lty_text *name, const char *bytes, size_t len)
+{
+    size_t at = 0;
+
+    LTY_ASSERT(len <= LTY_CODE_INPUT_MAX);
+    lty_code_skip(&at, bytes, len);
+    const size_t first = at;
+    while (at < len
+        && ((bytes[at] >= 'A' && bytes[at] <= 'Z') || (bytes[at] >= 'a' && bytes[at] <= 'z') || bytes[at] == '0' || bytes[at] == '1')) {
+        at++;
+    }
+    const size_t letters = at - first;
+    if (letters < LTY_CODE_NAME_MIN || letters > LTY_CODE_NAME_MAX || !lty_code_skip(&at, bytes, len)) {
+        return 0;
+    }
+    *name = (lty_text){bytes + first, letters};
+    return at;
+}
+
 lty_status lty_code_parse(lty_code *out, lty_code_fault *fault, const char *bytes, size_t len)
 {
     lty_code code = {{0}, 0};

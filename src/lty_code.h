@@ -46,6 +46,15 @@ lty_code_offset lty_code_offset_init(lty_text domain);
  */
 lty_status lty_code_parse(lty_code *out, lty_code_fault *fault, const char *bytes, size_t len);
 
+#define LTY_CODE_NAME_MIN 2U
+#define LTY_CODE_NAME_MAX 12U
+
+/*
+ * Whether the input begins with a name as personalised codes have it: 2..12 letters (0 and 1 for their look-alikes too), then separators
+ * with a dash among them. Returns where the code behind it begins, *name the letters in the input; else 0. At most LTY_CODE_INPUT_MAX bytes.
+ */
+size_t lty_code_name(lty_text *name, const char *bytes, size_t len);
+
 /* Writes count characters, no NUL. */
 void lty_code_format(char *out, const lty_code *code);
 

@@ -26,8 +26,9 @@ const lty_coupon_shape *lty_coupon_shape_of(int64_t length);
 int64_t lty_coupon_campaign_limit(const lty_coupon_shape *shape);
 int64_t lty_coupon_serial_limit(const lty_coupon_shape *shape);
 
-#define LTY_COUPON_NAME_MIN 2U
-#define LTY_COUPON_NAME_MAX 12U
+#define LTY_COUPON_NAME_MIN LTY_CODE_NAME_MIN
+#define LTY_COUPON_NAME_MAX LTY_CODE_NAME_MAX
+#define LTY_COUPON_NAMED_LENGTH 20 /* symbols of a personalised code */
 
 /* The customer's name in front of a personalised code, as folded (I and L are 1, O is 0). */
 typedef struct lty_coupon_name {
@@ -71,13 +72,16 @@ lty_status lty_coupon_issue_named(
 
 /*
  * Reads what somebody typed, NAME-CODE too; repairs nothing. LTY_E_CODE_* from _EMPTY to _TAG, in the order of their numbers. On failure *out
- * has what was read before: code from _CHECK on, version and slot from _VERSION on; *fault says more up to _LENGTH.
+ * has what was read before: name always (its length is 0 where the input was not read as NAME-CODE), code from _CHECK on, version and slot from
+ * _VERSION on; *fault says more up to _LENGTH. An input is NAME-CODE if it begins as lty_code_name() says and either 20 symbols follow or
+ * the name has a U, which no other code has. Four letters and 20 symbols are a plain code of 24 as well: both readings are tried, the tag
+ * decides, and what neither fits fails as NAME-CODE.
  */
 lty_status lty_coupon_verify(lty_coupon *out, lty_code_fault *fault, const lty_coupon_scheme *scheme, const char *bytes, size_t len);
 
 /*
- * Genuine codes that are one typing error away, at most two: the candidates of lty_code_repair() whose tag fits. Each is an
- * attempt for whoever limits attempts. Returns how many; none for what does not parse or fits already.
+ * Genuine codes that are one typing error away, at most two: the candidates of lty_code_repair() whose tag fits, behind the name as it was
+ * typed. Each is an attempt for whoever limits attempts. Returns how many; none for what does not parse or fits already.
  */
 size_t lty_coupon_suggest(lty_coupon out[LTY_CODE_REPAIRS_MAX], const lty_coupon_scheme *scheme, const char *bytes, size_t len);
 
