@@ -10,13 +10,14 @@ static lty_status lty_earn_base(int64_t *out, const lty_line_filter *filter, con
     int64_t base_minor = 0;
 
     if (order->line_count == 0) {
-        *out = lty_line_filter_match(filter, (lty_text){NULL, 0}, false) ? order->total_minor : 0;
+        *out = lty_line_filter_match(filter, (lty_text){NULL, 0}, NULL, 0, false) ? order->total_minor : 0;
         return LTY_OK;
     }
     for (size_t i = 0; i < order->line_count; i++) {
         const lty_event_line *line = &order->lines[i];
+        const bool matches = lty_line_filter_match(filter, line->sku, &line->category, line->category.len > 0 ? 1 : 0, line->sale);
 
-        if (lty_line_filter_match(filter, line->category, line->sale) && lty_add(&base_minor, base_minor, line->amount_minor) != LTY_OK) {
+        if (matches && lty_add(&base_minor, base_minor, line->amount_minor) != LTY_OK) {
             return LTY_E_RANGE;
         }
     }

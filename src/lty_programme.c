@@ -56,7 +56,7 @@ static void lty_read_zone(lty_programme_reading *reading, const lty_json *root, 
 }
 
 /* The fields that rules may name; what a tier may be is known only now. */
-static void lty_read_scope(lty_programme_reading *reading, const lty_expr_field *fields, size_t count, bool tiers_known)
+static void lty_read_scope(lty_programme_reading *reading, const lty_expr_field *fields, size_t count)
 {
     lty_programme *programme = reading->programme;
     lty_expr_field *copy = lty_read_room(reading, count, sizeof *copy);
@@ -71,18 +71,30 @@ static void lty_read_scope(lty_programme_reading *reading, const lty_expr_field 
     for (size_t i = 0; i < count; i++) {
         copy[i] = fields[i];
         if (fields[i].type == LTY_EXPR_TEXT && strcmp(fields[i].name, "tier") == 0) {
-            copy[i].choices = tiers_known ? keys : NULL;
-            copy[i].choice_count = tiers_known ? programme->tiers.count : 0;
+            copy[i].choices = reading->tiers_known ? keys : NULL;
+            copy[i].choice_count = reading->tiers_known ? programme->tiers.count : 0;
         }
     }
     programme->scope = (lty_expr_scope){copy, count, &programme->zone, programme->currency_decimals};
+}
+
+/* Whether a part of the document is right by itself: what names its keys can be checked only then. */
+static bool lty_read_alone(lty_programme_reading *reading, const lty_json *value, void (*read)(lty_programme_reading *, const lty_json *))
+{
+    const bool before = reading->wrong;
+
+    reading->wrong = false;
+    read(reading, value);
+    const bool right = !reading->wrong;
+    reading->wrong = reading->wrong || before;
+    return right;
 }
 
 static void lty_read_programme(lty_programme_reading *reading, const lty_json *root, const lty_expr_field *fields, size_t field_count,
     lty_zone_loader loader, void *context)
 {
     static const char *const names[] = {
-        "$schema", "name", "currency", "timezone", "version", "valid_from", "points", "tiers", "segments", "campaigns"};
+        "$schema", "name", "currency", "timezone", "version", "valid_from", "points", "tiers", "segments", "campaigns", "discounts"};
     lty_programme *programme = reading->programme;
 
     if (!lty_read_object(reading, root, names, sizeof names / sizeof names[0], "an object: the programme")) {
@@ -104,14 +116,11 @@ static void lty_read_programme(lty_programme_reading *reading, const lty_json *r
         (void) lty_read_instant(&programme->in_force_from_s, reading, root, "valid_from", false);
     }
     lty_read_points(reading, lty_json_member(root, "points"));
-    bool wrong_before = reading->wrong;
-    reading->wrong = false;
-    lty_read_tiers(reading, lty_json_member(root, "tiers"));
-    const bool tiers_known = !reading->wrong;
-    reading->wrong = reading->wrong || wrong_before;
-    lty_read_scope(reading, fields, field_count, tiers_known);
+    reading->tiers_known = lty_read_alone(reading, lty_json_member(root, "tiers"), lty_read_tiers);
+    lty_read_scope(reading, fields, field_count);
     if (!reading->memory) {
-        lty_read_segments(reading, lty_json_member(root, "segments"));
+        reading->segments_known = lty_read_alone(reading, lty_json_member(root, "segments"), lty_read_segments);
+        lty_read_discounts(reading, root);
         lty_read_campaigns(reading, lty_json_member(root, "campaigns"));
     }
 }
@@ -159,35 +168,26 @@ lty_status lty_programme_parse(const lty_programme **out, const char *json, size
     return status;
 }
 
-static bool lty_filter_has(const lty_text *list, size_t count, lty_text category)
+static bool lty_filter_any(const lty_text_list *list, const lty_text *categories, size_t count)
 {
-    size_t low = 0;
-    size_t high = count;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = lty_text_compare(list[middle], category);
-        if (order == 0) {
+    for (size_t i = 0; list->count > 0 && i < count; i++) {
+        if (lty_text_list_has(list, categories[i])) {
             return true;
-        }
-        if (order < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
         }
     }
     return false;
 }
 
-bool lty_line_filter_match(const lty_line_filter *filter, lty_text category, bool sale)
+bool lty_line_filter_match(const lty_line_filter *filter, lty_text sku, const lty_text *categories, size_t category_count, bool sale)
 {
-    if (sale && !filter->sale_items) {
+    if ((sale && filter->sale_items == LTY_SALE_LEFT_OUT) || (!sale && filter->sale_items == LTY_SALE_ONLY)) {
         return false;
     }
-    if (filter->include_count > 0 && !lty_filter_has(filter->include, filter->include_count, category)) {
+    if ((filter->categories_in.count > 0 || filter->products_in.count > 0) && !lty_text_list_has(&filter->products_in, sku)
+        && !lty_filter_any(&filter->categories_in, categories, category_count)) {
         return false;
     }
-    return !lty_filter_has(filter->exclude, filter->exclude_count, category);
+    return !lty_text_list_has(&filter->products_out, sku) && !lty_filter_any(&filter->categories_out, categories, category_count);
 }
 
 const lty_campaign *lty_programme_campaign(const lty_programme *programme, lty_text key)

@@ -1,230 +1,54 @@
-/* The tiers, the segments and the coupon campaigns of a programme. */
-#include <stdio.h>
-#include <string.h>
-
+/* The coupon campaigns of a programme: who may use a code, when, how often and beside what. What it gives is in another file. */
 #include "lty_programme_read.h"
 
-static void lty_read_colour(lty_text *out, lty_programme_reading *reading, const lty_json *object)
-{
-    const lty_json *value = lty_json_member(object, "colour");
-
-    if (value == NULL) {
-        return;
-    }
-    bool fits = value->type == LTY_JSON_STRING && value->text.len == 7 && value->text.bytes[0] == '#';
-    for (size_t i = 1; fits && i < 7; i++) {
-        char c = value->text.bytes[i];
-        fits = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-    }
-    if (!fits) {
-        lty_read_wrong(reading, value, "a colour such as \"#c0c0c0\"");
-        return;
-    }
-    *out = value->text;
-}
-
-static void lty_read_window(lty_programme_reading *reading, const lty_json *object)
-{
-    static const char expected[] = "\"lifetime\", \"calendar_year\", or an object with \"months\" or \"days\"";
-    lty_tier_rules *tiers = &reading->programme->tiers;
-    const lty_json *value = lty_json_member(object, "window");
-
-    tiers->window = LTY_TIER_LIFETIME;
-    if (value == NULL) {
-        return;
-    }
-    if (value->type == LTY_JSON_OBJECT) {
-        tiers->window = LTY_TIER_ROLLING;
-        (void) lty_read_period(&tiers->rolling, reading, value, NULL);
-    } else if (value->type == LTY_JSON_STRING && lty_text_equal(value->text, LTY_TEXT("calendar_year"))) {
-        tiers->window = LTY_TIER_CALENDAR_YEAR;
-    } else if (value->type != LTY_JSON_STRING || !lty_text_equal(value->text, LTY_TEXT("lifetime"))) {
-        lty_read_wrong(reading, value, expected);
-    }
-}
-
-static void lty_read_level(lty_tier *tiers, size_t index, lty_programme_reading *reading, const lty_json *value)
-{
-    static const char *const names[] = {"key", "name", "from", "earn_percent", "colour"};
-    lty_tier *tier = &tiers[index];
-    bool from;
-
-    tier->earn_percent = 10000;
-    if (!lty_read_object(reading, value, names, 5, "an object with \"key\", \"name\" and \"from\"")) {
-        return;
-    }
-    if (lty_read_key(&tier->key, reading, value)) {
-        for (size_t i = 0; i < index; i++) {
-            if (lty_text_equal(tiers[i].key, tier->key)) {
-                lty_read_wrong(reading, lty_json_member(value, "key"), "a key that no other tier has");
-                break;
-            }
-        }
-    }
-    if (lty_read_has(reading, value, "name", "what customers read")) {
-        (void) lty_read_name(&tier->name, reading, value, "name");
-    }
-    from = lty_read_has(reading, value, "from", "from how much the tier begins");
-    if (reading->programme->tiers.by == LTY_TIER_BY_SPEND) {
-        from = from && lty_read_minor(&tier->from, reading, value, "from", 0);
-    } else {
-        from = from && lty_read_integer(&tier->from, reading, value, "from", 0, LTY_PROGRAMME_POINTS_MAX);
-    }
-    if (from && index == 0 && tier->from != 0) {
-        lty_read_wrong(reading, lty_json_member(value, "from"), "0: the first tier is everybody's");
-    } else if (from && index > 0 && tier->from <= tiers[index - 1].from) {
-        lty_read_wrong(reading, lty_json_member(value, "from"), "more than in the tier before");
-    }
-    (void) lty_read_integer(&tier->earn_percent, reading, value, "earn_percent", 0, LTY_PROGRAMME_PERCENT_MAX);
-    lty_read_colour(&tier->colour, reading, value);
-}
-
-void lty_read_tiers(lty_programme_reading *reading, const lty_json *value)
-{
-    static const char *const names[] = {"by", "window", "levels"};
-    static const char *const bys[] = {"spend", "points", "orders"};
-    lty_tier_rules *rules = &reading->programme->tiers;
-    int by = LTY_TIER_BY_SPEND;
-    size_t count = 0;
-
-    rules->by = LTY_TIER_BY_SPEND;
-    rules->window = LTY_TIER_LIFETIME;
-    if (value == NULL || !lty_read_object(reading, value, names, 3, "an object with \"by\" and \"levels\"")) {
-        return;
-    }
-    if (lty_read_has(reading, value, "by", "\"spend\", \"points\" or \"orders\"")) {
-        (void) lty_read_choice(&by, reading, value, "by", bys, 3, LTY_TIER_BY_SPEND);
-    }
-    rules->by = (lty_tier_by) by;
-    lty_read_window(reading, value);
-    const lty_json *levels = lty_read_required(reading, value, "levels", "an array of tiers, the lowest first");
-    if (levels == NULL || !lty_read_array(reading, levels, 1, LTY_PROGRAMME_TIERS_MAX, "tiers")) {
-        return;
-    }
-    lty_tier *tiers = lty_read_room(reading, levels->count, sizeof *tiers);
-    if (tiers == NULL) {
-        return;
-    }
-    for (const lty_json *child = levels->child; child != NULL && !reading->memory; child = child->next) {
-        lty_read_level(tiers, count++, reading, child);
-    }
-    rules->items = tiers;
-    rules->count = levels->count;
-}
-
-/* The problems of a rule become problems of the document, with the place inside the rule. */
-static void lty_read_rule(lty_segment_rule *segment, lty_programme_reading *reading, const lty_json *value)
-{
-    lty_problems inner;
-
-    if (value->type != LTY_JSON_STRING) {
-        lty_read_wrong(reading, value, "a rule such as \"orders >= 2\" (docs/rules.md)");
-        return;
-    }
-    lty_problems_init(&inner, reading->arena);
-    lty_status status = lty_expr_compile(&segment->rule, value->text, &reading->programme->scope, reading->arena, &inner);
-    if (status == LTY_E_MEMORY) {
-        reading->memory = true;
-    }
-    for (size_t i = 0; status == LTY_E_RULE && i < inner.count; i++) {
-        const lty_problem *problem = &inner.items[i];
-        size_t column = 1;
-        for (size_t at = 0; at < problem->offset && at < value->text.len; at++) {
-            column += ((unsigned char) value->text.bytes[at] & 0xC0) != 0x80;
-        }
-        size_t size = problem->found.len + 48;
-        char *found = lty_read_room(reading, size, 1);
-        if (found == NULL) {
-            return;
-        }
-        snprintf(found, size, "%s at character %zu of the rule", problem->found.bytes, column);
-        lty_read_wrong_found(reading, value, found, problem->expected.bytes);
-    }
-}
-
-void lty_read_segments(lty_programme_reading *reading, const lty_json *value)
-{
-    static const char *const names[] = {"key", "name", "rule"};
-    size_t count = 0;
-
-    if (value == NULL || !lty_read_array(reading, value, 0, LTY_PROGRAMME_SEGMENTS_MAX, "segments")) {
-        return;
-    }
-    lty_segment_rule *segments = lty_read_room(reading, value->count, sizeof *segments);
-    if (segments == NULL) {
-        return;
-    }
-    for (const lty_json *child = value->child; child != NULL && !reading->memory; child = child->next, count++) {
-        lty_segment_rule *segment = &segments[count];
-        if (!lty_read_object(reading, child, names, 3, "an object with \"key\", \"name\" and \"rule\"")) {
-            continue;
-        }
-        bool key = lty_read_key(&segment->key, reading, child);
-        for (size_t i = 0; key && i < count; i++) {
-            if (lty_text_equal(segments[i].key, segment->key)) {
-                lty_read_wrong(reading, lty_json_member(child, "key"), "a key that no other segment has");
-                break;
-            }
-        }
-        if (lty_read_has(reading, child, "name", "what the shop's staff read")) {
-            (void) lty_read_name(&segment->name, reading, child, "name");
-        }
-        const lty_json *rule = lty_read_required(reading, child, "rule", "who belongs to it, such as \"orders >= 2\"");
-        if (rule != NULL) {
-            lty_read_rule(segment, reading, rule);
-        }
-    }
-    reading->programme->segments = segments;
-    reading->programme->segment_count = value->count;
-}
-
-static void lty_read_discount(lty_campaign *campaign, lty_programme_reading *reading, const lty_json *value)
-{
-    static const char *const kinds[] = {"percent", "fixed", "free_shipping", "points"};
-    static const char *const members[] = {"basis_points", "amount", "", "points"};
-    static const char *const about[] = {
-        "how much, in basis points: 1000 is 10 %", "how much, in minor units", "", "how many points on top"};
-    int kind = 0;
-
-    if (value->type != LTY_JSON_OBJECT) {
-        lty_read_wrong(reading, value, "an object with \"kind\"");
-        return;
-    }
-    if (!lty_read_has(reading, value, "kind", "\"percent\", \"fixed\", \"free_shipping\" or \"points\"")
-        || !lty_read_choice(&kind, reading, value, "kind", kinds, 4, LTY_DISCOUNT_PERCENT)) {
-        return;
-    }
-    campaign->kind = (lty_discount_kind) kind;
-    const char *member = members[kind - 1];
-    const char *const names[] = {"kind", member};
-    (void) lty_read_object(reading, value, names, campaign->kind == LTY_DISCOUNT_FREE_SHIPPING ? 1 : 2, "");
-    if (campaign->kind == LTY_DISCOUNT_FREE_SHIPPING || !lty_read_has(reading, value, member, about[kind - 1])) {
-        return;
-    }
-    if (campaign->kind == LTY_DISCOUNT_FIXED) {
-        (void) lty_read_minor(&campaign->value, reading, value, member, 1);
-    } else {
-        (void) lty_read_integer(
-            &campaign->value, reading, value, member, 1, campaign->kind == LTY_DISCOUNT_PERCENT ? 10000 : LTY_PROGRAMME_POINTS_MAX);
-    }
-}
-
-/* How long the number may be follows from the code's length (docs/coupon-format.md). */
+/*
+ * How long the number may be follows from the code's length (docs/coupon-format.md); a token writes as many digits as it takes, an
+ * automatic campaign none.
+ */
 static void lty_read_number(lty_campaign *campaign, lty_programme_reading *reading, const lty_json *object)
 {
     const lty_json *length = lty_json_member(object, "length");
+    const bool coded = campaign->format == LTY_FORMAT_SHORT && !campaign->automatic;
     int64_t symbols = 20;
     int64_t number = 0;
 
-    bool fits = lty_read_integer(&symbols, reading, object, "length", 12, 24);
-    if (fits && symbols % 4 != 0) {
+    if (!coded && length != NULL) {
+        if (!campaign->automatic) { /* else it is said with the other members that codes have */
+            lty_read_wrong(reading, length, "no length: only short codes have one");
+        }
+        length = NULL;
+    }
+    bool fits = !coded || lty_read_integer(&symbols, reading, object, "length", 12, 24);
+    if (coded && fits && symbols % 4 != 0) {
         lty_read_wrong(reading, length, "12, 16, 20 or 24 symbols");
         fits = false;
     }
     const int64_t bits = fits ? symbols - 4 : 20; /* 8, 12, 16, 20 bits for 12, 16, 20, 24 symbols */
-    (void) lty_read_integer(&number, reading, object, "number", 1, (INT64_C(1) << bits) - 1);
+    (void) lty_read_has(reading, object, "number", "the number that the campaign's codes carry, never used before");
+    (void) lty_read_integer(&number, reading, object, "number", 1, coded ? (INT64_C(1) << bits) - 1 : LTY_PROGRAMME_NUMBER_MAX);
     campaign->number = (uint32_t) number;
-    campaign->length = (int32_t) symbols;
+    campaign->length = coded ? (int32_t) symbols : 0;
+}
+
+static void lty_read_format(lty_campaign *campaign, lty_programme_reading *reading, const lty_json *object)
+{
+    static const char *const formats[] = {"short", "public", "shared"};
+    static const char *const coded[] = {"length", "format", "valid_for", "uses_per_code"};
+    int format = LTY_FORMAT_SHORT;
+
+    (void) lty_read_bool(&campaign->automatic, reading, object, "automatic");
+    (void) lty_read_choice(&format, reading, object, "format", formats, 3, LTY_FORMAT_SHORT);
+    campaign->format = (lty_campaign_format) format;
+    if (!campaign->automatic) {
+        return;
+    }
+    campaign->format = LTY_FORMAT_SHORT;
+    for (size_t i = 0; i < sizeof coded / sizeof coded[0]; i++) {
+        const lty_json *value = lty_json_member(object, coded[i]);
+        if (value != NULL) {
+            lty_read_wrong(reading, value, "no such member: an automatic campaign has no codes");
+        }
+    }
 }
 
 static void lty_read_campaign_times(lty_campaign *campaign, lty_programme_reading *reading, const lty_json *value)
@@ -239,50 +63,150 @@ static void lty_read_campaign_times(lty_campaign *campaign, lty_programme_readin
         && campaign->valid_until_s <= campaign->valid_from_s) {
         lty_read_wrong(reading, lty_json_member(value, "valid_until"), "a time behind \"valid_from\"");
     }
-    if (valid_for != NULL) {
+    if (valid_for != NULL && !campaign->automatic) {
         campaign->valid_for_set = lty_read_period(&campaign->valid_for, reading, valid_for, NULL);
     }
 }
 
+/* From how much to how much, and who pays at most how much. */
+static void lty_read_amounts(lty_campaign *campaign, lty_programme_reading *reading, const lty_json *value)
+{
+    static const char *const of_prestashop[] = {"minimum_with_tax", "minimum_with_shipping"};
+    static const char *const caps[] = {"maximum_discount", "budget"};
+    const lty_json *maximum = lty_json_member(value, "maximum_order");
+    bool takes = campaign->benefit_count == 0; /* what is wrong already gets the benefit of the doubt */
+
+    bool fits = lty_read_minor(&campaign->minimum_order_minor, reading, value, "minimum_order", 0);
+    fits = lty_read_minor(&campaign->maximum_order_minor, reading, value, "maximum_order", 1) && fits;
+    if (fits && maximum != NULL && campaign->maximum_order_minor < campaign->minimum_order_minor) {
+        lty_read_wrong(reading, maximum, "at least \"minimum_order\"");
+    }
+    (void) lty_read_minor(&campaign->maximum_discount_minor, reading, value, "maximum_discount", 1);
+    (void) lty_read_minor(&campaign->budget_minor, reading, value, "budget", 1);
+    (void) lty_read_bool(&campaign->minimum_with_tax, reading, value, of_prestashop[0]);
+    (void) lty_read_bool(&campaign->minimum_with_shipping, reading, value, of_prestashop[1]);
+    lty_read_refuse(reading, maximum, LTY_READ_PRESTASHOP);
+    lty_read_refuse(reading, lty_json_member(value, "maximum_discount"), LTY_READ_WOOCOMMERCE | LTY_READ_PRESTASHOP);
+    for (size_t i = 0; i < campaign->benefit_count; i++) {
+        const lty_discount_kind kind = campaign->benefits[i].kind;
+        takes = takes || (kind != LTY_DISCOUNT_POINTS && kind != LTY_DISCOUNT_POINTS_MULTIPLIER && kind != LTY_DISCOUNT_EARLY_ACCESS);
+    }
+    for (size_t i = 0; i < 2; i++) {
+        lty_read_refuse(reading, lty_json_member(value, of_prestashop[i]), LTY_READ_EXACT | LTY_READ_WOOCOMMERCE);
+        if (!takes && lty_json_member(value, caps[i]) != NULL) {
+            lty_read_wrong(reading, lty_json_member(value, caps[i]), "no such member: this campaign takes no money off");
+        }
+    }
+}
+
+static void lty_read_eligible(lty_campaign *campaign, lty_programme_reading *reading, const lty_json *value)
+{
+    static const lty_read_list tiers = {LTY_PROGRAMME_TIERS_MAX, "tiers", "the key of a tier", "each tier once"};
+    static const lty_read_list segments = {LTY_PROGRAMME_SEGMENTS_MAX, "segments", "the key of a segment", "each segment once"};
+
+    (void) lty_read_bool(&campaign->first_order_only, reading, value, "first_order_only");
+    (void) lty_read_bool(&campaign->email_only, reading, value, "email_only");
+    lty_read_texts(&campaign->tiers, reading, lty_json_member(value, "tiers"), &tiers, reading->tiers_known ? &reading->tier_keys : NULL);
+    lty_read_texts(&campaign->segments, reading, lty_json_member(value, "segments"), &segments,
+        reading->segments_known ? &reading->segment_keys : NULL);
+}
+
+static void lty_read_uses(lty_campaign *campaign, lty_programme_reading *reading, const lty_json *value)
+{
+    static const char *const names[] = {"cancelled", "refunded"};
+    const lty_json *release = lty_json_member(value, "release");
+
+    campaign->release_on_cancel = true;
+    campaign->uses_per_code = campaign->automatic ? 0 : 1;
+    if (!campaign->automatic) {
+        (void) lty_read_integer(&campaign->uses_per_code, reading, value, "uses_per_code", 1, LTY_PROGRAMME_USES_MAX);
+    }
+    (void) lty_read_integer(&campaign->uses_per_customer, reading, value, "uses_per_customer", 1, LTY_PROGRAMME_USES_MAX);
+    (void) lty_read_integer(&campaign->uses_total, reading, value, "uses_total", 1, LTY_PROGRAMME_USES_TOTAL_MAX);
+    if (release != NULL && lty_read_object(reading, release, names, 2, "an object with \"cancelled\" or \"refunded\"")) {
+        (void) lty_read_bool(&campaign->release_on_cancel, reading, release, "cancelled");
+        (void) lty_read_bool(&campaign->release_on_refund, reading, release, "refunded");
+    }
+}
+
+/* "combinable" as a list waits until all campaigns are read. */
+static void lty_read_stacking(lty_campaign *campaign, lty_programme_reading *reading, const lty_json *value)
+{
+    const lty_json *combinable = lty_json_member(value, "combinable");
+    const lty_json *stacking = lty_json_member(value, "stacking_class");
+
+    campaign->combining = LTY_COMBINING_ALONE;
+    if (combinable != NULL && combinable->type == LTY_JSON_ARRAY) {
+        campaign->combining = LTY_COMBINING_LISTED;
+        lty_read_refuse(reading, combinable, LTY_READ_WOOCOMMERCE);
+    } else if (combinable != NULL && combinable->type == LTY_JSON_TRUE) {
+        campaign->combining = LTY_COMBINING_ALL;
+    } else if (combinable != NULL && combinable->type != LTY_JSON_FALSE) {
+        lty_read_wrong(reading, combinable, "true, false, or an array of keys of campaigns");
+    }
+    if (stacking != NULL) {
+        (void) lty_read_key(&campaign->stacking_class, reading, value, "stacking_class");
+        lty_read_refuse(reading, stacking, LTY_READ_WOOCOMMERCE | LTY_READ_PRESTASHOP);
+    }
+    campaign->priority = LTY_PRIORITY_NONE;
+    (void) lty_read_integer(&campaign->priority, reading, value, "priority", 0, LTY_PROGRAMME_PRIORITY_MAX);
+}
+
 static void lty_read_campaign(lty_campaign *campaign, lty_programme_reading *reading, const lty_json *value)
 {
-    static const char *const names[] = {"number", "key", "name", "length", "open", "discount", "minimum_order", "maximum_discount",
-        "first_order_only", "categories", "sale_items", "valid_from", "valid_until", "valid_for", "uses_per_code", "combinable"};
+    static const char *const names[] = {"number", "key", "name", "format", "length", "automatic", "open", "discount", "minimum_order",
+        "maximum_order", "minimum_with_tax", "minimum_with_shipping", "maximum_discount", "categories", "products", "sale_items",
+        "requires", "first_order_only", "tiers", "segments", "email_only", "valid_from", "valid_until", "valid_for", "uses_per_code",
+        "uses_per_customer", "uses_total", "budget", "combinable", "stacking_class", "priority", "release"};
 
     campaign->open = true;
-    campaign->uses_per_code = 1;
+    campaign->format = LTY_FORMAT_SHORT;
     if (!lty_read_object(
             reading, value, names, sizeof names / sizeof names[0], "an object with \"number\", \"key\", \"name\" and \"discount\"")) {
         return;
     }
-    (void) lty_read_key(&campaign->key, reading, value);
+    (void) lty_read_key(&campaign->key, reading, value, "key");
     if (lty_read_has(reading, value, "name", "what customers read")) {
         (void) lty_read_name(&campaign->name, reading, value, "name");
     }
-    (void) lty_read_has(reading, value, "number", "the number that the campaign's codes carry, never used before");
+    lty_read_format(campaign, reading, value);
     lty_read_number(campaign, reading, value);
-    const lty_json *discount = lty_read_required(reading, value, "discount", "an object with \"kind\"");
-    if (discount != NULL) {
-        lty_read_discount(campaign, reading, discount);
-    }
     (void) lty_read_bool(&campaign->open, reading, value, "open");
-    (void) lty_read_minor(&campaign->minimum_order_minor, reading, value, "minimum_order", 0);
-    (void) lty_read_minor(&campaign->maximum_discount_minor, reading, value, "maximum_discount", 1);
-    if (campaign->kind == LTY_DISCOUNT_POINTS && lty_json_member(value, "maximum_discount") != NULL) {
-        lty_read_wrong(reading, lty_json_member(value, "maximum_discount"), "no maximum: points take nothing off");
-    }
-    (void) lty_read_bool(&campaign->first_order_only, reading, value, "first_order_only");
-    lty_read_lines(&campaign->lines, reading, value);
+    lty_read_benefits(campaign, reading, value);
+    lty_read_amounts(campaign, reading, value);
+    lty_read_campaign_lines(&campaign->lines, reading, value);
+    lty_read_requirements(campaign, reading, lty_json_member(value, "requires"));
+    lty_read_refuse(reading, lty_json_member(value, "requires"), LTY_READ_WOOCOMMERCE);
+    lty_read_eligible(campaign, reading, value);
     lty_read_campaign_times(campaign, reading, value);
-    (void) lty_read_integer(&campaign->uses_per_code, reading, value, "uses_per_code", 1, LTY_PROGRAMME_USES_MAX);
-    (void) lty_read_bool(&campaign->combinable, reading, value, "combinable");
+    lty_read_uses(campaign, reading, value);
+    lty_read_stacking(campaign, reading, value);
+}
+
+/* The lists of "combinable" may name campaigns further down. */
+static void lty_read_combinable(lty_campaign *campaigns, size_t count, lty_programme_reading *reading, const lty_json *value)
+{
+    static const lty_read_list kind = {LTY_PROGRAMME_CAMPAIGNS_MAX, "keys of campaigns", "the key of a campaign", "each campaign once"};
+    lty_text_list keys = {NULL, 0};
+    bool known = true;
+    size_t i = 0;
+
+    lty_read_sorted(&keys, reading, &campaigns->key, count, sizeof *campaigns);
+    for (size_t k = 0; k < count; k++) {
+        known = known && campaigns[k].key.len > 0;
+    }
+    for (const lty_json *child = value->child; child != NULL && !reading->memory; child = child->next, i++) {
+        if (campaigns[i].combining == LTY_COMBINING_LISTED) {
+            lty_read_texts(&campaigns[i].combines_with, reading, lty_json_member(child, "combinable"), &kind, known ? &keys : NULL);
+        }
+    }
 }
 
 void lty_read_campaigns(lty_programme_reading *reading, const lty_json *value)
 {
     size_t count = 0;
 
-    if (value == NULL || !lty_read_array(reading, value, 0, LTY_PROGRAMME_CAMPAIGNS_MAX, "campaigns")) {
+    if (value == NULL || !lty_read_array(reading, value, 0, LTY_PROGRAMME_CAMPAIGNS_MAX, "campaigns") || value->count == 0) {
         return;
     }
     lty_campaign *campaigns = lty_read_room(reading, value->count, sizeof *campaigns);
@@ -308,6 +232,7 @@ void lty_read_campaigns(lty_programme_reading *reading, const lty_json *value)
             lty_read_wrong(reading, number, "a number that no other campaign has");
         }
     }
+    lty_read_combinable(campaigns, count, reading, value);
     reading->programme->campaigns = campaigns;
     reading->programme->campaign_count = value->count;
 }

@@ -26,18 +26,20 @@ static void lty_digest_period(lty_buffer *buffer, lty_period period)
     lty_digest_number(buffer, period.days);
 }
 
-static void lty_digest_texts(lty_buffer *buffer, const lty_text *texts, size_t count)
+static void lty_digest_list(lty_buffer *buffer, const lty_text_list *list)
 {
-    lty_digest_number(buffer, (int64_t) count);
-    for (size_t i = 0; i < count; i++) {
-        lty_digest_text(buffer, texts[i]);
+    lty_digest_number(buffer, (int64_t) list->count);
+    for (size_t i = 0; i < list->count; i++) {
+        lty_digest_text(buffer, list->items[i]);
     }
 }
 
 static void lty_digest_lines(lty_buffer *buffer, const lty_line_filter *lines)
 {
-    lty_digest_texts(buffer, lines->include, lines->include_count);
-    lty_digest_texts(buffer, lines->exclude, lines->exclude_count);
+    lty_digest_list(buffer, &lines->categories_in);
+    lty_digest_list(buffer, &lines->categories_out);
+    lty_digest_list(buffer, &lines->products_in);
+    lty_digest_list(buffer, &lines->products_out);
     lty_digest_number(buffer, lines->sale_items);
 }
 
@@ -124,25 +126,74 @@ static void lty_digest_rule(lty_buffer *buffer, const lty_expr *rule)
     }
 }
 
+static void lty_digest_benefit(lty_buffer *buffer, const lty_benefit *benefit)
+{
+    lty_digest_number(buffer, benefit->kind);
+    lty_digest_number(buffer, benefit->value);
+    lty_digest_number(buffer, benefit->value_micro);
+    lty_digest_number(buffer, (int64_t) benefit->step_count);
+    for (size_t i = 0; i < benefit->step_count; i++) {
+        lty_digest_number(buffer, benefit->steps[i].from_minor);
+        lty_digest_number(buffer, benefit->steps[i].value);
+    }
+    lty_digest_number(buffer, benefit->target);
+    lty_digest_text(buffer, benefit->sku);
+    lty_digest_number(buffer, benefit->pieces);
+    lty_digest_number(buffer, benefit->buy);
+    lty_digest_number(buffer, benefit->get);
+    lty_digest_number(buffer, benefit->with_tax);
+}
+
+static void lty_digest_requirement(lty_buffer *buffer, const lty_requirement *requirement)
+{
+    lty_digest_number(buffer, requirement->quantity);
+    lty_digest_number(buffer, (int64_t) requirement->any_count);
+    for (size_t i = 0; i < requirement->any_count; i++) {
+        lty_digest_lines(buffer, &requirement->any[i]);
+    }
+}
+
 static void lty_digest_campaign(lty_buffer *buffer, const lty_campaign *campaign)
 {
     lty_digest_text(buffer, campaign->key);
     lty_digest_text(buffer, campaign->name);
     lty_digest_number(buffer, campaign->number);
+    lty_digest_number(buffer, campaign->format);
     lty_digest_number(buffer, campaign->length);
     lty_digest_number(buffer, campaign->open);
-    lty_digest_number(buffer, campaign->kind);
-    lty_digest_number(buffer, campaign->value);
+    lty_digest_number(buffer, campaign->automatic);
+    lty_digest_number(buffer, (int64_t) campaign->benefit_count);
+    for (size_t i = 0; i < campaign->benefit_count; i++) {
+        lty_digest_benefit(buffer, &campaign->benefits[i]);
+    }
     lty_digest_number(buffer, campaign->minimum_order_minor);
+    lty_digest_number(buffer, campaign->maximum_order_minor);
+    lty_digest_number(buffer, campaign->minimum_with_tax);
+    lty_digest_number(buffer, campaign->minimum_with_shipping);
     lty_digest_number(buffer, campaign->maximum_discount_minor);
     lty_digest_number(buffer, campaign->first_order_only);
+    lty_digest_list(buffer, &campaign->tiers);
+    lty_digest_list(buffer, &campaign->segments);
+    lty_digest_number(buffer, campaign->email_only);
     lty_digest_lines(buffer, &campaign->lines);
+    lty_digest_number(buffer, (int64_t) campaign->requirement_count);
+    for (size_t i = 0; i < campaign->requirement_count; i++) {
+        lty_digest_requirement(buffer, &campaign->requirements[i]);
+    }
     lty_digest_number(buffer, campaign->valid_from_s);
     lty_digest_number(buffer, campaign->valid_until_s);
     lty_digest_number(buffer, campaign->valid_for_set);
     lty_digest_period(buffer, campaign->valid_for);
     lty_digest_number(buffer, campaign->uses_per_code);
-    lty_digest_number(buffer, campaign->combinable);
+    lty_digest_number(buffer, campaign->uses_per_customer);
+    lty_digest_number(buffer, campaign->uses_total);
+    lty_digest_number(buffer, campaign->budget_minor);
+    lty_digest_number(buffer, campaign->combining);
+    lty_digest_list(buffer, &campaign->combines_with);
+    lty_digest_text(buffer, campaign->stacking_class);
+    lty_digest_number(buffer, campaign->priority);
+    lty_digest_number(buffer, campaign->release_on_cancel);
+    lty_digest_number(buffer, campaign->release_on_refund);
 }
 
 lty_status lty_programme_digest(lty_programme *programme, const lty_alloc *alloc)
@@ -150,7 +201,7 @@ lty_status lty_programme_digest(lty_programme *programme, const lty_alloc *alloc
     lty_buffer buffer;
 
     lty_buffer_init(&buffer, alloc);
-    lty_digest_text(&buffer, LTY_TEXT("loyalty programme 1"));
+    lty_digest_text(&buffer, LTY_TEXT("loyalty programme 2"));
     lty_digest_text(&buffer, programme->name);
     lty_digest_text(&buffer, (lty_text){programme->currency, 3});
     lty_digest_number(&buffer, programme->currency_decimals);
@@ -165,6 +216,10 @@ lty_status lty_programme_digest(lty_programme *programme, const lty_alloc *alloc
         lty_digest_text(&buffer, programme->segments[i].name);
         lty_digest_rule(&buffer, programme->segments[i].rule);
     }
+    lty_digest_number(&buffer, programme->discounts.way);
+    lty_digest_number(&buffer, programme->discounts.sequential);
+    lty_digest_number(&buffer, programme->discounts.rounding);
+    lty_digest_number(&buffer, programme->discounts.unit);
     lty_digest_number(&buffer, (int64_t) programme->campaign_count);
     for (size_t i = 0; i < programme->campaign_count; i++) {
         lty_digest_campaign(&buffer, &programme->campaigns[i]);

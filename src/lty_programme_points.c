@@ -49,13 +49,12 @@ static void lty_read_earn_rule(lty_earn_rule *rule, lty_programme_reading *readi
         lty_read_wrong(reading, value, "an object with \"key\" and \"kind\"");
         return;
     }
-    (void) lty_read_key(&rule->key, reading, value);
+    (void) lty_read_key(&rule->key, reading, value, "key");
     if (!lty_read_has(reading, value, "kind", "\"rate\", \"steps\" or \"first_order\"")
         || !lty_read_choice(&kind, reading, value, "kind", kinds, 3, LTY_EARN_RATE)) {
         return;
     }
     rule->kind = (lty_earn_kind) kind;
-    rule->lines.sale_items = true;
     if (rule->kind == LTY_EARN_FIRST_ORDER) {
         (void) lty_read_object(reading, value, first, 3, "");
     } else {

@@ -7,9 +7,8 @@
 
 #include "lty_near.h"
 #include "lty_programme_read.h"
-#include "lty_sort.h"
 
-#define LTY_READ_MESSAGE_MAX 256
+#define LTY_READ_MESSAGE_MAX 768 /* the names of all members of a campaign */
 #define LTY_READ_QUOTE_MAX 60
 
 void lty_read_wrong_found(lty_programme_reading *reading, const lty_json *value, const char *found, const char *expected)
@@ -85,15 +84,17 @@ bool lty_read_object(lty_programme_reading *reading, const lty_json *value, cons
         char expected[LTY_READ_MESSAGE_MAX];
         lty_near near;
         bool known = false;
-        lty_near_init(&near, child->key);
-        for (size_t i = 0; i < count; i++) {
-            known = known || lty_read_is(child->key, names[i]);
-            if (lty_json_member(value, names[i]) == NULL) {
-                lty_near_offer(&near, (lty_text){names[i], strlen(names[i])});
-            }
+        for (size_t i = 0; i < count && !known; i++) {
+            known = lty_read_is(child->key, names[i]);
         }
         if (known) {
             continue;
+        }
+        lty_near_init(&near, child->key);
+        for (size_t i = 0; i < count; i++) {
+            if (lty_json_member(value, names[i]) == NULL) {
+                lty_near_offer(&near, (lty_text){names[i], strlen(names[i])});
+            }
         }
         if (near.best.len > 0) {
             snprintf(expected, sizeof expected, "no such member; did you mean \"%.*s\"?", (int) near.best.len, near.best.bytes);
@@ -248,10 +249,10 @@ bool lty_read_name(lty_text *out, lty_programme_reading *reading, const lty_json
     return true;
 }
 
-bool lty_read_key(lty_text *out, lty_programme_reading *reading, const lty_json *object)
+bool lty_read_key(lty_text *out, lty_programme_reading *reading, const lty_json *object, const char *name)
 {
     static const char expected[] = "a lower-case letter, then up to 63 of a-z, 0-9, _ and -";
-    const lty_json *value = lty_read_required(reading, object, "key", expected);
+    const lty_json *value = lty_read_required(reading, object, name, expected);
 
     if (value == NULL) {
         return false;
@@ -315,52 +316,4 @@ bool lty_read_period(lty_period *out, lty_programme_reading *reading, const lty_
         && lty_read_integer(&days, reading, value, "days", 1, LTY_PROGRAMME_DAYS_MAX);
     *out = (lty_period){.months = (int32_t) months, .days = (int32_t) days};
     return fits;
-}
-
-static int lty_read_order(const void *a, const void *b)
-{
-    return lty_text_compare(*(const lty_text *) a, *(const lty_text *) b);
-}
-
-/* One list of categories, sorted for the search in lty_line_filter_match(). */
-static void lty_read_categories(const lty_text **out, size_t *count, lty_programme_reading *reading, const lty_json *value)
-{
-    size_t i = 0;
-
-    if (value == NULL || !lty_read_array(reading, value, 1, LTY_PROGRAMME_CATEGORIES_MAX, "categories")) {
-        return;
-    }
-    lty_text *list = lty_read_room(reading, 2 * value->count, sizeof *list); /* and room to sort in */
-    if (list == NULL) {
-        return;
-    }
-    for (const lty_json *child = value->child; child != NULL; child = child->next) {
-        if (child->type != LTY_JSON_STRING || child->text.len == 0) {
-            lty_read_wrong(reading, child, "the name of a category");
-            return;
-        }
-        for (size_t k = 0; k < i; k++) {
-            if (lty_text_equal(list[k], child->text)) {
-                lty_read_wrong(reading, child, "each category once");
-                break;
-            }
-        }
-        list[i++] = child->text;
-    }
-    lty_sort(list, list + value->count, value->count, sizeof *list, lty_read_order);
-    *out = list;
-    *count = value->count;
-}
-
-void lty_read_lines(lty_line_filter *out, lty_programme_reading *reading, const lty_json *object)
-{
-    static const char *const names[] = {"include", "exclude"};
-    const lty_json *value = lty_json_member(object, "categories");
-
-    out->sale_items = true;
-    (void) lty_read_bool(&out->sale_items, reading, object, "sale_items");
-    if (value != NULL && lty_read_object(reading, value, names, 2, "an object with \"include\" or \"exclude\"")) {
-        lty_read_categories(&out->include, &out->include_count, reading, lty_json_member(value, "include"));
-        lty_read_categories(&out->exclude, &out->exclude_count, reading, lty_json_member(value, "exclude"));
-    }
 }

@@ -21,18 +21,47 @@
 #define LTY_PROGRAMME_EARN_MAX 100U
 #define LTY_PROGRAMME_STEPS_MAX 100U
 #define LTY_PROGRAMME_CATEGORIES_MAX 1000U
+#define LTY_PROGRAMME_PRODUCTS_MAX 10000U
 #define LTY_PROGRAMME_TIERS_MAX 50U
 #define LTY_PROGRAMME_SEGMENTS_MAX 500U
 #define LTY_PROGRAMME_CAMPAIGNS_MAX 2000U
+#define LTY_PROGRAMME_BENEFITS_MAX 4U
+#define LTY_PROGRAMME_REQUIREMENTS_MAX 20U
+#define LTY_PROGRAMME_PIECES_MAX INT64_C(1000000)
+#define LTY_PROGRAMME_BUY_MAX INT64_C(1000)
+#define LTY_PROGRAMME_PRIORITY_MAX INT64_C(1000000)
+#define LTY_PROGRAMME_NUMBER_MAX INT64_C(2147483647)
+#define LTY_PROGRAMME_USES_TOTAL_MAX INT64_C(1000000000)
+/* A hundred million of the currency's unit: LTY_PROGRAMME_MINOR_MAX at four decimals. */
+#define LTY_PROGRAMME_MILLIONTHS_MAX INT64_C(100000000000000)
 
 /* Readers return false when the value cannot be used; why is in the problems, or `memory` is set. */
 typedef struct lty_programme_reading {
     lty_programme *programme;
     lty_arena *arena;
     lty_problems *problems;
+    unsigned way;               /* LTY_READ_WAY() of the programme's; 0 = it is wrong, and nothing is checked against it */
+    bool tiers_known;           /* false: they are wrong themselves, so nothing that names one is */
+    bool segments_known;        /* likewise */
+    lty_text_list tier_keys;    /* sorted */
+    lty_text_list segment_keys; /* sorted */
     bool wrong;
     bool memory; /* it ran out; nothing more is read */
 } lty_programme_reading;
+
+/* Sets of ways of discounting. */
+#define LTY_READ_WAY(way) (1U << (way))
+#define LTY_READ_EXACT LTY_READ_WAY(LTY_WAY_EXACT)
+#define LTY_READ_WOOCOMMERCE LTY_READ_WAY(LTY_WAY_WOOCOMMERCE)
+#define LTY_READ_PRESTASHOP LTY_READ_WAY(LTY_WAY_PRESTASHOP)
+
+/* A kind of list of texts, and the words for what can be wrong with one. */
+typedef struct lty_read_list {
+    size_t most;
+    const char *many;  /* "categories" */
+    const char *one;   /* "the name of a category" */
+    const char *twice; /* "each category once" */
+} lty_read_list;
 
 /* found: what the value is, in a few words. */
 void lty_read_wrong(lty_programme_reading *reading, const lty_json *value, const char *expected);
@@ -58,15 +87,33 @@ bool lty_read_choice(
     int *out, lty_programme_reading *reading, const lty_json *object, const char *name, const char *const *names, size_t count, int first);
 bool lty_read_name(lty_text *out, lty_programme_reading *reading, const lty_json *object, const char *name);
 /* A lower-case letter, then letters, digits, _ and -. */
-bool lty_read_key(lty_text *out, lty_programme_reading *reading, const lty_json *object);
+bool lty_read_key(lty_text *out, lty_programme_reading *reading, const lty_json *object, const char *name);
 /* An instant, or a date: its local day's start, or (end) the start of the next day. */
 bool lty_read_instant(int64_t *out, lty_programme_reading *reading, const lty_json *object, const char *name, bool end);
 
 /* {"months": n} or {"days": n}; `extra` is one more member that the caller reads, or NULL. */
 bool lty_read_period(lty_period *out, lty_programme_reading *reading, const lty_json *value, const char *extra);
 
-/* "categories" and "sale_items" of an earn rule or a campaign. Lists are sorted. */
+/*
+ * An array of texts that are not empty, none twice; *out is sorted. known: what they may be, NULL = any. NULL as the value leaves *out
+ * alone.
+ */
+void lty_read_texts(
+    lty_text_list *out, lty_programme_reading *reading, const lty_json *value, const lty_read_list *kind, const lty_text_list *known);
+
+/* A sorted copy of `count` texts that stand `stride` bytes apart. */
+void lty_read_sorted(lty_text_list *out, lty_programme_reading *reading, const void *first, size_t count, size_t stride);
+
+extern const lty_read_list lty_read_categories;
+extern const lty_read_list lty_read_products;
+
+/* "categories" and "sale_items" of an earn rule. */
 void lty_read_lines(lty_line_filter *out, lty_programme_reading *reading, const lty_json *object);
+/* The same of a campaign, which has "products" and "only" sale items too. */
+void lty_read_campaign_lines(lty_line_filter *out, lty_programme_reading *reading, const lty_json *object);
+
+/* A value that these ways cannot keep to is a problem. NULL is none. */
+void lty_read_refuse(lty_programme_reading *reading, const lty_json *value, unsigned ways);
 
 /* Requires a member first; for the readers above, which take none for the default. */
 bool lty_read_has(lty_programme_reading *reading, const lty_json *object, const char *name, const char *expected);
@@ -75,7 +122,12 @@ bool lty_read_has(lty_programme_reading *reading, const lty_json *object, const 
 void lty_read_points(lty_programme_reading *reading, const lty_json *value);
 void lty_read_tiers(lty_programme_reading *reading, const lty_json *value);
 void lty_read_segments(lty_programme_reading *reading, const lty_json *value);
+void lty_read_discounts(lty_programme_reading *reading, const lty_json *root);
 void lty_read_campaigns(lty_programme_reading *reading, const lty_json *value);
+
+/* The parts of a campaign. */
+void lty_read_benefits(lty_campaign *campaign, lty_programme_reading *reading, const lty_json *object);
+void lty_read_requirements(lty_campaign *campaign, lty_programme_reading *reading, const lty_json *value);
 
 /* lty_programme_hash.c: fills programme->hash. LTY_E_MEMORY. */
 lty_status lty_programme_digest(lty_programme *programme, const lty_alloc *alloc);

@@ -48,6 +48,34 @@ static void filters_choose_lines(void **unused)
     assert_int_equal(earn(&programme, &order), 91);
 }
 
+static void lines_are_chosen_by_product_too(void **unused)
+{
+    (void) unused;
+    static const lty_text skus[] = {{"b", 1}, {"c", 1}};
+    lty_programme programme = lty_test_programme();
+    lty_earn_order order = order_of(1400, 7000, 700);
+    lty_earn_rule rule = lty_test_rules[0];
+
+    programme.points.earn = &rule;
+    programme.points.earn_count = 1;
+    rule.lines = (lty_line_filter){.products_in = {skus, 2}};
+    assert_int_equal(earn(&programme, &order), 77);
+    rule.lines = (lty_line_filter){.products_in = {skus, 2}, .sale_items = LTY_SALE_ONLY};
+    assert_int_equal(earn(&programme, &order), 70);
+    rule.lines = (lty_line_filter){.categories_in = {lty_test_gifts, 1}, .products_out = {skus, 2}};
+    assert_int_equal(earn(&programme, &order), 14);
+    static const lty_text nothing = {"", 0}; /* no category is not a category without a name */
+    rule.lines = (lty_line_filter){.categories_out = {&nothing, 1}};
+    assert_int_equal(earn(&programme, &order), 91);
+    order.line_count = 0;
+    rule.lines = (lty_line_filter){.products_in = {skus, 2}};
+    assert_int_equal(earn(&programme, &order), 0);
+    rule.lines = (lty_line_filter){.sale_items = LTY_SALE_ONLY};
+    assert_int_equal(earn(&programme, &order), 0);
+    rule.lines = (lty_line_filter){.products_out = {skus, 2}};
+    assert_int_equal(earn(&programme, &order), 91);
+}
+
 static void the_highest_step_that_is_reached_holds(void **unused)
 {
     (void) unused;
@@ -128,6 +156,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_rate_is_rounded_once_on_the_whole_order),
         cmocka_unit_test(filters_choose_lines),
+        cmocka_unit_test(lines_are_chosen_by_product_too),
         cmocka_unit_test(the_highest_step_that_is_reached_holds),
         cmocka_unit_test(a_first_order_of_nothing_earns_nothing),
         cmocka_unit_test(the_tier_multiplies_the_sum_and_parts_explain_it),

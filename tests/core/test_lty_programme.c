@@ -136,10 +136,14 @@ static void test_every_member(void **state)
     assert_ptr_equal(c, lty_programme_campaign_number(p, 255));
     assert_int_equal(c->length, 12);
     assert_false(c->open);
-    assert_int_equal(c->value, 10000);
+    assert_int_equal(c->format, LTY_FORMAT_SHORT);
+    assert_int_equal(c->benefit_count, 1);
+    assert_int_equal(c->benefits[0].value, LTY_PERCENT_WHOLE);
+    assert_int_equal(c->benefits[0].target, LTY_TARGET_ORDER);
+    assert_true(lty_text_equal(c->benefits[0].pointer, LTY_TEXT("/campaigns/0/discount")));
     assert_int_equal(c->minimum_order_minor, 1);
     assert_int_equal(c->maximum_discount_minor, 2);
-    assert_true(c->first_order_only && c->combinable && c->valid_for_set);
+    assert_true(c->first_order_only && c->combining == LTY_COMBINING_ALL && c->valid_for_set);
     assert_int_equal(c->valid_from_s, 1309474800);  /* 2011-07-01 00:00 local */
     assert_int_equal(c->valid_until_s, 1312153200); /* to the end of 31 July */
     assert_int_equal(c->valid_for.months, 1);
@@ -150,8 +154,8 @@ static void test_every_member(void **state)
     assert_int_equal(e->valid_from_s, LTY_TIME_NONE);
     assert_int_equal(e->length, 20);
     assert_int_equal(e->uses_per_code, 1);
-    assert_true(e->open && e->lines.sale_items && !e->combinable && !e->valid_for_set);
-    assert_int_equal(lty_programme_campaign(p, LTY_TEXT("f"))->kind, LTY_DISCOUNT_POINTS);
+    assert_true(e->open && e->lines.sale_items == LTY_SALE_TAKEN && e->combining == LTY_COMBINING_ALONE && !e->valid_for_set);
+    assert_int_equal(lty_programme_campaign(p, LTY_TEXT("f"))->benefits[0].kind, LTY_DISCOUNT_POINTS);
     assert_null(lty_programme_campaign(p, LTY_TEXT("x")));
     assert_null(lty_programme_campaign_number(p, 4));
     assert_non_null(lty_programme_segment(p, LTY_TEXT("b")));
@@ -188,6 +192,12 @@ static void test_defaults(void **state)
     close_document(&doc);
 }
 
+/* A line of one category. */
+static bool takes(const lty_line_filter *filter, lty_text category, bool sale)
+{
+    return lty_line_filter_match(filter, LTY_TEXT("sku"), &category, 1, sale);
+}
+
 static void test_line_filter(void **state)
 {
     document doc;
@@ -195,27 +205,98 @@ static void test_line_filter(void **state)
     (void) state;
     const lty_programme *p = read_well(&doc, full);
     const lty_line_filter *lines = &p->points.earn[0].lines;
-    assert_true(lty_line_filter_match(lines, LTY_TEXT("books"), false));
-    assert_true(lty_line_filter_match(lines, LTY_TEXT("toys"), false));
-    assert_false(lty_line_filter_match(lines, LTY_TEXT("toys"), true));
-    assert_false(lty_line_filter_match(lines, LTY_TEXT("toy"), false));
-    assert_false(lty_line_filter_match(lines, LTY_TEXT(""), false));
+    assert_true(takes(lines, LTY_TEXT("books"), false));
+    assert_true(takes(lines, LTY_TEXT("toys"), false));
+    assert_false(takes(lines, LTY_TEXT("toys"), true));
+    assert_false(takes(lines, LTY_TEXT("toy"), false));
+    assert_false(takes(lines, LTY_TEXT(""), false));
+    assert_false(lty_line_filter_match(lines, LTY_TEXT("toys"), NULL, 0, false));
+    const lty_text both[] = {{"books", 5}, {"gift cards", 10}};
+    assert_true(lty_line_filter_match(lines, LTY_TEXT(""), both, 1, false));
+    assert_false(lty_line_filter_match(lines, LTY_TEXT(""), both, 2, false));
     const lty_text out[] = {{"a", 1}, {"b", 1}};
-    const lty_line_filter exclude = {.exclude = out, .exclude_count = 2, .sale_items = true};
-    assert_true(lty_line_filter_match(&exclude, LTY_TEXT("c"), true));
-    assert_true(lty_line_filter_match(&exclude, LTY_TEXT(""), true));
-    assert_false(lty_line_filter_match(&exclude, LTY_TEXT("a"), false));
-    assert_false(lty_line_filter_match(&exclude, LTY_TEXT("b"), false));
-    static const char letters[] = "acegikmoq";
-    lty_text odd[9];
-    for (size_t i = 0; i < 9; i++) {
-        odd[i] = (lty_text){letters + i, 1};
-    }
-    const lty_line_filter nine = {.include = odd, .include_count = 9, .sale_items = true};
-    for (char c = 'a'; c <= 'r'; c++) {
-        assert_int_equal(lty_line_filter_match(&nine, (lty_text){&c, 1}, false), (c - 'a') % 2 == 0);
-    }
+    const lty_line_filter exclude = {.categories_out = {out, 2}};
+    assert_true(takes(&exclude, LTY_TEXT("c"), true));
+    assert_true(takes(&exclude, LTY_TEXT(""), true));
+    assert_false(takes(&exclude, LTY_TEXT("a"), false));
+    assert_false(takes(&exclude, LTY_TEXT("b"), false));
+    const lty_text sku = LTY_TEXT("sku");
+    const lty_line_filter product = {.categories_in = {out, 2}, .products_in = {&sku, 1}, .sale_items = LTY_SALE_ONLY};
+    assert_true(takes(&product, LTY_TEXT("z"), true));
+    assert_false(takes(&product, LTY_TEXT("z"), false));
+    assert_true(lty_line_filter_match(&product, LTY_TEXT("other"), out + 1, 1, true));
+    assert_false(lty_line_filter_match(&product, LTY_TEXT("other"), NULL, 0, true));
+    const lty_line_filter without = {.categories_in = {out, 2}, .products_out = {&sku, 1}};
+    assert_false(takes(&without, LTY_TEXT("a"), false));
+    assert_true(lty_line_filter_match(&without, LTY_TEXT("other"), out, 1, false));
     close_document(&doc);
+}
+
+/* Some of the letters a to h, ascending. */
+static lty_text_list some_letters(lty_text *room, uint64_t *seed, int64_t one_in)
+{
+    static const char letters[] = "abcdefgh";
+    size_t count = 0;
+
+    if (lty_test_below(seed, 2) == 0) {
+        return (lty_text_list){room, 0};
+    }
+    for (size_t i = 0; i < 8; i++) {
+        if (lty_test_below(seed, one_in) == 0) {
+            room[count++] = (lty_text){letters + i, 1};
+        }
+    }
+    return (lty_text_list){room, count};
+}
+
+static bool among(const lty_text_list *list, lty_text text)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        if (lty_text_equal(list->items[i], text)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The sentence of the header, word by word, with lists searched from end to end. */
+static bool should_take(const lty_line_filter *filter, lty_text sku, const lty_text *categories, size_t count, bool sale)
+{
+    bool in = filter->categories_in.count == 0 && filter->products_in.count == 0;
+    bool out = among(&filter->products_out, sku);
+
+    in = in || among(&filter->products_in, sku);
+    for (size_t i = 0; i < count; i++) {
+        in = in || among(&filter->categories_in, categories[i]);
+        out = out || among(&filter->categories_out, categories[i]);
+    }
+    return in && !out && (filter->sale_items == LTY_SALE_TAKEN || sale == (filter->sale_items == LTY_SALE_ONLY));
+}
+
+static void test_line_filter_is_what_it_says(void **state)
+{
+    uint64_t seed = lty_test_seed("line filter", 20111210);
+    size_t taken = 0;
+
+    (void) state;
+    for (int round = 0; round < 50000; round++) {
+        lty_text room[5][8];
+        const lty_line_filter filter = {
+            .categories_in = some_letters(room[0], &seed, 2),
+            .categories_out = some_letters(room[1], &seed, 4),
+            .products_in = some_letters(room[2], &seed, 2),
+            .products_out = some_letters(room[3], &seed, 4),
+            .sale_items = (lty_sale_items) lty_test_below(&seed, 3),
+        };
+        const lty_text_list categories = some_letters(room[4], &seed, 3);
+        const char letter = (char) ('a' + (char) lty_test_below(&seed, 9));
+        const lty_text sku = {&letter, lty_test_below(&seed, 10) > 0};
+        const bool sale = lty_test_below(&seed, 2) == 0;
+        const bool takes_it = lty_line_filter_match(&filter, sku, categories.items, categories.count, sale);
+        assert_int_equal(takes_it, should_take(&filter, sku, categories.items, categories.count, sale));
+        taken += takes_it;
+    }
+    assert_true(taken > 5000 && taken < 45000);
 }
 
 static void test_everything_wrong_at_once(void **state)
@@ -254,7 +335,7 @@ static void test_everything_wrong_at_once(void **state)
             "last_order < 90 days ago"},
         {"/campaigns/0/number", "70000", "an integer from 1 to 4095"},
         {"/campaigns/0/discount", "no member \"basis_points\"", "\"basis_points\": how much"},
-        {"/campaigns/0/discount/amount", "an unknown member", "one of the members kind, basis_points"},
+        {"/campaigns/0/discount/amount", "an unknown member", "one of the members kind, basis_points, millionths, steps, on, sku, pieces"},
     };
     document doc;
 
@@ -493,6 +574,7 @@ int main(void)
         cmocka_unit_test(test_every_member),
         cmocka_unit_test(test_defaults),
         cmocka_unit_test(test_line_filter),
+        cmocka_unit_test(test_line_filter_is_what_it_says),
         cmocka_unit_test(test_everything_wrong_at_once),
         cmocka_unit_test(test_one_mistake_each),
         cmocka_unit_test(test_bounds_that_hold),

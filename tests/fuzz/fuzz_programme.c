@@ -45,7 +45,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             const lty_campaign *campaign = &programme->campaigns[i];
             LTY_ASSERT(lty_programme_campaign(programme, campaign->key) == campaign);
             LTY_ASSERT(lty_programme_campaign_number(programme, campaign->number) == campaign);
-            (void) lty_line_filter_match(&campaign->lines, LTY_TEXT("books"), true);
+            (void) lty_line_filter_match(&campaign->lines, LTY_TEXT("sku"), &campaign->key, 1, true);
         }
         for (size_t i = 0; i < programme->segment_count; i++) {
             LTY_ASSERT(lty_programme_segment(programme, programme->segments[i].key) == &programme->segments[i]);

@@ -1,0 +1,182 @@
+/* The tiers and the segments of a programme. */
+#include <stdio.h>
+
+#include "lty_programme_read.h"
+
+static void lty_read_colour(lty_text *out, lty_programme_reading *reading, const lty_json *object)
+{
+    const lty_json *value = lty_json_member(object, "colour");
+
+    if (value == NULL) {
+        return;
+    }
+    bool fits = value->type == LTY_JSON_STRING && value->text.len == 7 && value->text.bytes[0] == '#';
+    for (size_t i = 1; fits && i < 7; i++) {
+        char c = value->text.bytes[i];
+        fits = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    }
+    if (!fits) {
+        lty_read_wrong(reading, value, "a colour such as \"#c0c0c0\"");
+        return;
+    }
+    *out = value->text;
+}
+
+static void lty_read_window(lty_programme_reading *reading, const lty_json *object)
+{
+    static const char expected[] = "\"lifetime\", \"calendar_year\", or an object with \"months\" or \"days\"";
+    lty_tier_rules *tiers = &reading->programme->tiers;
+    const lty_json *value = lty_json_member(object, "window");
+
+    tiers->window = LTY_TIER_LIFETIME;
+    if (value == NULL) {
+        return;
+    }
+    if (value->type == LTY_JSON_OBJECT) {
+        tiers->window = LTY_TIER_ROLLING;
+        (void) lty_read_period(&tiers->rolling, reading, value, NULL);
+    } else if (value->type == LTY_JSON_STRING && lty_text_equal(value->text, LTY_TEXT("calendar_year"))) {
+        tiers->window = LTY_TIER_CALENDAR_YEAR;
+    } else if (value->type != LTY_JSON_STRING || !lty_text_equal(value->text, LTY_TEXT("lifetime"))) {
+        lty_read_wrong(reading, value, expected);
+    }
+}
+
+static void lty_read_level(lty_tier *tiers, size_t index, lty_programme_reading *reading, const lty_json *value)
+{
+    static const char *const names[] = {"key", "name", "from", "earn_percent", "colour"};
+    lty_tier *tier = &tiers[index];
+    bool from;
+
+    tier->earn_percent = 10000;
+    if (!lty_read_object(reading, value, names, 5, "an object with \"key\", \"name\" and \"from\"")) {
+        return;
+    }
+    if (lty_read_key(&tier->key, reading, value, "key")) {
+        for (size_t i = 0; i < index; i++) {
+            if (lty_text_equal(tiers[i].key, tier->key)) {
+                lty_read_wrong(reading, lty_json_member(value, "key"), "a key that no other tier has");
+                break;
+            }
+        }
+    }
+    if (lty_read_has(reading, value, "name", "what customers read")) {
+        (void) lty_read_name(&tier->name, reading, value, "name");
+    }
+    from = lty_read_has(reading, value, "from", "from how much the tier begins");
+    if (reading->programme->tiers.by == LTY_TIER_BY_SPEND) {
+        from = from && lty_read_minor(&tier->from, reading, value, "from", 0);
+    } else {
+        from = from && lty_read_integer(&tier->from, reading, value, "from", 0, LTY_PROGRAMME_POINTS_MAX);
+    }
+    if (from && index == 0 && tier->from != 0) {
+        lty_read_wrong(reading, lty_json_member(value, "from"), "0: the first tier is everybody's");
+    } else if (from && index > 0 && tier->from <= tiers[index - 1].from) {
+        lty_read_wrong(reading, lty_json_member(value, "from"), "more than in the tier before");
+    }
+    (void) lty_read_integer(&tier->earn_percent, reading, value, "earn_percent", 0, LTY_PROGRAMME_PERCENT_MAX);
+    lty_read_colour(&tier->colour, reading, value);
+}
+
+void lty_read_tiers(lty_programme_reading *reading, const lty_json *value)
+{
+    static const char *const names[] = {"by", "window", "levels"};
+    static const char *const bys[] = {"spend", "points", "orders"};
+    lty_tier_rules *rules = &reading->programme->tiers;
+    int by = LTY_TIER_BY_SPEND;
+    size_t count = 0;
+
+    rules->by = LTY_TIER_BY_SPEND;
+    rules->window = LTY_TIER_LIFETIME;
+    if (value == NULL || !lty_read_object(reading, value, names, 3, "an object with \"by\" and \"levels\"")) {
+        return;
+    }
+    if (lty_read_has(reading, value, "by", "\"spend\", \"points\" or \"orders\"")) {
+        (void) lty_read_choice(&by, reading, value, "by", bys, 3, LTY_TIER_BY_SPEND);
+    }
+    rules->by = (lty_tier_by) by;
+    lty_read_window(reading, value);
+    const lty_json *levels = lty_read_required(reading, value, "levels", "an array of tiers, the lowest first");
+    if (levels == NULL || !lty_read_array(reading, levels, 1, LTY_PROGRAMME_TIERS_MAX, "tiers")) {
+        return;
+    }
+    lty_tier *tiers = lty_read_room(reading, levels->count, sizeof *tiers);
+    if (tiers == NULL) {
+        return;
+    }
+    for (const lty_json *child = levels->child; child != NULL && !reading->memory; child = child->next) {
+        lty_read_level(tiers, count++, reading, child);
+    }
+    rules->items = tiers;
+    rules->count = levels->count;
+    lty_read_sorted(&reading->tier_keys, reading, &tiers->key, rules->count, sizeof *tiers);
+}
+
+/* The problems of a rule become problems of the document, with the place inside the rule. */
+static void lty_read_rule(lty_segment_rule *segment, lty_programme_reading *reading, const lty_json *value)
+{
+    lty_problems inner;
+
+    if (value->type != LTY_JSON_STRING) {
+        lty_read_wrong(reading, value, "a rule such as \"orders >= 2\" (docs/rules.md)");
+        return;
+    }
+    lty_problems_init(&inner, reading->arena);
+    lty_status status = lty_expr_compile(&segment->rule, value->text, &reading->programme->scope, reading->arena, &inner);
+    if (status == LTY_E_MEMORY) {
+        reading->memory = true;
+    }
+    for (size_t i = 0; status == LTY_E_RULE && i < inner.count; i++) {
+        const lty_problem *problem = &inner.items[i];
+        size_t column = 1;
+        for (size_t at = 0; at < problem->offset && at < value->text.len; at++) {
+            column += ((unsigned char) value->text.bytes[at] & 0xC0) != 0x80;
+        }
+        size_t size = problem->found.len + 48;
+        char *found = lty_read_room(reading, size, 1);
+        if (found == NULL) {
+            return;
+        }
+        snprintf(found, size, "%s at character %zu of the rule", problem->found.bytes, column);
+        lty_read_wrong_found(reading, value, found, problem->expected.bytes);
+    }
+}
+
+void lty_read_segments(lty_programme_reading *reading, const lty_json *value)
+{
+    static const char *const names[] = {"key", "name", "rule"};
+    size_t count = 0;
+
+    if (value == NULL || !lty_read_array(reading, value, 0, LTY_PROGRAMME_SEGMENTS_MAX, "segments")) {
+        return;
+    }
+    lty_segment_rule *segments = lty_read_room(reading, value->count, sizeof *segments);
+    if (segments == NULL) {
+        return;
+    }
+    for (const lty_json *child = value->child; child != NULL && !reading->memory; child = child->next, count++) {
+        lty_segment_rule *segment = &segments[count];
+        if (!lty_read_object(reading, child, names, 3, "an object with \"key\", \"name\" and \"rule\"")) {
+            continue;
+        }
+        bool key = lty_read_key(&segment->key, reading, child, "key");
+        for (size_t i = 0; key && i < count; i++) {
+            if (lty_text_equal(segments[i].key, segment->key)) {
+                lty_read_wrong(reading, lty_json_member(child, "key"), "a key that no other segment has");
+                break;
+            }
+        }
+        if (lty_read_has(reading, child, "name", "what the shop's staff read")) {
+            (void) lty_read_name(&segment->name, reading, child, "name");
+        }
+        const lty_json *rule = lty_read_required(reading, child, "rule", "who belongs to it, such as \"orders >= 2\"");
+        if (rule != NULL) {
+            lty_read_rule(segment, reading, rule);
+        }
+    }
+    reading->programme->segments = segments;
+    reading->programme->segment_count = value->count;
+    if (value->count > 0) {
+        lty_read_sorted(&reading->segment_keys, reading, &segments->key, value->count, sizeof *segments);
+    }
+}
