@@ -1,35 +1,28 @@
 /*
- * A ring is one guarded page with everything that follows from its masters computed once, when a key enters: verifying then reads
- * only. A slot number is part of every code (three bits of its first symbol), so eight slots are all there can be.
+ * A ring is one guarded page, read-only but for the moments in which it changes. A slot number is part of every code (three bits of its
+ * first symbol), so eight slots are all there can be. What codes derive from a master is made when it is first asked for: a request
+ * that opens a ring reads a code or two of one slot and one length, and should not pay for the other thirty-one pairs.
  */
 #include <string.h>
 
 #include "lty_check.h"
-#include "lty_keyring.h"
+#include "lty_keyring_part.h"
 
-#define LTY_KEYRING_SUM_BYTES 16U
-#define LTY_KEYRING_SLOT_BYTES (1U + 8U + LTY_SIGN_KEY_BYTES)
-#define LTY_KEYRING_HEADER 0x08U /* version 1 in the upper two of a code's first five bits, the slot in the others */
+#define LTY_KEYRING_HEADER 0x08U       /* version 1 in the upper two of a code's first five bits, the slot in the others */
+#define LTY_KEYRING_HEADER_NAMED 0x10U /* version 2 */
+#define LTY_KEYRING_NAMED_LENGTH 20
 
-typedef struct lty_key_slot {
-    lty_sign_state rounds[LTY_KEYRING_LENGTHS][LTY_KEYRING_ROUNDS];
-    int64_t not_after_s; /* of a retired slot */
-    lty_key_state state;
-    unsigned char master[LTY_SIGN_KEY_BYTES];
-} lty_key_slot;
+bool lty_keyring_zero(const unsigned char *bytes, size_t len)
+{
+    unsigned char bits = 0;
 
-struct lty_keyring {
-    lty_key_slot slots[LTY_KEYRING_SLOTS];
-    char domain[LTY_KEYRING_DOMAIN_MAX + 1];
-    size_t domain_len;
-    int active;
-};
+    for (size_t i = 0; i < len; i++) {
+        bits |= bytes[i];
+    }
+    return bits == 0;
+}
 
-/* The last byte is the version of the file format. */
-static const unsigned char lty_keyring_magic[8] = {'L', 'T', 'Y', 'K', 'E', 'Y', 'S', 1};
-
-/* An unsealed ring without keys. */
-static lty_status lty_keyring_new(lty_keyring **out, lty_text domain)
+lty_status lty_keyring_new(lty_keyring **out, lty_text domain)
 {
     if (domain.len < 1 || domain.len > LTY_KEYRING_DOMAIN_MAX || !lty_utf8_valid(domain.bytes, domain.len)) {
         return LTY_E_KEYRING;
@@ -41,36 +34,36 @@ static lty_status lty_keyring_new(lty_keyring **out, lty_text domain)
     memset(ring, 0, sizeof *ring);
     memcpy(ring->domain, domain.bytes, domain.len);
     ring->domain_len = domain.len;
+    ring->active = -1;
     for (int i = 0; i < LTY_KEYRING_SLOTS; i++) {
         ring->slots[i].not_after_s = LTY_KEYRING_FOREVER;
+    }
+    for (int i = 0; i < LTY_KEYRING_TOKENS; i++) {
+        ring->tokens[i].not_after_s = LTY_KEYRING_FOREVER;
     }
     *out = ring;
     return LTY_OK;
 }
 
+void lty_keyring_person_derive(lty_keyring *ring)
+{
+    const lty_sign_part parts[] = {LTY_SIGN_PART("loyalty.person.key.v1"), {ring->domain, ring->domain_len}};
+
+    for (int i = 0; i < LTY_KEYRING_SLOTS && !ring->has_person; i++) {
+        if (ring->slots[i].state == LTY_KEY_ACTIVE || ring->slots[i].state == LTY_KEY_VERIFY) {
+            lty_sign_hash_parts(ring->person, sizeof ring->person, parts, 2, ring->slots[i].master);
+            ring->has_person = true;
+        }
+    }
+}
+
 static void lty_keyring_put(lty_keyring *ring, int slot, const unsigned char *master, lty_key_state state)
 {
     lty_key_slot *key = &ring->slots[slot];
-    const unsigned char header = (unsigned char) (LTY_KEYRING_HEADER | (unsigned) slot);
 
     key->state = state;
     key->not_after_s = LTY_KEYRING_FOREVER;
     memcpy(key->master, master, sizeof key->master);
-    for (size_t i = 0; i < LTY_KEYRING_LENGTHS; i++) {
-        const unsigned char length = (unsigned char) (12 + 4 * i);
-
-        for (size_t r = 0; r < LTY_KEYRING_ROUNDS; r++) {
-            const unsigned char round = (unsigned char) (r + 1);
-            const lty_sign_part parts[] = {
-                LTY_SIGN_PART("loyalty.short.v1"), {ring->domain, ring->domain_len}, {&length, 1}, {&header, 1}, {&round, 1}};
-
-            unsigned char subkey[LTY_SIGN_KEY_BYTES];
-
-            lty_sign_hash_parts(subkey, sizeof subkey, parts, 5, key->master);
-            lty_sign_prepare(&key->rounds[i][r], LTY_KEYRING_ROUND_BYTES, subkey);
-            lty_sign_wipe(subkey, sizeof subkey);
-        }
-    }
 }
 
 lty_status lty_keyring_import(lty_keyring **out, lty_text domain, const unsigned char *const masters[LTY_KEYRING_SLOTS], int issuing)
@@ -90,6 +83,7 @@ lty_status lty_keyring_import(lty_keyring **out, lty_text domain, const unsigned
         }
     }
     ring->active = issuing;
+    lty_keyring_person_derive(ring);
     lty_sign_page_seal(ring);
     *out = ring;
     return LTY_OK;
@@ -100,6 +94,18 @@ lty_status lty_keyring_create(lty_keyring **out, lty_text domain, const unsigned
     const unsigned char *const masters[LTY_KEYRING_SLOTS] = {master};
 
     return lty_keyring_import(out, domain, masters, 0);
+}
+
+lty_status lty_keyring_create_empty(lty_keyring **out, lty_text domain)
+{
+    lty_keyring *ring;
+    const lty_status status = lty_keyring_new(&ring, domain);
+
+    if (status == LTY_OK) {
+        lty_sign_page_seal(ring);
+        *out = ring;
+    }
+    return status;
 }
 
 void lty_keyring_destroy(lty_keyring *ring)
@@ -132,21 +138,23 @@ int64_t lty_keyring_not_after(const lty_keyring *ring, int slot)
     return lty_keyring_has(slot) ? ring->slots[slot].not_after_s : LTY_KEYRING_FOREVER;
 }
 
-static bool lty_key_slot_free(const lty_key_slot *key, int64_t now_s)
+bool lty_keyring_reusable(lty_key_state state, int64_t not_after_s, int64_t now_s)
 {
-    return key->state == LTY_KEY_NONE
-        || (key->state == LTY_KEY_RETIRED && key->not_after_s != LTY_KEYRING_FOREVER && key->not_after_s <= now_s);
+    return state == LTY_KEY_NONE || (state == LTY_KEY_RETIRED && not_after_s != LTY_KEYRING_FOREVER && not_after_s <= now_s);
 }
 
 lty_status lty_keyring_rotate(int *slot, lty_keyring *ring, const unsigned char master[LTY_SIGN_KEY_BYTES], int64_t now_s)
 {
     int taken = -1;
 
+    if (!ring->has_person) {
+        return LTY_E_KEY_SLOT;
+    }
     /* Onwards from the active slot, so that a number that was freed rests as long as possible. */
-    for (int i = 1; i < LTY_KEYRING_SLOTS && taken < 0; i++) {
+    for (int i = 1; i <= LTY_KEYRING_SLOTS && taken < 0; i++) {
         const int candidate = (ring->active + i) % LTY_KEYRING_SLOTS;
 
-        if (lty_key_slot_free(&ring->slots[candidate], now_s)) {
+        if (lty_keyring_reusable(ring->slots[candidate].state, ring->slots[candidate].not_after_s, now_s)) {
             taken = candidate;
         }
     }
@@ -154,7 +162,9 @@ lty_status lty_keyring_rotate(int *slot, lty_keyring *ring, const unsigned char 
         return LTY_E_KEYRING_FULL;
     }
     lty_sign_page_unseal(ring);
-    ring->slots[ring->active].state = LTY_KEY_VERIFY;
+    if (ring->active >= 0) {
+        ring->slots[ring->active].state = LTY_KEY_VERIFY;
+    }
     lty_keyring_put(ring, taken, master, LTY_KEY_ACTIVE);
     ring->active = taken;
     lty_sign_page_seal(ring);
@@ -168,115 +178,100 @@ lty_status lty_keyring_retire(lty_keyring *ring, int slot, int64_t not_after_s)
         return LTY_E_KEY_SLOT;
     }
     lty_key_slot *key = &ring->slots[slot];
+
     lty_sign_page_unseal(ring);
     lty_sign_wipe(key->master, sizeof key->master);
-    lty_sign_wipe(key->rounds, sizeof key->rounds);
+    for (size_t i = 0; i < LTY_KEYRING_KEPT; i++) {
+        if (ring->kept[i].slot == slot) {
+            lty_sign_wipe(&ring->kept[i], sizeof ring->kept[i]);
+        }
+    }
     key->state = LTY_KEY_RETIRED;
     key->not_after_s = not_after_s;
     lty_sign_page_seal(ring);
     return LTY_OK;
 }
 
-const lty_sign_state *lty_keyring_rounds(const lty_keyring *ring, int slot, size_t length)
+/* Begins the rounds of a slot for codes of `length` symbols: version 1, or with a name version 2. */
+static void lty_keyring_derive(
+    lty_sign_state out[LTY_KEYRING_ROUNDS], const lty_keyring *ring, int slot, size_t symbols, const lty_text *name)
+{
+    const unsigned char length = (unsigned char) symbols;
+    const unsigned char header = (unsigned char) ((name == NULL ? LTY_KEYRING_HEADER : LTY_KEYRING_HEADER_NAMED) | (unsigned) slot);
+    unsigned char subkey[LTY_SIGN_KEY_BYTES];
+
+    for (size_t r = 0; r < LTY_KEYRING_ROUNDS; r++) {
+        const unsigned char round = (unsigned char) (r + 1);
+        lty_sign_part parts[6] = {LTY_SIGN_PART("loyalty.short.v1"), {ring->domain, ring->domain_len}, {&length, 1}, {&header, 1}};
+        size_t count = 4;
+
+        if (name != NULL) {
+            parts[0] = LTY_SIGN_PART("loyalty.short.v2");
+            parts[count++] = (lty_sign_part){name->bytes, name->len};
+        }
+        parts[count++] = (lty_sign_part){&round, 1};
+        lty_sign_hash_parts(subkey, sizeof subkey, parts, count, ring->slots[slot].master);
+        lty_sign_prepare(&out[r], LTY_KEYRING_ROUND_BYTES, subkey);
+    }
+    lty_sign_wipe(subkey, sizeof subkey);
+}
+
+static bool lty_keyring_reads(const lty_keyring *ring, int slot)
 {
     const lty_key_state state = lty_keyring_state(ring, slot);
 
-    if ((state != LTY_KEY_ACTIVE && state != LTY_KEY_VERIFY) || length < 12 || length > 24 || length % 4 != 0) {
+    return state == LTY_KEY_ACTIVE || state == LTY_KEY_VERIFY;
+}
+
+const lty_sign_state *lty_keyring_rounds(const lty_keyring *ring, int slot, size_t length)
+{
+    if (!lty_keyring_reads(ring, slot) || length < 12 || length > 24 || length % 4 != 0) {
         return NULL;
     }
-    return ring->slots[slot].rounds[(length - 12) / 4];
-}
-
-size_t lty_keyring_encode(unsigned char out[LTY_KEYRING_BYTES_MAX], const lty_keyring *ring)
-{
-    unsigned char *to = out;
-
-    memcpy(to, lty_keyring_magic, sizeof lty_keyring_magic);
-    to += sizeof lty_keyring_magic;
-    *to++ = (unsigned char) ring->domain_len;
-    memcpy(to, ring->domain, ring->domain_len);
-    to += ring->domain_len;
-    for (int i = 0; i < LTY_KEYRING_SLOTS; i++) {
-        *to = (unsigned char) ring->slots[i].state;
-        lty_store_le64(to + 1, (uint64_t) ring->slots[i].not_after_s);
-        memcpy(to + 9, ring->slots[i].master, LTY_SIGN_KEY_BYTES);
-        to += LTY_KEYRING_SLOT_BYTES;
+    for (size_t i = 0; i < LTY_KEYRING_KEPT; i++) {
+        if (ring->kept[i].slot == slot && ring->kept[i].length == length) {
+            return ring->kept[i].states;
+        }
     }
-    lty_sign_hash(to, LTY_KEYRING_SUM_BYTES, out, (size_t) (to - out), NULL);
-    return (size_t) (to - out) + LTY_KEYRING_SUM_BYTES;
+    /* What is kept is no part of what the ring is, and the memory is our own: no const object is written to. */
+    lty_keyring *own = (lty_keyring *) (uintptr_t) ring;
+    lty_key_rounds *kept = &own->kept[ring->next_kept];
+
+    lty_sign_page_unseal(own);
+    lty_keyring_derive(kept->states, ring, slot, length, NULL);
+    kept->slot = slot;
+    kept->length = length;
+    own->next_kept = (own->next_kept + 1) % LTY_KEYRING_KEPT;
+    lty_sign_page_seal(own);
+    return kept->states;
 }
 
-/* One form per ring: a slot without key has a zero master, and only a retired one may end. */
-static bool lty_keyring_slot_valid(const unsigned char *slot)
+bool lty_keyring_rounds_named(lty_sign_state out[LTY_KEYRING_ROUNDS], const lty_keyring *ring, int slot, lty_text name)
 {
-    unsigned char bits = 0;
-    const int64_t not_after_s = (int64_t) lty_load_le64(slot + 1);
-
-    if (slot[0] > LTY_KEY_RETIRED || (slot[0] != LTY_KEY_RETIRED && not_after_s != LTY_KEYRING_FOREVER)) {
+    if (!lty_keyring_reads(ring, slot)) {
         return false;
     }
-    for (size_t i = 0; i < LTY_SIGN_KEY_BYTES; i++) {
-        bits |= slot[9 + i];
-    }
-    return slot[0] == LTY_KEY_ACTIVE || slot[0] == LTY_KEY_VERIFY || bits == 0;
+    lty_keyring_derive(out, ring, slot, LTY_KEYRING_NAMED_LENGTH, &name);
+    return true;
 }
 
-/* The active slot of a whole and well-formed image, -1 for any other bytes. */
-static int lty_keyring_inspect(const unsigned char *bytes, size_t len)
+bool lty_keyring_pseudonym(unsigned char out[LTY_KEYRING_PSEUDONYM_BYTES], const lty_keyring *ring, lty_text canonical)
 {
-    unsigned char sum[LTY_KEYRING_SUM_BYTES];
-    int active = -1;
+    const lty_sign_part parts[] = {
+        LTY_SIGN_PART("loyalty.person.v1"), {ring->domain, ring->domain_len}, {canonical.bytes, canonical.len}};
 
-    if (len < sizeof lty_keyring_magic + 1 || memcmp(bytes, lty_keyring_magic, sizeof lty_keyring_magic) != 0) {
-        return -1;
+    if (!ring->has_person) {
+        return false;
     }
-    const size_t body = sizeof lty_keyring_magic + 1 + bytes[sizeof lty_keyring_magic] + LTY_KEYRING_SLOTS * LTY_KEYRING_SLOT_BYTES;
-    if (len != body + sizeof sum) {
-        return -1;
-    }
-    lty_sign_hash(sum, sizeof sum, bytes, body, NULL);
-    if (!lty_sign_equal(sum, bytes + body, sizeof sum)) {
-        return -1;
-    }
-    const unsigned char *slots = bytes + body - LTY_KEYRING_SLOTS * LTY_KEYRING_SLOT_BYTES;
-    for (int i = 0; i < LTY_KEYRING_SLOTS; i++) {
-        const unsigned char *slot = slots + (size_t) i * LTY_KEYRING_SLOT_BYTES;
-
-        if (!lty_keyring_slot_valid(slot) || (slot[0] == LTY_KEY_ACTIVE && active >= 0)) {
-            return -1;
-        }
-        if (slot[0] == LTY_KEY_ACTIVE) {
-            active = i;
-        }
-    }
-    return active;
+    lty_sign_hash_parts(out, LTY_KEYRING_PSEUDONYM_BYTES, parts, 3, ring->person);
+    return true;
 }
 
-lty_status lty_keyring_decode(lty_keyring **out, const unsigned char *bytes, size_t len)
+void lty_keyring_person_set(lty_keyring *ring, const unsigned char key[LTY_SIGN_KEY_BYTES])
 {
-    lty_keyring *ring;
-    const int active = lty_keyring_inspect(bytes, len);
-
-    if (active < 0) {
-        return LTY_E_KEYRING;
-    }
-    const unsigned char *from = bytes + sizeof lty_keyring_magic;
-    const lty_text domain = {(const char *) from + 1, *from};
-    const lty_status status = lty_keyring_new(&ring, domain);
-    if (status != LTY_OK) {
-        return status;
-    }
-    from += 1 + domain.len;
-    for (int i = 0; i < LTY_KEYRING_SLOTS; i++, from += LTY_KEYRING_SLOT_BYTES) {
-        if (from[0] == LTY_KEY_ACTIVE || from[0] == LTY_KEY_VERIFY) {
-            lty_keyring_put(ring, i, from + 9, (lty_key_state) from[0]);
-        } else {
-            ring->slots[i].state = (lty_key_state) from[0];
-            ring->slots[i].not_after_s = (int64_t) lty_load_le64(from + 1);
-        }
-    }
-    ring->active = active;
+    LTY_ASSERT(!lty_keyring_zero(key, LTY_SIGN_KEY_BYTES));
+    lty_sign_page_unseal(ring);
+    memcpy(ring->person, key, sizeof ring->person);
+    ring->has_person = true;
     lty_sign_page_seal(ring);
-    *out = ring;
-    return LTY_OK;
 }
