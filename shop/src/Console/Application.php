@@ -43,6 +43,7 @@ final class Application extends Console
             new Command\CouponVerify(),
             new Command\Quote(),
             new Command\Report(),
+            new Command\Till(),
             new Command\KeyCreate(),
             new Command\KeyShow(),
             new Command\KeyRotate(),
