@@ -252,8 +252,56 @@ static const char *php_lty_discount_name(lty_discount_kind kind)
         case LTY_DISCOUNT_FIXED: return "fixed";
         case LTY_DISCOUNT_FREE_SHIPPING: return "free_shipping";
         case LTY_DISCOUNT_POINTS: return "points";
+        case LTY_DISCOUNT_GIFT: return "gift";
+        case LTY_DISCOUNT_POINTS_MULTIPLIER: return "points_multiplier";
+        case LTY_DISCOUNT_BUY_GET: return "buy_get";
+        case LTY_DISCOUNT_EARLY_ACCESS: return "early_access";
     }
     return "";
+}
+
+static const char *php_lty_format_name(lty_campaign_format format)
+{
+    switch (format) {
+        case LTY_FORMAT_SHORT: return "short";
+        case LTY_FORMAT_PUBLIC: return "public";
+        case LTY_FORMAT_SHARED: return "shared";
+    }
+    return "";
+}
+
+static void php_lty_add_instant(zval *array, const char *key, int64_t instant_s)
+{
+    if (instant_s == LTY_TIME_NONE) {
+        add_assoc_null(array, key);
+    } else {
+        add_assoc_long(array, key, instant_s);
+    }
+}
+
+static void php_lty_campaign_entry(zval *entry, const lty_campaign *campaign)
+{
+    const lty_benefit *first = &campaign->benefits[0];
+    const bool percent = first->kind == LTY_DISCOUNT_PERCENT;
+
+    array_init_size(entry, 17);
+    add_assoc_long(entry, "number", campaign->number);
+    php_lty_add_text(entry, "name", campaign->name);
+    add_assoc_string(entry, "format", php_lty_format_name(campaign->format));
+    add_assoc_long(entry, "length", campaign->length);
+    add_assoc_string(entry, "kind", php_lty_discount_name(first->kind));
+    add_assoc_long(entry, "value", percent ? first->value / (LTY_PERCENT_WHOLE / 10000) : first->value);
+    add_assoc_bool(entry, "open", campaign->open);
+    add_assoc_bool(entry, "automatic", campaign->automatic);
+    add_assoc_bool(entry, "email_only", campaign->email_only);
+    php_lty_add_instant(entry, "valid_from", campaign->valid_from_s);
+    php_lty_add_instant(entry, "valid_until", campaign->valid_until_s);
+    add_assoc_long(entry, "uses_per_code", campaign->uses_per_code);
+    add_assoc_long(entry, "uses_per_customer", campaign->uses_per_customer);
+    add_assoc_long(entry, "uses_total", campaign->uses_total);
+    add_assoc_long(entry, "budget", campaign->budget_minor);
+    add_assoc_bool(entry, "release_on_cancel", campaign->release_on_cancel);
+    add_assoc_bool(entry, "release_on_refund", campaign->release_on_refund);
 }
 
 PHP_METHOD(Loyalty_Programme, campaigns)
@@ -266,13 +314,19 @@ PHP_METHOD(Loyalty_Programme, campaigns)
         const lty_campaign *campaign = &programme->campaigns[i];
         zval entry;
 
-        array_init_size(&entry, 5);
-        add_assoc_long(&entry, "number", campaign->number);
-        php_lty_add_text(&entry, "name", campaign->name);
-        add_assoc_long(&entry, "length", campaign->length);
-        add_assoc_string(&entry, "kind", php_lty_discount_name(campaign->kind));
-        add_assoc_long(&entry, "value", campaign->value);
+        php_lty_campaign_entry(&entry, campaign);
         add_assoc_zval_ex(return_value, campaign->key.bytes, campaign->key.len, &entry);
+    }
+}
+
+PHP_METHOD(Loyalty_Programme, discounts)
+{
+    ZEND_PARSE_PARAMETERS_NONE();
+
+    switch (php_lty_programme_this(ZEND_THIS)->discounts.way) {
+        case LTY_WAY_EXACT: RETURN_STRING("exact");
+        case LTY_WAY_WOOCOMMERCE: RETURN_STRING("woocommerce");
+        case LTY_WAY_PRESTASHOP: RETURN_STRING("prestashop");
     }
 }
 
