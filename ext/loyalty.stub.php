@@ -392,8 +392,9 @@ final class Programme
     public function segments(): array {}
 
     /**
-     * By key, in the order of the document. format is "short", "public" or "shared"; length 0 for tokens; kind and value are of the first
-     * benefit (value as in the document, 0 with steps); limits 0 = none; budget in minor units.
+     * By key, in the order of the document. format is "short", "public" or "shared"; length 0 for tokens; kind and value are of the
+     * benefit that applies first (basis points or minor units, both rounded down, points, the gift's number; 0 with steps); limits 0 = none;
+     * budget in minor units.
      *
      * @phpstan-return array<string, array{number: int, name: string, format: string, length: int, kind: string, value: int, open: bool, automatic: bool, email_only: bool, valid_from: ?int, valid_until: ?int, uses_per_code: int, uses_per_customer: int, uses_total: int, budget: int, release_on_cancel: bool, release_on_refund: bool}>
      */

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 1a4da067cb86b9cde8ba1efe96d3bd9946294c66 */
+ * Stub hash: 9a85c328291406d6cb1f830d7f3bcf423b14a208 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_CouponException_publicMessage, 0, 0, IS_STRING, 0)
 ZEND_END_ARG_INFO()
