@@ -46,8 +46,8 @@ extern zend_class_entry *lty_ce_rounding_mode, *lty_ce_event_type, *lty_ce_order
 extern zend_class_entry *lty_ce_money, *lty_ce_event, *lty_ce_programme_error, *lty_ce_programme, *lty_ce_segment, *lty_ce_point_lot,
     *lty_ce_account, *lty_ce_customer, *lty_ce_append_result, *lty_ce_customer_base, *lty_ce_customer_set, *lty_ce_rfm, *lty_ce_rfm_score,
     *lty_ce_rfm_scores, *lty_ce_key_ring, *lty_ce_coupon_batch, *lty_ce_coupon, *lty_ce_coupons, *lty_ce_coupon_stream, *lty_ce_cart_line,
-    *lty_ce_cart, *lty_ce_coupon_terms, *lty_ce_coupon_usage,
-    *lty_ce_word_filter, *lty_ce_discount, *lty_ce_rejected_coupon, *lty_ce_quote_line, *lty_ce_quote_step, *lty_ce_quote;
+    *lty_ce_cart, *lty_ce_coupon_terms, *lty_ce_coupon_usage, *lty_ce_word_filter, *lty_ce_discount, *lty_ce_rejected_coupon,
+    *lty_ce_quote_line, *lty_ce_quote_step, *lty_ce_quote;
 
 /* Handlers of the engines, each in its class's file; called once in MINIT after the class is registered. */
 void php_lty_programme_minit(void);
@@ -113,6 +113,16 @@ static inline zval *php_lty_record_get(zend_object *object, uint32_t slot)
 {
     return OBJ_PROP_NUM(object, slot);
 }
+
+/* php_lty_record.c: for records that are constructed and unserialized. */
+/* True and an exception for one that has its state already. */
+bool php_lty_record_is_set(zend_object *object);
+/* An array of its properties by name; null and an exception for one without state. */
+void php_lty_record_export(zval *out, zend_object *object);
+/* Its values in the order of the stub, one for each property, borrowed; IS_UNDEF without state. */
+void php_lty_record_slots(const zval **values, zend_object *object);
+/* The same out of a payload, which must have these members and no other. */
+bool php_lty_record_members(const zval **values, const HashTable *data, const zend_class_entry *ce);
 
 /* php_lty_money.c */
 void php_lty_money_create(zval *out, int64_t minor, const char code[4]);
