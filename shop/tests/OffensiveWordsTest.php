@@ -49,7 +49,7 @@ final class OffensiveWordsTest extends TestCase
     public function testNoCodeOfABatchShowsAWord(): void
     {
         $filter = OffensiveWords::filter(['en', 'ro']);
-        $programme = Programme::fromJson((string) file_get_contents(self::EXAMPLES . '/programme.json'));
+        $programme = Programme::fromJson((string) file_get_contents(self::PROGRAMME));
         $coupons = new Coupons(KeyRing::create('shop.example/test'), $programme, [], $filter);
         $batch = $coupons->newBatch('winback', 5000, 1_300_000_000);
         $codes = iterator_to_array($coupons->issueMany($batch));
