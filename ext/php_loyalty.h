@@ -71,8 +71,6 @@ void php_lty_throw_rule(const lty_problems *problems, lty_text rule);
 void php_lty_throw_event_conflict(lty_text id);
 /* A list<ProgrammeError>. */
 void php_lty_problems_array(zval *out, const lty_problems *problems);
-/* The status whose CouponError case stands for this one. */
-lty_status php_lty_coupon_reason(lty_status status);
 /* What the public may read of a refusal: static text. */
 const char *php_lty_public_text(lty_status status);
 

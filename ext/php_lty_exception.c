@@ -35,24 +35,6 @@ static zend_class_entry *php_lty_exception_class(lty_status status)
     return lty_ce_exception;
 }
 
-/* Statuses of the long form of codes have no case of their own: they fail behind the check symbols, as a wrong tag does. */
-lty_status php_lty_coupon_reason(lty_status status)
-{
-    switch (status) {
-        case LTY_E_CODE_TRUNCATED:
-        case LTY_E_CODE_NON_CANONICAL:
-        case LTY_E_CODE_FIELD_UNKNOWN:
-        case LTY_E_CODE_FIELD_MISSING:
-        case LTY_E_CODE_FIELD_RANGE: return LTY_E_CODE_TAG;
-        case LTY_E_CODE_REVOKED: return LTY_E_CODE_NOT_ISSUED;
-        case LTY_E_CODE_CHANNEL:
-        case LTY_E_CODE_BUSY:
-        case LTY_E_CODE_HOLD_LOST:
-        case LTY_E_CODE_RATE_LIMITED: return LTY_E_CODE_LIMIT;
-        default: return status;
-    }
-}
-
 static void php_lty_throw_message(lty_status status, const char *message)
 {
     ZEND_ASSERT(status != LTY_OK);
@@ -62,7 +44,7 @@ static void php_lty_throw_message(lty_status status, const char *message)
     if (php_lty_is_code_status(status)) {
         zval reason;
 
-        ZVAL_OBJ(&reason, php_lty_enum_case(lty_ce_coupon_error, (int) php_lty_coupon_reason(status)));
+        ZVAL_OBJ(&reason, php_lty_enum_case(lty_ce_coupon_error, (int) status));
         zend_update_property(lty_ce_coupon_exception, exception, ZEND_STRL("reason"), &reason);
     }
 }
@@ -210,12 +192,12 @@ void php_lty_throw_rule(const lty_problems *problems, lty_text rule)
 }
 
 /*
- * Up to the check symbols a refusal helps with typing. From there to "not issued" all read alike: a forger must not learn
- * which hurdle stopped him.
+ * Up to the check symbols a refusal helps with typing. From there to "revoked" all read alike: a forger must not learn which hurdle
+ * stopped him, and who guesses must not learn which codes there are.
  */
 const char *php_lty_public_text(lty_status status)
 {
-    if (status >= LTY_E_CODE_VERSION && status <= LTY_E_CODE_NOT_ISSUED) {
+    if (status >= LTY_E_CODE_VERSION && status <= LTY_E_CODE_REVOKED) {
         return "invalid code";
     }
     switch (status) {
@@ -225,7 +207,6 @@ const char *php_lty_public_text(lty_status status)
         case LTY_E_CODE_CHAR: return "the code has a character that codes do not use";
         case LTY_E_CODE_LENGTH: return "the code is too short or too long";
         case LTY_E_CODE_CHECK: return "the code has a typing error";
-        case LTY_E_CODE_REVOKED: return "the code has been withdrawn";
         case LTY_E_CODE_NOT_YET_VALID: return "the code is not valid yet";
         case LTY_E_CODE_EXPIRED: return "the code has expired";
         case LTY_E_CODE_CUSTOMER: return "the code is not for this account";
@@ -240,6 +221,13 @@ const char *php_lty_public_text(lty_status status)
         case LTY_E_CODE_RATE_LIMITED: return "too many attempts, please try later";
         case LTY_E_CODE_COMBINATION: return "the code cannot be combined with another one";
         case LTY_E_CODE_NO_EFFECT: return "the code has nothing to take off";
+        case LTY_E_CODE_REPEATED: return "the code is in the cart already";
+        case LTY_E_CODE_MAX_ORDER: return "the order is too large for the code";
+        case LTY_E_CODE_SALE_ITEMS: return "the code is not for goods on sale";
+        case LTY_E_CODE_EXCLUDED_PRODUCT:
+        case LTY_E_CODE_EXCLUDED_CATEGORY: return "the cart has goods that the code leaves out";
+        case LTY_E_CODE_ELIGIBILITY: return "the code is for other customers";
+        case LTY_E_CODE_BUDGET: return "the offer is used up";
         default: return "invalid code";
     }
 }

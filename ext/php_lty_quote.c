@@ -1,29 +1,50 @@
-/* Programme::quote() and the records that it answers with. */
+/* Programme::quote(): what it is handed becomes offers, usage and a customer of the core. */
 #ifdef HAVE_CONFIG_H
 # include "config.h"
 #endif
 
 #include "php_loyalty.h"
 #include "php_lty_cart.h"
-#include "lty_quote.h"
+#include "php_lty_coupons.h"
+#include "php_lty_quote.h"
 #include "ext/date/php_date.h"
 #include "Zend/zend_exceptions.h"
 
 /* Slots of records of other files, in the order of the stub. */
-enum { COUPON_CODE, COUPON_CAMPAIGN_NUMBER, COUPON_SERIAL, COUPON_KEY, COUPON_CAMPAIGN, COUPON_EXPIRES_AT, COUPON_CUSTOMER };
+enum {
+    COUPON_CODE,
+    COUPON_CAMPAIGN_NUMBER,
+    COUPON_SERIAL,
+    COUPON_KEY,
+    COUPON_CAMPAIGN,
+    COUPON_EXPIRES_AT,
+    COUPON_CUSTOMER,
+    COUPON_FORMAT,
+    COUPON_NAME,
+    COUPON_PROGRAMME_HASH,
+    COUPON_TERMS,
+    COUPON_SLOTS
+};
 enum { CUSTOMER_KEY };
+
+/* Bytes of a code that was refused unread which are kept: a token's are fewer. */
+#define PHP_LTY_TYPED_MAX 1024
 
 /* What a call needs until it ends. */
 typedef struct php_lty_quote_call {
     const lty_programme *programme;
+    zend_object *verifier; /* may be NULL */
     lty_arena arena;
     lty_cart cart;
     lty_cart_line *lines;
-    zval *held; /* the Coupon or the string behind each code */
-    lty_discount_coupon *coupons;
+    zval *held; /* what the texts of each offer point into; undef = the arena */
+    lty_offer *offers;
     uint32_t count;
-    lty_quote_customer customer;
+    lty_quote_customer customer; /* key.bytes NULL = a guest */
     int64_t facts[LTY_FACT_COUNT];
+    uint32_t *automatic; /* numbers, with their usage */
+    lty_usage *automatic_usage;
+    uint32_t automatic_count;
 } php_lty_quote_call;
 
 static void php_lty_quote_end(php_lty_quote_call *call)
@@ -31,101 +52,232 @@ static void php_lty_quote_end(php_lty_quote_call *call)
     for (uint32_t i = 0; i < call->count; i++) {
         zval_ptr_dtor(&call->held[i]);
     }
-    if (call->held != NULL) {
-        efree(call->held);
-        efree(call->coupons);
-    }
     if (call->lines != NULL) {
         efree(call->lines);
     }
     lty_arena_destroy(&call->arena);
 }
 
-static bool php_lty_quote_coupon_read(lty_discount_coupon *out, zend_object *object, const lty_programme *programme)
+/* What was typed, for an answer that people read: at most PHP_LTY_TYPED_MAX bytes, '?' in place of each byte that is no UTF-8. */
+static lty_text php_lty_quote_typed(zend_string *typed, lty_arena *arena)
 {
-    const zval *code = php_lty_record_get(object, COUPON_CODE);
-    const zval *number = php_lty_record_get(object, COUPON_CAMPAIGN_NUMBER);
-    const zval *serial = php_lty_record_get(object, COUPON_SERIAL);
-    const zval *campaign = php_lty_record_get(object, COUPON_CAMPAIGN);
-    const zval *expires_at = php_lty_record_get(object, COUPON_EXPIRES_AT);
-    const zval *customer = php_lty_record_get(object, COUPON_CUSTOMER);
+    const char *bytes = ZSTR_VAL(typed);
+    const size_t len = ZSTR_LEN(typed);
+    char *copy = lty_arena_zero(arena, MIN(len, PHP_LTY_TYPED_MAX) + 1, 1);
+    size_t at = 0;
+    size_t kept = 0;
 
-    if (Z_TYPE_P(code) != IS_STRING || Z_TYPE_P(number) != IS_LONG || Z_TYPE_P(serial) != IS_LONG || Z_TYPE_P(campaign) == IS_UNDEF
-        || Z_TYPE_P(expires_at) == IS_UNDEF || Z_TYPE_P(customer) == IS_UNDEF) {
+    while (at < len) {
+        const size_t start = at;
+        uint32_t point;
+        const bool valid = lty_utf8_next(&point, bytes, len, &at) == LTY_OK;
+
+        at = valid ? at : start + 1;
+        if (kept + (at - start) > PHP_LTY_TYPED_MAX) {
+            break;
+        }
+        if (valid) {
+            memcpy(copy + kept, bytes + start, at - start);
+        } else {
+            copy[kept] = '?';
+        }
+        kept += at - start;
+    }
+    return (lty_text){copy, kept};
+}
+
+static bool php_lty_is_text_or_null(const zval *value)
+{
+    return Z_TYPE_P(value) == IS_STRING || Z_TYPE_P(value) == IS_NULL;
+}
+
+static bool php_lty_quote_coupon_valid(const zval *const values[COUPON_SLOTS])
+{
+    return Z_TYPE_P(values[COUPON_CODE]) == IS_STRING && Z_STRLEN_P(values[COUPON_CODE]) > 0
+        && Z_TYPE_P(values[COUPON_CAMPAIGN_NUMBER]) == IS_LONG && Z_TYPE_P(values[COUPON_SERIAL]) == IS_LONG
+        && php_lty_is_text_or_null(values[COUPON_CAMPAIGN])
+        && (Z_TYPE_P(values[COUPON_EXPIRES_AT]) == IS_LONG || Z_TYPE_P(values[COUPON_EXPIRES_AT]) == IS_NULL)
+        && php_lty_is_text_or_null(values[COUPON_CUSTOMER]) && php_lty_is_text_or_null(values[COUPON_PROGRAMME_HASH])
+        && Z_TYPE_P(values[COUPON_TERMS]) != IS_UNDEF;
+}
+
+/* Whether a Coupon's terms are those of this programme, so that nobody else is needed to say them. */
+static bool php_lty_quote_own_terms(const zval *const values[COUPON_SLOTS], const lty_programme *programme)
+{
+    static const char digits[] = "0123456789abcdef";
+    char hash[64];
+
+    if (Z_TYPE_P(values[COUPON_TERMS]) != IS_NULL) {
+        return false;
+    }
+    if (Z_TYPE_P(values[COUPON_PROGRAMME_HASH]) == IS_NULL) {
+        return true;
+    }
+    for (size_t i = 0; i < sizeof programme->hash; i++) {
+        hash[2 * i] = digits[programme->hash[i] >> 4];
+        hash[2 * i + 1] = digits[programme->hash[i] & 15];
+    }
+    return zend_string_equals_cstr(Z_STR_P(values[COUPON_PROGRAMME_HASH]), hash, sizeof hash);
+}
+
+/* A Coupon that is taken as it is, with no verifier. */
+static bool php_lty_quote_coupon(lty_offer *out, zend_object *object, const lty_programme *programme)
+{
+    const zval *values[COUPON_SLOTS];
+
+    php_lty_record_slots(values, object);
+    if (!php_lty_quote_coupon_valid(values)) {
         php_lty_throw_uninitialized(object);
         return false;
     }
-    *out = (lty_discount_coupon){
-        .code = php_lty_text(Z_STR_P(code)),
-        .campaign = Z_LVAL_P(number) < 0 || Z_LVAL_P(number) > UINT32_MAX
-            ? NULL
-            : lty_programme_campaign_number(programme, (uint32_t) Z_LVAL_P(number)),
-        .serial = (uint64_t) Z_LVAL_P(serial),
-        .customer = Z_TYPE_P(customer) == IS_STRING ? php_lty_text(Z_STR_P(customer)) : (lty_text){NULL, 0},
-        .expires_at_s = Z_TYPE_P(expires_at) == IS_LONG ? Z_LVAL_P(expires_at) : LTY_TIME_NONE,
+    if (!php_lty_quote_own_terms(values, programme)) {
+        zend_argument_value_error(3,
+            "must not hold tokens, or coupons of another version, where no verifier is given: hand in the Loyalty\\Coupons that verified them");
+        return false;
+    }
+    const zend_long number = Z_LVAL_P(values[COUPON_CAMPAIGN_NUMBER]);
+    const lty_campaign *campaign = number < 0 || number > UINT32_MAX ? NULL : lty_programme_campaign_number(programme, (uint32_t) number);
+
+    *out = (lty_offer){
+        .code = php_lty_text(Z_STR_P(values[COUPON_CODE])),
+        .campaign = campaign == NULL || campaign->automatic || campaign->format != LTY_FORMAT_SHORT ? NULL : campaign,
+        .zone = &programme->zone,
+        .version = programme->version,
+        .serial = (uint64_t) Z_LVAL_P(values[COUPON_SERIAL]),
+        .customer = Z_TYPE_P(values[COUPON_CUSTOMER]) == IS_STRING ? php_lty_text(Z_STR_P(values[COUPON_CUSTOMER])) : (lty_text){NULL, 0},
+        .expires_at_s = Z_TYPE_P(values[COUPON_EXPIRES_AT]) == IS_LONG ? Z_LVAL_P(values[COUPON_EXPIRES_AT]) : LTY_TIME_NONE,
         .refused = LTY_OK,
     };
-    /* A number that means another campaign here was verified under another programme. */
-    if (out->campaign != NULL && Z_TYPE_P(campaign) == IS_STRING && !lty_text_equal(out->campaign->key, php_lty_text(Z_STR_P(campaign)))) {
-        out->campaign = NULL;
-    }
     return true;
 }
 
-/* One element of the list, which is a Coupon or a string. */
-static bool php_lty_quote_coupon(php_lty_quote_call *call, zval *element, zend_object *verifier, int64_t at_s)
+/* The code of an element: a string, or what a Coupon says of itself; NULL and an exception for what is neither. */
+static zend_string *php_lty_quote_code(const zval *element)
 {
-    lty_discount_coupon *coupon = &call->coupons[call->count];
-    zval *held = &call->held[call->count];
-
-    if (Z_TYPE_P(element) == IS_OBJECT && Z_OBJCE_P(element) == lty_ce_coupon) {
-        ZVAL_COPY(held, element);
-        call->count++;
-        return php_lty_quote_coupon_read(coupon, Z_OBJ_P(held), call->programme);
+    if (Z_TYPE_P(element) == IS_STRING) {
+        return Z_STR_P(element);
     }
-    if (Z_TYPE_P(element) != IS_STRING) {
+    if (!php_lty_is_object_of(element, lty_ce_coupon)) {
         zend_argument_type_error(3, "must be a list of Loyalty\\Coupon or string, %s given", zend_zval_type_name(element));
+        return NULL;
+    }
+    const zval *code = php_lty_record_get(Z_OBJ_P(element), COUPON_CODE);
+
+    if (Z_TYPE_P(code) != IS_STRING) {
+        php_lty_throw_uninitialized(Z_OBJ_P(element));
+        return NULL;
+    }
+    return Z_STR_P(code);
+}
+
+/* One element of the list. */
+static bool php_lty_quote_offer(php_lty_quote_call *call, zval *element)
+{
+    lty_offer *offer = &call->offers[call->count];
+    zval *held = &call->held[call->count];
+    zend_string *code = php_lty_quote_code(element);
+
+    if (code == NULL) {
         return false;
     }
-    if (verifier == NULL) {
+    if (call->verifier == NULL && Z_TYPE_P(element) == IS_STRING) {
         zend_argument_value_error(3, "must not hold codes as strings where no verifier is given");
         return false;
     }
-    const lty_status status = php_lty_coupons_verify(held, verifier, Z_STRVAL_P(element), Z_STRLEN_P(element), at_s);
-
-    if (EG(exception) != NULL) {
-        if (status == LTY_OK) {
-            zval_ptr_dtor(held);
-        }
+    if (call->verifier == NULL) {
+        ZVAL_COPY(held, element);
+        call->count++;
+        return php_lty_quote_coupon(offer, Z_OBJ_P(held), call->programme);
+    }
+    ZVAL_UNDEF(held);
+    *offer = (lty_offer){.expires_at_s = LTY_TIME_NONE, .refused = LTY_OK};
+    call->count++;
+    if (!php_lty_coupons_offer(offer, held, call->verifier, code, call->customer.key, &call->arena)) {
         return false;
     }
-    if (status == LTY_OK) {
-        call->count++;
-        return php_lty_quote_coupon_read(coupon, Z_OBJ_P(held), call->programme);
+    if (offer->code.len == 0) {
+        offer->code = php_lty_quote_typed(code, &call->arena);
     }
-    ZVAL_COPY(held, element);
-    call->count++;
-    *coupon = (lty_discount_coupon){.code = php_lty_text(Z_STR_P(held)), .refused = status};
     return true;
 }
 
-static bool php_lty_quote_coupons(php_lty_quote_call *call, HashTable *list, zend_object *verifier, int64_t at_s)
+static bool php_lty_quote_offers(php_lty_quote_call *call, HashTable *list)
 {
+    const uint32_t count = zend_hash_num_elements(list);
     zval *element;
 
     if (!zend_array_is_list(list)) {
         zend_argument_value_error(3, "must be a list");
         return false;
     }
-    if (zend_hash_num_elements(list) > LTY_DISCOUNT_COUPONS_MAX) {
-        zend_argument_value_error(3, "must hold at most %d codes", LTY_DISCOUNT_COUPONS_MAX);
+    if (count > LTY_OFFERS_MAX) {
+        zend_argument_value_error(3, "must hold at most %d codes", LTY_OFFERS_MAX);
         return false;
     }
-    call->held = safe_emalloc(zend_hash_num_elements(list), sizeof *call->held, sizeof *call->held);
-    call->coupons = safe_emalloc(zend_hash_num_elements(list), sizeof *call->coupons, sizeof *call->coupons);
+    call->held = lty_arena_zero(&call->arena, count, sizeof *call->held);
+    call->offers = lty_arena_zero(&call->arena, count, sizeof *call->offers);
     ZEND_HASH_FOREACH_VAL (list, element) {
         ZVAL_DEREF(element);
-        if (!php_lty_quote_coupon(call, element, verifier, at_s)) {
+        if (!php_lty_quote_offer(call, element)) {
+            return false;
+        }
+    }
+    ZEND_HASH_FOREACH_END();
+    return true;
+}
+
+/* The ledger's word on one code or automatic offer. What is not in this quote is passed over. */
+static bool php_lty_quote_usage_one(php_lty_quote_call *call, bool *named, zend_object *object)
+{
+    zend_string *code;
+    lty_usage usage;
+    bool twice = false;
+
+    if (!php_lty_coupon_usage_read(&usage, &code, object)) {
+        return false;
+    }
+    for (uint32_t i = 0; i < call->count; i++) {
+        if (call->offers[i].refused == LTY_OK && lty_text_equal(call->offers[i].code, php_lty_text(code))) {
+            twice = twice || named[i];
+            named[i] = true;
+            call->offers[i].usage = usage;
+        }
+    }
+    const lty_campaign *campaign = lty_programme_campaign(call->programme, php_lty_text(code));
+
+    if (campaign != NULL && campaign->automatic) {
+        for (uint32_t i = 0; i < call->automatic_count; i++) {
+            twice = twice || call->automatic[i] == campaign->number;
+        }
+        call->automatic[call->automatic_count] = campaign->number;
+        call->automatic_usage[call->automatic_count] = usage;
+        call->automatic_count += !twice;
+    }
+    if (twice) {
+        zend_argument_value_error(6, "must name each code once");
+    }
+    return !twice;
+}
+
+static bool php_lty_quote_usage(php_lty_quote_call *call, HashTable *list)
+{
+    const size_t automatic_max = MIN((size_t) zend_hash_num_elements(list), call->programme->campaign_count) + 1;
+    bool *named = lty_arena_zero(&call->arena, call->count, sizeof *named);
+    zval *element;
+
+    if (!zend_array_is_list(list)) {
+        zend_argument_value_error(6, "must be a list");
+        return false;
+    }
+    call->automatic = lty_arena_zero(&call->arena, automatic_max, sizeof *call->automatic);
+    call->automatic_usage = lty_arena_zero(&call->arena, automatic_max, sizeof *call->automatic_usage);
+    ZEND_HASH_FOREACH_VAL (list, element) {
+        ZVAL_DEREF(element);
+        if (!php_lty_is_object_of(element, lty_ce_coupon_usage)) {
+            zend_argument_type_error(6, "must be a list of Loyalty\\CouponUsage, %s given", zend_zval_type_name(element));
+            return false;
+        }
+        if (!php_lty_quote_usage_one(call, named, Z_OBJ_P(element))) {
             return false;
         }
     }
@@ -135,6 +287,9 @@ static bool php_lty_quote_coupons(php_lty_quote_call *call, HashTable *list, zen
 
 static bool php_lty_quote_customer(php_lty_quote_call *call, zend_object *customer)
 {
+    if (customer == NULL) {
+        return true;
+    }
     if (!php_lty_customer_facts(call->facts, customer, call->programme)) {
         return false;
     }
@@ -142,151 +297,24 @@ static bool php_lty_quote_customer(php_lty_quote_call *call, zend_object *custom
     return true;
 }
 
-static void php_lty_put_money(zend_object *object, uint32_t slot, int64_t minor, const char currency[4])
-{
-    zval value;
-
-    php_lty_money_create(&value, minor, currency);
-    php_lty_record_set(object, slot, &value);
-}
-
-static void php_lty_put_long(zend_object *object, uint32_t slot, int64_t number)
-{
-    zval value;
-
-    ZVAL_LONG(&value, number);
-    php_lty_record_set(object, slot, &value);
-}
-
-static void php_lty_put_text(zend_object *object, uint32_t slot, lty_text text)
-{
-    zval value;
-
-    if (text.len == 0) {
-        ZVAL_EMPTY_STRING(&value);
-    } else {
-        ZVAL_STRINGL_FAST(&value, text.bytes, text.len);
-    }
-    php_lty_record_set(object, slot, &value);
-}
-
-static void php_lty_put_case(zend_object *object, uint32_t slot, zend_class_entry *ce, int number)
-{
-    zval value;
-
-    ZVAL_OBJ_COPY(&value, php_lty_enum_case(ce, number));
-    php_lty_record_set(object, slot, &value);
-}
-
-static void php_lty_quote_lines(zval *out, const php_lty_quote_call *call, const lty_quote *quote)
-{
-    array_init_size(out, (uint32_t) quote->line_count);
-    for (size_t i = 0; i < quote->line_count; i++) {
-        const lty_quote_line *line = &quote->lines[i];
-        zval record;
-
-        object_init_ex(&record, lty_ce_quote_line);
-        php_lty_put_text(Z_OBJ(record), 0, call->cart.lines[i].sku);
-        php_lty_put_money(Z_OBJ(record), 1, line->amount_minor, call->cart.currency);
-        php_lty_put_money(Z_OBJ(record), 2, line->discount_minor, call->cart.currency);
-        php_lty_put_money(Z_OBJ(record), 3, line->total_minor, call->cart.currency);
-        php_lty_put_long(Z_OBJ(record), 4, line->points);
-        add_next_index_zval(out, &record);
-    }
-}
-
-static void php_lty_quote_discounts(zval *out, const php_lty_quote_call *call, const lty_quote *quote)
-{
-    array_init_size(out, (uint32_t) quote->discount_count);
-    for (size_t i = 0; i < quote->discount_count; i++) {
-        const lty_discount *discount = &quote->discounts[i];
-        const lty_discount_coupon *coupon = &call->coupons[discount->coupon];
-        zval record;
-
-        object_init_ex(&record, lty_ce_discount);
-        php_lty_put_text(Z_OBJ(record), 0, coupon->code);
-        php_lty_put_text(Z_OBJ(record), 1, coupon->campaign->key);
-        php_lty_put_case(Z_OBJ(record), 2, lty_ce_discount_kind, (int) coupon->campaign->kind);
-        php_lty_put_money(Z_OBJ(record), 3, discount->amount_minor, call->cart.currency);
-        php_lty_put_long(Z_OBJ(record), 4, discount->points);
-        add_next_index_zval(out, &record);
-    }
-}
-
-static void php_lty_quote_refusals(zval *out, const php_lty_quote_call *call, const lty_quote *quote)
-{
-    array_init_size(out, (uint32_t) quote->refusal_count);
-    for (size_t i = 0; i < quote->refusal_count; i++) {
-        const lty_discount_refusal *refusal = &quote->refusals[i];
-        const char *standing = php_lty_public_text(refusal->reason);
-        zval record;
-
-        object_init_ex(&record, lty_ce_rejected_coupon);
-        php_lty_put_text(Z_OBJ(record), 0, call->coupons[refusal->coupon].code);
-        php_lty_put_case(Z_OBJ(record), 1, lty_ce_coupon_error, (int) php_lty_coupon_reason(refusal->reason));
-        php_lty_put_text(Z_OBJ(record), 2, refusal->message);
-        php_lty_put_text(
-            Z_OBJ(record), 3, refusal->public_message.len > 0 ? refusal->public_message : (lty_text){standing, strlen(standing)});
-        add_next_index_zval(out, &record);
-    }
-}
-
-static void php_lty_quote_steps(zval *out, const lty_quote *quote)
-{
-    array_init_size(out, (uint32_t) quote->step_count);
-    for (size_t i = 0; i < quote->step_count; i++) {
-        const lty_step *step = &quote->steps[i];
-        zval record;
-
-        object_init_ex(&record, lty_ce_quote_step);
-        php_lty_put_text(Z_OBJ(record), 0, (lty_text){step->figure, strlen(step->figure)});
-        php_lty_put_text(Z_OBJ(record), 1, step->rule);
-        php_lty_put_text(Z_OBJ(record), 2, step->text);
-        php_lty_put_long(Z_OBJ(record), 3, step->value);
-        add_next_index_zval(out, &record);
-    }
-}
-
-static void php_lty_quote_create(zval *out, const php_lty_quote_call *call, const lty_quote *quote)
-{
-    const char *currency = call->cart.currency;
-    zval list;
-
-    object_init_ex(out, lty_ce_quote);
-    zend_object *object = Z_OBJ_P(out);
-
-    php_lty_put_money(object, 0, quote->goods_minor, currency);
-    php_lty_put_money(object, 1, quote->shipping_minor, currency);
-    php_lty_put_money(object, 2, quote->discount_minor, currency);
-    php_lty_put_money(object, 3, quote->total_minor, currency);
-    php_lty_put_long(object, 4, quote->points);
-    php_lty_put_long(object, 5, quote->spendable_points);
-    php_lty_put_money(object, 6, quote->spendable_minor, currency);
-    php_lty_quote_lines(&list, call, quote);
-    php_lty_record_set(object, 7, &list);
-    php_lty_quote_discounts(&list, call, quote);
-    php_lty_record_set(object, 8, &list);
-    php_lty_quote_refusals(&list, call, quote);
-    php_lty_record_set(object, 9, &list);
-    php_lty_quote_steps(&list, quote);
-    php_lty_record_set(object, 10, &list);
-}
-
 PHP_METHOD(Loyalty_Programme, quote)
 {
-    zend_object *cart, *customer, *verifier, *date;
+    zend_object *cart, *customer, *date;
     zend_long seconds = 0;
-    HashTable *list;
+    HashTable *codes;
+    HashTable *usage = NULL;
     int64_t at_s;
     php_lty_quote_call call = {0};
     lty_quote quote;
 
-    ZEND_PARSE_PARAMETERS_START(5, 5)
+    ZEND_PARSE_PARAMETERS_START(5, 6)
         Z_PARAM_OBJ_OF_CLASS(cart, lty_ce_cart)
         Z_PARAM_OBJ_OF_CLASS_OR_NULL(customer, lty_ce_customer)
-        Z_PARAM_ARRAY_HT(list)
-        Z_PARAM_OBJ_OF_CLASS_OR_NULL(verifier, lty_ce_coupons)
+        Z_PARAM_ARRAY_HT(codes)
+        Z_PARAM_OBJ_OF_CLASS_OR_NULL(call.verifier, lty_ce_coupons)
         PHP_LTY_PARAM_INSTANT(date, seconds)
+        Z_PARAM_OPTIONAL
+        Z_PARAM_ARRAY_HT(usage)
     ZEND_PARSE_PARAMETERS_END();
 
     call.programme = php_lty_programme_of(Z_OBJ_P(ZEND_THIS));
@@ -294,45 +322,19 @@ PHP_METHOD(Loyalty_Programme, quote)
         RETURN_THROWS();
     }
     lty_arena_init(&call.arena, &php_lty_request_alloc);
-    if (!php_lty_cart_read(&call.cart, &call.lines, cart) || !php_lty_quote_coupons(&call, list, verifier, at_s)
-        || (customer != NULL && !php_lty_quote_customer(&call, customer))) {
+    if (!php_lty_cart_read(&call.cart, &call.lines, cart) || !php_lty_quote_customer(&call, customer) || !php_lty_quote_offers(&call, codes)
+        || (usage != NULL && !php_lty_quote_usage(&call, usage))) {
         php_lty_quote_end(&call);
         RETURN_THROWS();
     }
-    const lty_status status = lty_quote_make(
-        &quote, call.programme, &call.cart, customer == NULL ? NULL : &call.customer, call.coupons, call.count, at_s, &call.arena);
+    const lty_quote_automatic automatic = {call.automatic, call.automatic_usage, call.automatic_count};
+    const lty_status status = lty_quote_make(&quote, call.programme, &call.cart, customer == NULL ? NULL : &call.customer, call.offers,
+        call.count, &automatic, at_s, &call.arena);
 
     if (status == LTY_OK) {
-        php_lty_quote_create(return_value, &call, &quote);
+        php_lty_quote_create(return_value, &call.cart, &quote, call.programme->discounts.way);
     } else {
         php_lty_throw(status);
     }
     php_lty_quote_end(&call);
-}
-
-/* The records of a quote are made by quote() alone: their constructors are private. */
-
-PHP_METHOD(Loyalty_Discount, __construct)
-{
-    ZEND_PARSE_PARAMETERS_NONE();
-}
-
-PHP_METHOD(Loyalty_RejectedCoupon, __construct)
-{
-    ZEND_PARSE_PARAMETERS_NONE();
-}
-
-PHP_METHOD(Loyalty_QuoteLine, __construct)
-{
-    ZEND_PARSE_PARAMETERS_NONE();
-}
-
-PHP_METHOD(Loyalty_QuoteStep, __construct)
-{
-    ZEND_PARSE_PARAMETERS_NONE();
-}
-
-PHP_METHOD(Loyalty_Quote, __construct)
-{
-    ZEND_PARSE_PARAMETERS_NONE();
 }
