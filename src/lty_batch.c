@@ -279,6 +279,17 @@ static lty_status lty_batch_known(lty_batch_terms *out, const lty_programme *con
     return LTY_E_CODE_CAMPAIGN;
 }
 
+lty_status lty_batch_window(const lty_batch_terms *terms, int64_t at_s)
+{
+    if (at_s == LTY_TIME_NONE) {
+        return LTY_OK;
+    }
+    if (terms->valid_from_s != LTY_TIME_NONE && at_s < terms->valid_from_s) {
+        return LTY_E_CODE_NOT_YET_VALID;
+    }
+    return terms->valid_until_s != LTY_TIME_NONE && at_s >= terms->valid_until_s ? LTY_E_CODE_EXPIRED : LTY_OK;
+}
+
 lty_status lty_batches_check(lty_batch_terms *out, const lty_batches *batches, const lty_programme *const *versions, size_t count,
     const lty_batch_query *query, int64_t at_s)
 {
@@ -306,92 +317,5 @@ lty_status lty_batches_check(lty_batch_terms *out, const lty_batches *batches, c
     out->index = index;
     out->valid_from_s = batch->campaign->valid_from_s;
     out->valid_until_s = batch->valid_until_s;
-    if (at_s == LTY_TIME_NONE) {
-        return LTY_OK;
-    }
-    if (out->valid_from_s != LTY_TIME_NONE && at_s < out->valid_from_s) {
-        return LTY_E_CODE_NOT_YET_VALID;
-    }
-    if (out->valid_until_s != LTY_TIME_NONE && at_s >= out->valid_until_s) {
-        return LTY_E_CODE_EXPIRED;
-    }
-    return LTY_OK;
-}
-
-static bool lty_token_has(const lty_token *token, int tag)
-{
-    return (token->has >> tag & 1U) != 0;
-}
-
-/* What the token gives, over the benefit of that kind that its campaign has: that says what a token cannot, such as the product. */
-static lty_status lty_batch_token_benefit(
-    lty_benefit *out, const lty_programme *programme, const lty_campaign *campaign, const lty_token *token)
-{
-    const lty_discount_kind kind = (lty_discount_kind) token->kind;
-    int64_t micro = LTY_PERCENT_WHOLE; /* millionths of the unit in a minor unit */
-    const lty_benefit *known = NULL;
-
-    for (size_t i = 0; i < campaign->benefit_count && known == NULL; i++) {
-        const lty_benefit *benefit = &campaign->benefits[i];
-
-        if (benefit->kind == kind && (kind != LTY_DISCOUNT_GIFT || (benefit->value != 0 && benefit->value == token->value))) {
-            known = benefit;
-        }
-    }
-    lty_benefit made = {.kind = kind, .target = LTY_TARGET_ORDER};
-    if (known != NULL) {
-        made = *known;
-    } else if (kind == LTY_DISCOUNT_GIFT) {
-        return LTY_E_CODE_FIELD_RANGE;
-    } else if (campaign->benefit_count > 0) {
-        made.pointer = campaign->benefits[0].pointer;
-    }
-    made.steps = NULL;
-    made.step_count = 0;
-    made.value = token->value;
-    made.value_micro = 0;
-    if (kind == LTY_DISCOUNT_PERCENT) {
-        made.value = token->value * (LTY_PERCENT_WHOLE / 10000);
-    } else if (kind == LTY_DISCOUNT_FIXED) {
-        for (int i = 0; i < programme->currency_decimals; i++) {
-            micro /= 10;
-        }
-        if (lty_mul(&made.value_micro, token->value, micro) != LTY_OK) {
-            return LTY_E_CODE_FIELD_RANGE;
-        }
-    }
-    *out = made;
-    return LTY_OK;
-}
-
-lty_status lty_batch_token_terms(lty_campaign *out, lty_benefit *benefit, const lty_batch_terms *terms, const lty_token *token)
-{
-    lty_campaign campaign = *terms->campaign;
-    lty_benefit gives;
-
-    if (lty_token_has(token, LTY_TOKEN_TAG_CURRENCY) && memcmp(token->currency, terms->programme->currency, 3) != 0) {
-        return LTY_E_CODE_CURRENCY;
-    }
-    const lty_status status = lty_batch_token_benefit(&gives, terms->programme, terms->campaign, token);
-    if (status != LTY_OK) {
-        return status;
-    }
-    campaign.benefits = benefit;
-    campaign.benefit_count = 1;
-    /* What a token does not say is not asked for: it carried all of this when it was issued. */
-    campaign.minimum_order_minor = lty_token_has(token, LTY_TOKEN_TAG_MIN_ORDER) ? token->min_order_minor : 0;
-    campaign.maximum_discount_minor = lty_token_has(token, LTY_TOKEN_TAG_MAX_DISCOUNT) ? token->max_discount_minor : 0;
-    campaign.valid_from_s = lty_token_has(token, LTY_TOKEN_TAG_NOT_BEFORE) ? token->not_before_s : LTY_TIME_NONE;
-    campaign.valid_until_s = lty_token_has(token, LTY_TOKEN_TAG_EXPIRES) ? token->expires_s : LTY_TIME_NONE;
-    campaign.valid_for_set = false;
-    const int64_t flags = lty_token_has(token, LTY_TOKEN_TAG_FLAGS) ? token->flags : 0;
-    campaign.email_only = (flags & LTY_TOKEN_EMAIL_ONLY) != 0;
-    if ((flags & LTY_TOKEN_ALONE) != 0) {
-        campaign.combining = LTY_COMBINING_ALONE;
-    } else if (campaign.combining == LTY_COMBINING_ALONE) {
-        campaign.combining = LTY_COMBINING_ALL;
-    }
-    *benefit = gives;
-    *out = campaign;
-    return LTY_OK;
+    return lty_batch_window(out, at_s);
 }

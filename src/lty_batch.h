@@ -30,7 +30,7 @@ typedef struct lty_batch {
 } lty_batch;
 
 /*
- * Checks and fills one. The window is computed here, once: what the campaign says, or "valid for" from the batch's instant, what ends
+ * Checks and fills one; the campaign is not an automatic one. The window is computed here, once: what the campaign says, or "valid for" from the batch's instant, what ends
  * first. LTY_E_RANGE for a count below 1, skipped offsets that do not ascend or reach the span, serials that the campaign's length does not
  * hold (of tokens: 32 bits), or a window beyond the year 9999.
  */
@@ -97,6 +97,16 @@ typedef struct lty_batch_terms {
  */
 lty_status lty_batches_check(lty_batch_terms *out, const lty_batches *batches, const lty_programme *const *versions, size_t count,
     const lty_batch_query *query, int64_t at_s);
+
+/* LTY_E_CODE_NOT_YET_VALID or _EXPIRED by the terms' window; at_s LTY_TIME_NONE is always inside. */
+lty_status lty_batch_window(const lty_batch_terms *terms, int64_t at_s);
+
+/*
+ * What the tokens of a batch say: all but serial, customer and name. LTY_E_CODE_FIELD_UNKNOWN for a campaign that gives what no token can
+ * say (several benefits, steps, a percentage finer than basis points, an amount finer than minor units, a gift without a number, kinds beyond),
+ * LTY_E_CODE_FIELD_RANGE for a window that is over before it begins or before 1970.
+ */
+lty_status lty_batch_token(lty_token *out, const lty_batch *batch);
 
 /*
  * The campaign of a token with the token's own terms over it: what it gives, minimum, maximum, window, whether it combines, e-mail only;
