@@ -257,8 +257,7 @@ bool lty_keyring_rounds_named(lty_sign_state out[LTY_KEYRING_ROUNDS], const lty_
 
 bool lty_keyring_pseudonym(unsigned char out[LTY_KEYRING_PSEUDONYM_BYTES], const lty_keyring *ring, lty_text canonical)
 {
-    const lty_sign_part parts[] = {
-        LTY_SIGN_PART("loyalty.person.v1"), {ring->domain, ring->domain_len}, {canonical.bytes, canonical.len}};
+    const lty_sign_part parts[] = {LTY_SIGN_PART("loyalty.person.v1"), {ring->domain, ring->domain_len}, {canonical.bytes, canonical.len}};
 
     if (!ring->has_person) {
         return false;

@@ -135,9 +135,9 @@ void lty_keyring_person_set(lty_keyring *ring, const unsigned char key[LTY_SIGN_
  * As bytes for a file: "LTYKEYS" and a version byte, the domain, the keys, BLAKE2b-128 of all before. Not encrypted: seal what leaves the
  * machine (lty_sign_seal). The buffer that encode() fills is the caller's to wipe. encode() returns the length.
  */
-#define LTY_KEYRING_BYTES_MAX \
-    (8U + 1U + LTY_KEYRING_DOMAIN_MAX + LTY_SIGN_KEY_BYTES + LTY_KEYRING_SLOTS * (1U + 8U + LTY_SIGN_KEY_BYTES) \
-        + LTY_KEYRING_TOKENS * (2U + 8U + LTY_SIGN_KEY_BYTES + LTY_SIGN_PUBLIC_BYTES) + 16U)
+#define LTY_KEYRING_BYTES_MAX                                                                                                              \
+ (8U + 1U + LTY_KEYRING_DOMAIN_MAX + LTY_SIGN_KEY_BYTES + LTY_KEYRING_SLOTS * (1U + 8U + LTY_SIGN_KEY_BYTES)                               \
+     + LTY_KEYRING_TOKENS * (2U + 8U + LTY_SIGN_KEY_BYTES + LTY_SIGN_PUBLIC_BYTES) + 16U)
 size_t lty_keyring_encode(unsigned char out[LTY_KEYRING_BYTES_MAX], const lty_keyring *ring);
 
 /*

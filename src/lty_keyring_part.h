@@ -17,8 +17,8 @@ typedef struct lty_token_slot {
     int64_t not_after_s;
     lty_token_type type;
     lty_key_state state;
-    bool secret;                                     /* material is there */
-    bool expanded;                                   /* secret_key is there */
+    bool secret;   /* material is there */
+    bool expanded; /* secret_key is there */
     unsigned char kid[LTY_KEYRING_KID_BYTES];
     unsigned char material[LTY_SIGN_KEY_BYTES];      /* the Ed25519 seed or the shared key */
     unsigned char named[LTY_SIGN_PUBLIC_BYTES];      /* what the id is made of: the public key, or the shared key's hash */

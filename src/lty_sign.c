@@ -76,8 +76,8 @@ void lty_sign_hash_prepared(void *out, size_t out_len, const lty_sign_state *sta
     LTY_ASSERT(result == 0);
 }
 
-void lty_sign_key_pair(
-    unsigned char public_key[LTY_SIGN_PUBLIC_BYTES], unsigned char secret_key[LTY_SIGN_SECRET_BYTES], const unsigned char seed[LTY_SIGN_SEED_BYTES])
+void lty_sign_key_pair(unsigned char public_key[LTY_SIGN_PUBLIC_BYTES], unsigned char secret_key[LTY_SIGN_SECRET_BYTES],
+    const unsigned char seed[LTY_SIGN_SEED_BYTES])
 {
     const int result = crypto_sign_seed_keypair(public_key, secret_key, seed);
 
@@ -129,8 +129,7 @@ lty_status lty_sign_seal(unsigned char *out, const unsigned char *message, size_
     return status;
 }
 
-lty_status lty_sign_open(
-    unsigned char *out, const unsigned char *sealed, size_t sealed_len, const char *passphrase, size_t passphrase_len)
+lty_status lty_sign_open(unsigned char *out, const unsigned char *sealed, size_t sealed_len, const char *passphrase, size_t passphrase_len)
 {
     unsigned char key[crypto_secretbox_KEYBYTES];
     const unsigned char *nonce = sealed + LTY_SIGN_SALT_BYTES;

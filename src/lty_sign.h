@@ -57,8 +57,8 @@ void lty_sign_hash_prepared(void *out, size_t out_len, const lty_sign_state *sta
 #define LTY_SIGN_SIGNATURE_BYTES 64U
 
 /* Ed25519 (RFC 8032): the key pair of a seed, deterministic signatures of one message. secret_key is for secret pages. */
-void lty_sign_key_pair(
-    unsigned char public_key[LTY_SIGN_PUBLIC_BYTES], unsigned char secret_key[LTY_SIGN_SECRET_BYTES], const unsigned char seed[LTY_SIGN_SEED_BYTES]);
+void lty_sign_key_pair(unsigned char public_key[LTY_SIGN_PUBLIC_BYTES], unsigned char secret_key[LTY_SIGN_SECRET_BYTES],
+    const unsigned char seed[LTY_SIGN_SEED_BYTES]);
 void lty_sign_detached(unsigned char signature[LTY_SIGN_SIGNATURE_BYTES], const void *message, size_t len,
     const unsigned char secret_key[LTY_SIGN_SECRET_BYTES]);
 bool lty_sign_verify(const unsigned char signature[LTY_SIGN_SIGNATURE_BYTES], const void *message, size_t len,
@@ -74,8 +74,7 @@ bool lty_sign_public_valid(const unsigned char public_key[LTY_SIGN_PUBLIC_BYTES]
  */
 #define LTY_SIGN_SEAL_BYTES (16U + 24U + 16U)
 lty_status lty_sign_seal(unsigned char *out, const unsigned char *message, size_t len, const char *passphrase, size_t passphrase_len);
-lty_status lty_sign_open(
-    unsigned char *out, const unsigned char *sealed, size_t sealed_len, const char *passphrase, size_t passphrase_len);
+lty_status lty_sign_open(unsigned char *out, const unsigned char *sealed, size_t sealed_len, const char *passphrase, size_t passphrase_len);
 
 /* Fills with bytes from the system's generator. */
 void lty_sign_random(void *out, size_t len);

@@ -140,6 +140,11 @@ static lty_status lty_token_check_currency(int *tag, const lty_token *token)
 
 lty_status lty_token_check(int *tag, const lty_token *token)
 {
+    const uint32_t known = ((UINT32_C(1) << LTY_TOKEN_TAG_MAX_DISCOUNT) - 1) << 1;
+
+    if ((token->has & ~known) != 0) {
+        return lty_token_at(tag, 0, LTY_E_CODE_FIELD_UNKNOWN);
+    }
     for (int i = LTY_TOKEN_TAG_CAMPAIGN; i <= LTY_TOKEN_TAG_KIND; i++) {
         if (!lty_token_says(token, i)) {
             return lty_token_at(tag, i, LTY_E_CODE_FIELD_MISSING);
@@ -309,8 +314,8 @@ bool lty_token_looks_like(const char *bytes, size_t len)
 /* The number of a symbol as typed, LTY_TOKEN_NO_SYMBOL for anything else. */
 static unsigned lty_token_symbol(char typed)
 {
-    static const unsigned char letters[26] = {10, 11, 12, 13, 14, 15, 16, 17, 1, 18, 19, 1, 20, 21, 0, 22, 23, 24, 25, 26,
-        LTY_TOKEN_NO_SYMBOL, 27, 28, 29, 30, 31};
+    static const unsigned char letters[26] = {
+        10, 11, 12, 13, 14, 15, 16, 17, 1, 18, 19, 1, 20, 21, 0, 22, 23, 24, 25, 26, LTY_TOKEN_NO_SYMBOL, 27, 28, 29, 30, 31};
     const char c = lty_token_upper(typed);
 
     if (c >= '0' && c <= '9') {

@@ -55,8 +55,9 @@ enum {
 };
 
 /*
- * Whether the fields are what a token may say: LTY_E_CODE_FIELD_MISSING, _FIELD_UNKNOWN (a field that its kind forbids), _FIELD_RANGE.
- * *tag gets the field's (may be NULL). The name must be NFC; that it is, is the caller's to see to: the core has no tables.
+ * Whether the fields are what a token may say: LTY_E_CODE_FIELD_MISSING, _FIELD_UNKNOWN (a field that its kind forbids), _FIELD_RANGE,
+ * _UTF8 of a name. *tag gets the field's (may be NULL). A currency without an amount is MISSING, as an amount without a currency is.
+ * The name must be NFC; that it is, is the caller's to see to: the core has no tables.
  */
 lty_status lty_token_check(int *tag, const lty_token *token);
 
@@ -71,7 +72,7 @@ bool lty_token_looks_like(const char *bytes, size_t len);
 
 /*
  * Reads a token: LTY_E_CODE_* in the order of docs/coupon-format.md, the window last. at_s LTY_TIME_NONE checks no window. On failure *out
- * has what was read before; nothing behind a bad tag is read at all. *at gets the character of _CHAR. Allocates nothing.
+ * has what was read before; nothing behind a bad tag is read at all. *at gets the character of _CHAR, from 1. Allocates nothing.
  */
 lty_status lty_token_verify(lty_token *out, size_t *at, const lty_keyring *ring, const char *bytes, size_t len, int64_t at_s);
 
