@@ -28,15 +28,17 @@ static void lty_steps_money(lty_steps *steps, int64_t minor)
     lty_buffer_string(&steps->text, money.code);
 }
 
-static void lty_steps_percent(lty_steps *steps, int64_t basis_points)
+/* A part of `whole` to the percent, without trailing zeros. */
+static void lty_steps_percent(lty_steps *steps, int64_t value, int64_t whole)
 {
-    LTY_ASSERT(basis_points >= 0);
-    const int64_t hundredths = basis_points % 100;
+    const int64_t one = whole / 100;
 
-    lty_buffer_integer(&steps->text, basis_points / 100);
-    if (hundredths != 0) {
-        lty_buffer_string(&steps->text, hundredths < 10 ? ".0" : ".");
-        lty_buffer_integer(&steps->text, hundredths % 10 == 0 ? hundredths / 10 : hundredths);
+    LTY_ASSERT(value >= 0);
+    lty_buffer_integer(&steps->text, value / one);
+    lty_buffer_string(&steps->text, value % one == 0 ? "" : ".");
+    for (int64_t digit = one / 10, rest = value % one; rest > 0; digit /= 10) {
+        lty_buffer_integer(&steps->text, rest / digit);
+        rest %= digit;
     }
 }
 
@@ -57,7 +59,8 @@ void lty_steps_write(lty_steps *steps, const char *format, ...)
         switch (*at) {
             case 'm': lty_steps_money(steps, va_arg(arguments, int64_t)); break;
             case 'i': lty_buffer_integer(&steps->text, va_arg(arguments, int64_t)); break;
-            case 'p': lty_steps_percent(steps, va_arg(arguments, int64_t)); break;
+            case 'p': lty_steps_percent(steps, va_arg(arguments, int64_t), 10000); break;
+            case 'q': lty_steps_percent(steps, va_arg(arguments, int64_t), 1000000); break;
             case 't': lty_buffer_text(&steps->text, va_arg(arguments, lty_text)); break;
             case 's': lty_buffer_string(&steps->text, va_arg(arguments, const char *)); break;
             case '%': lty_buffer_string(&steps->text, "%"); break;

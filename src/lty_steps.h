@@ -34,7 +34,7 @@ void lty_steps_destroy(lty_steps *steps);
 
 /*
  * Appends to the text under way. %m an amount ("4.59 GBP", int64_t), %i an integer (int64_t), %p basis points as a percentage
- * ("12.5", int64_t), %t a lty_text, %s a C string, %% a '%'.
+ * ("12.5", int64_t), %q millionths as a percentage ("12.3456", int64_t), %t a lty_text, %s a C string, %% a '%'.
  * Nothing else may follow a '%'.
  */
 void lty_steps_write(lty_steps *steps, const char *format, ...);
