@@ -177,22 +177,6 @@ static lty_status lty_quote_discounts(lty_quote_job *job, size_t code_count)
 
 #define LTY_QUOTE_WHOLE INT64_C(1000000) /* 100 % in millionths */
 
-/* A rate in millionths as a percentage, such as "19" or "9.975". */
-static void lty_quote_write_rate(lty_steps *steps, int64_t rate)
-{
-    char digits[6] = ".0000";
-    int64_t rest = rate % (LTY_QUOTE_WHOLE / 100);
-
-    for (size_t i = 4; i > 0; i--) {
-        digits[i] = (char) ('0' + rest % 10);
-        rest /= 10;
-    }
-    for (size_t i = 4; i > 0 && digits[i] == '0'; i--) {
-        digits[i == 1 ? 0 : i] = '\0';
-    }
-    lty_steps_write(steps, "%i%s", rate / (LTY_QUOTE_WHOLE / 100), digits);
-}
-
 /* The tax of an amount, and the words of the step that the caller began. */
 static lty_status lty_quote_tax(int64_t *tax, lty_quote_job *job, int64_t amount_minor, int64_t rate)
 {
@@ -203,13 +187,11 @@ static lty_status lty_quote_tax(int64_t *tax, lty_quote_job *job, int64_t amount
     if (status != LTY_OK) {
         return status;
     }
-    lty_steps_write(&job->steps, "%m * ", amount_minor);
-    lty_quote_write_rate(&job->steps, rate);
+    lty_steps_write(&job->steps, "%m * %q %%", amount_minor, rate);
     if (included) {
-        lty_steps_write(&job->steps, " %% / ");
-        lty_quote_write_rate(&job->steps, LTY_QUOTE_WHOLE + rate);
+        lty_steps_write(&job->steps, " / %q %%", LTY_QUOTE_WHOLE + rate);
     }
-    lty_steps_write(&job->steps, " %% = %m%s", *tax, lty_steps_rounding(LTY_ROUNDING_HALF_UP));
+    lty_steps_write(&job->steps, " = %m%s", *tax, lty_steps_rounding(LTY_ROUNDING_HALF_UP));
     return LTY_OK;
 }
 
@@ -459,9 +441,14 @@ static lty_status lty_quote_multiply(lty_quote_job *job, lty_discount *discount)
 
     status = status == LTY_OK ? lty_add(&discount->points, discount->points, points) : status;
     if (status == LTY_OK) {
-        lty_steps_write(&job->steps, "%t: %i earned * %p %% = %i on top%s", offer->code.len > 0 ? offer->code : offer->campaign->key,
-            job->out.earned_points, discount->multiplier - 10000, points, lty_steps_rounding(rounding));
-        lty_steps_end(&job->steps, "multiplier", lty_quote_multiplier_rule(offer->campaign), points);
+        if (offer->code.len > 0) {
+            lty_steps_write(&job->steps, "%t", offer->code);
+        } else {
+            lty_steps_write(&job->steps, "\"%t\"", offer->campaign->key);
+        }
+        lty_steps_write(&job->steps, ": %i earned * %p %% = %i on top%s", job->out.earned_points, discount->multiplier - 10000, points,
+            lty_steps_rounding(rounding));
+        lty_steps_end(&job->steps, "multiplied", lty_quote_multiplier_rule(offer->campaign), points);
     }
     return status;
 }
