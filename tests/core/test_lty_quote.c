@@ -3,7 +3,7 @@
  * are built as structs, so that this depends on no reader of documents.
  */
 #include "lty_quote.h"
-#include "lty_test.h"
+#include "lty_test_fold.h"
 
 enum { CAMPAIGNS = 8, LINES = 6, CODES = 6 };
 
@@ -336,14 +336,16 @@ static void test_codes_that_stand_alone(void **state)
     assert_int_equal(out.refusal_count, 2);
     assert_int_equal(out.refusals[0].reason, LTY_E_CODE_COMBINATION);
     assert_text(coupons[out.refusals[0].offer].code, "ALONE15");
-    assert_text(out.refusals[0].message, "ALONE15 stands alone, and A10 takes more off: remove that to use it");
+    assert_text(out.refusals[0].message, "ALONE15 stands alone, and the better choice has A10");
+    assert_text(out.refusals[0].public_message, "remove A10, B10, ALONE19 to use this code");
 
     it.benefits[2][0].value = 190100;
     out = quote(&it, lines, 1, 0, NULL, coupons, 5);
     assert_int_equal(out.discount_count, 1);
     assert_int_equal(out.discount_minor, 1901);
     assert_int_equal(out.refusal_count, 3);
-    assert_text(out.refusals[0].message, "ALONE19 stands alone, and takes more off: remove it to use A10");
+    assert_text(out.refusals[0].message, "ALONE19 stands alone, and the better choice has ALONE19");
+    assert_text(out.refusals[0].public_message, "remove ALONE19, ALONE15 to use this code");
 
     it.benefits[2][0].kind = LTY_DISCOUNT_POINTS; /* as much off, and points decide */
     it.benefits[2][0].value = 5;
@@ -612,6 +614,9 @@ static void random_fill(random_case *one, shop *it, uint64_t *seed)
         const int64_t unit_minor = lty_test_below(seed, 8) == 0 ? 0 : lty_test_below(seed, 4000);
 
         one->lines[i] = goods(categories[lty_test_below(seed, 4)], lty_test_below(seed, 6), unit_minor, lty_test_below(seed, 3) == 0);
+        if (one->lines[i].categories == &names[0] && lty_test_below(seed, 2) == 0) {
+            one->lines[i].category_count = 3; /* main category tea */
+        }
         one->lines[i].tax = taxed ? rates[lty_test_below(seed, 5)] : 0;
     }
     one->cart = cart_of(one->lines, line_count, lty_test_below(seed, 3) * 395);
@@ -841,6 +846,59 @@ static void test_random_quotes(void **state)
     assert_int_equal(memory.blocks, 0);
 }
 
+/*
+ * What a quote says an order earns is what the order earns: the shop writes down what is left of each line with its main category, and
+ * the fold finds the same points. A new customer's first order, whatever the programme.
+ */
+static void test_the_order_earns_what_the_quote_said(void **state)
+{
+    LTY_TEST_ALLOC();
+    uint64_t seed = lty_test_seed("quote and fold", 20260108);
+    int64_t sum = 0;
+
+    (void) state;
+    for (int i = 0; i < 5000; i++) {
+        shop it;
+        random_case one;
+        lty_event_line lines[LINES];
+        lty_folder *folder;
+        size_t count = 0;
+
+        shop_init(&it, &alloc);
+        random_fill(&one, &it, &seed);
+        one.guest = false;
+        facts_init(one.facts, 0, 0, it.programme.tiers.count == 0 ? LTY_FACT_NONE : 0);
+        it.programme.points.award_on = LTY_AWARD_ON_PAID;
+        it.programme.points.arrears = LTY_ARREARS_NEGATIVE;
+        it.programme.tiers.by = LTY_TIER_BY_ORDERS;
+        it.programme.tiers.window = LTY_TIER_LIFETIME;
+        it.tiers[0].earn_percent = 8000 + lty_test_below(&seed, 5000);
+        const lty_quote out = quote_random(&it, &one);
+        lty_event order = lty_test_order("shop/order/1/1", "1", 1, AT_S, LTY_ORDER_PAID, 0);
+
+        for (size_t at = 0; at < one.cart.line_count; at++) {
+            const lty_cart_line *line = &one.lines[at];
+
+            if (line->quantity > 0) {
+                lines[count++] = (lty_event_line){line->sku, line->category_count == 0 ? (lty_text){NULL, 0} : line->categories[0],
+                    line->quantity, out.lines[at].total_minor, line->sale};
+                order.amount_minor += out.lines[at].total_minor;
+            }
+        }
+        order.lines = lines;
+        order.line_count = count;
+        assert_int_equal(lty_folder_create(&folder, &it.programme, &alloc), LTY_OK);
+        const lty_customer customer = lty_test_fold(folder, &order, 1, AT_S);
+
+        assert_int_equal(customer.facts[LTY_FACT_POINTS], out.earned_points);
+        sum += out.earned_points;
+        lty_folder_destroy(folder);
+        lty_arena_destroy(&it.arena);
+    }
+    assert_true(sum > 100000);
+    assert_int_equal(memory.blocks, 0);
+}
+
 static void test_every_allocation_fails_once(void **state)
 {
     uint64_t seed = lty_test_seed("quote memory", 20260106);
@@ -886,6 +944,7 @@ int main(void)
         cmocka_unit_test(test_automatic_offers),
         cmocka_unit_test(test_the_empty_code),
         cmocka_unit_test(test_random_quotes),
+        cmocka_unit_test(test_the_order_earns_what_the_quote_said),
         cmocka_unit_test(test_every_allocation_fails_once),
     };
 
