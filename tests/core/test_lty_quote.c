@@ -589,7 +589,7 @@ static void random_campaigns(shop *it, uint64_t *seed)
         it->earn[i].points = 1 + lty_test_below(seed, 40);
         it->earn[i].per_minor = 1 + lty_test_below(seed, 300);
         it->earn[i].lines.sale_items = lty_test_below(seed, 2) == 0 ? LTY_SALE_TAKEN : LTY_SALE_LEFT_OUT;
-        it->earn[i].lines.categories_in = (lty_text_list){it->includes, (size_t) lty_test_below(seed, 2)};
+        it->earn[i].lines.categories_in = (lty_text_list){it->includes, (size_t) lty_test_below(seed, 3)};
     }
     it->programme.points.rounding = (lty_rounding) lty_test_below(seed, 4);
     it->programme.points.worth_points = 1 + lty_test_below(seed, 200);
