@@ -77,19 +77,15 @@ lty_status lty_woocommerce_amount(int64_t *micro, const lty_benefit *benefit, in
     return lty_mul(micro, benefit->value, minor_micro);
 }
 
-/* Half away from zero, and below zero too: the shop takes the absolute value of the rounded rest. */
+/* Half up; of a line that a rounded discount took half a minor unit too much from, nothing is left. */
 static int64_t lty_woocommerce_round(int64_t micro, int64_t minor_micro)
 {
-    const int64_t rest = micro % minor_micro;
-
-    return micro / minor_micro + (rest * 2 >= minor_micro) - (rest * 2 <= -minor_micro);
+    return micro <= 0 ? 0 : micro / minor_micro + (micro % minor_micro * 2 >= minor_micro);
 }
 
 int64_t lty_woocommerce_room(const lty_woocommerce_lines *lines, const lty_woocommerce_line *line)
 {
-    const int64_t room = lty_woocommerce_round(line->left_micro, lines->minor_micro);
-
-    return room < 0 ? -room : room;
+    return lty_woocommerce_round(line->left_micro, lines->minor_micro);
 }
 
 static lty_status lty_woocommerce_off(lty_woocommerce_line *line, lty_woocommerce_wide micro)
@@ -114,19 +110,6 @@ static int64_t lty_woocommerce_pieces(int64_t *covered, int64_t limit, int64_t q
     return pieces;
 }
 
-/*
- * How many minor units one at a time find room on a line. A rest that is a half stays one for ever and is rounded away from zero each
- * time, so only the pieces end it: seen in the shop's rounding, harmless where prices are whole minor units.
- */
-static int64_t lty_woocommerce_units(const lty_woocommerce_lines *lines, const lty_woocommerce_line *line)
-{
-    const int64_t room = lty_woocommerce_room(lines, line);
-    const bool half = line->left_micro % lines->minor_micro * 2 == lines->minor_micro;
-    const bool endless = room > 0 && (half || line->left_micro < 0);
-
-    return endless || room > line->quantity ? line->quantity : room;
-}
-
 /* One minor unit for each piece, line by line, until so many are given. */
 static lty_status lty_woocommerce_remainder(lty_woocommerce_job *job, int64_t open)
 {
@@ -135,8 +118,9 @@ static lty_status lty_woocommerce_remainder(lty_woocommerce_job *job, int64_t op
 
     for (size_t i = 0; i < lines->count && open > 0 && status == LTY_OK; i++) {
         lty_woocommerce_line *line = &lines->items[i];
-        const int64_t room = line->chosen ? lty_woocommerce_units(lines, line) : 0;
-        const int64_t units = room < open ? room : open;
+        const int64_t room = line->chosen ? lty_woocommerce_room(lines, line) : 0;
+        const int64_t most = room < line->quantity ? room : line->quantity;
+        const int64_t units = most < open ? most : open;
 
         if (units == 0) {
             continue;
