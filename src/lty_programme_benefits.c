@@ -147,8 +147,7 @@ static void lty_read_off(lty_benefit *benefit, lty_programme_reading *reading, c
         benefit->value_micro = benefit->value * micro;
     }
     const lty_json *exact = lty_json_member(value, "amount_millionths");
-    if (exact != NULL
-        && lty_read_integer(&benefit->value_micro, reading, value, "amount_millionths", 1, LTY_PROGRAMME_MILLIONTHS_MAX)) {
+    if (exact != NULL && lty_read_integer(&benefit->value_micro, reading, value, "amount_millionths", 1, LTY_PROGRAMME_MILLIONTHS_MAX)) {
         benefit->value = benefit->value_micro / micro;
         if (reading->way == LTY_READ_EXACT && benefit->value_micro % micro != 0) {
             snprintf(text, sizeof text, "whole minor units, multiples of %lld, in the exact way of discounting", (long long) micro);
@@ -245,7 +244,8 @@ static void lty_read_kind(lty_benefit *benefit, lty_programme_reading *reading, 
 static void lty_read_token_benefit(const lty_benefit *benefit, lty_programme_reading *reading, const lty_json *value)
 {
     if (benefit->kind > LTY_DISCOUNT_GIFT) {
-        lty_read_wrong(reading, lty_json_member(value, "kind"), "\"percent\", \"fixed\", \"free_shipping\", \"points\" or \"gift\": tokens say no other");
+        lty_read_wrong(reading, lty_json_member(value, "kind"),
+            "\"percent\", \"fixed\", \"free_shipping\", \"points\" or \"gift\": tokens say no other");
     }
     if (lty_json_member(value, "steps") != NULL) {
         lty_read_wrong(reading, lty_json_member(value, "steps"), "no steps: a token says one value");

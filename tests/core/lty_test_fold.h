@@ -23,22 +23,14 @@ static const lty_text lty_test_gifts[] = {{"gifts", 5}};
 static const lty_earn_step lty_test_steps[] = {{2000, 10}, {5000, 40}, {10000, 15}}; /* falls on purpose */
 
 static const lty_earn_rule lty_test_rules[] = {
-    {.key = {"base", 4},
-        .pointer = {"/points/earn/0", 14},
-        .kind = LTY_EARN_RATE,
-        .points = 1,
-        .per_minor = 100},
+    {.key = {"base", 4}, .pointer = {"/points/earn/0", 14}, .kind = LTY_EARN_RATE, .points = 1, .per_minor = 100},
     {.key = {"gifts", 5},
         .pointer = {"/points/earn/1", 14},
         .kind = LTY_EARN_RATE,
         .points = 3,
         .per_minor = 700,
         .lines = {.categories_in = {lty_test_gifts, 1}, .sale_items = LTY_SALE_LEFT_OUT}},
-    {.key = {"steps", 5},
-        .pointer = {"/points/earn/2", 14},
-        .kind = LTY_EARN_STEPS,
-        .steps = lty_test_steps,
-        .step_count = 3},
+    {.key = {"steps", 5}, .pointer = {"/points/earn/2", 14}, .kind = LTY_EARN_STEPS, .steps = lty_test_steps, .step_count = 3},
     {.key = {"welcome", 7}, .pointer = {"/points/earn/3", 14}, .kind = LTY_EARN_FIRST_ORDER, .points = 50},
 };
 

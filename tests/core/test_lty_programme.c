@@ -358,15 +358,20 @@ static void test_everything_wrong_at_once(void **state)
     close_document(&doc);
 }
 
-/* Replaces the first `from` of the full document. The result lives until the next call. */
-static const char *changed(const char *from, const char *to)
+/* Replaces the first `from` of a document. The result lives until the next call. */
+static const char *changed_in(const char *base, const char *from, const char *to)
 {
     static char text[8192];
-    const char *at = strstr(full, from);
+    const char *at = strstr(base, from);
 
     assert_non_null(at);
-    snprintf(text, sizeof text, "%.*s%s%s", (int) (at - full), full, to, at + strlen(from));
+    snprintf(text, sizeof text, "%.*s%s%s", (int) (at - base), base, to, at + strlen(from));
     return text;
+}
+
+static const char *changed(const char *from, const char *to)
+{
+    return changed_in(full, from, to);
 }
 
 static void test_one_mistake_each(void **state)
@@ -548,11 +553,326 @@ static void test_hash(void **state)
     assert_memory_not_equal(base, other, 32);
 }
 
+/* Campaigns with every kind of terms, in our own way. */
+static const char terms[] =
+    "{" HEAD ",\"discounts\":\"exact\","
+    "\"tiers\":{\"by\":\"spend\",\"levels\":[{\"key\":\"low\",\"name\":\"L\",\"from\":0},{\"key\":\"mid\",\"name\":\"M\",\"from\":5},{\"key\":\"top\",\"name\":\"T\",\"from\":9}]},"
+    "\"segments\":[{\"key\":\"new\",\"name\":\"N\",\"rule\":\"orders = 1\"},{\"key\":\"lost\",\"name\":\"L\",\"rule\":\"orders = 0\"}],"
+    "\"campaigns\":["
+    "{\"number\":1,\"key\":\"many\",\"name\":\"Many\",\"discount\":[{\"kind\":\"percent\",\"millionths\":333333,\"on\":\"selection\",\"pieces\":3},"
+    "{\"kind\":\"gift\",\"sku\":\"cup\",\"number\":9},{\"kind\":\"points\",\"points\":5},{\"kind\":\"free_shipping\"}],"
+    "\"minimum_order\":100,\"maximum_order\":200,\"maximum_discount\":50,\"categories\":{\"include\":[\"b\",\"a\"],\"exclude\":[\"c\"]},"
+    "\"products\":{\"include\":[\"q\",\"p\"],\"exclude\":[\"r\"]},\"sale_items\":\"only\","
+    "\"requires\":[{\"quantity\":2,\"any_of\":[{\"categories\":[\"y\",\"x\"]},{\"products\":[\"z\"]}]},{\"quantity\":1,\"any_of\":[{\"products\":[\"w\"]}]}],"
+    "\"tiers\":[\"top\",\"mid\"],\"segments\":[\"new\",\"lost\"],\"email_only\":true,\"uses_per_customer\":3,\"uses_total\":1000,\"budget\":77,"
+    "\"combinable\":[\"token\",\"auto\"],\"stacking_class\":\"summer\",\"priority\":4,\"release\":{\"cancelled\":false,\"refunded\":true}},"
+    "{\"number\":70000,\"key\":\"token\",\"name\":\"Token\",\"format\":\"public\",\"discount\":{\"kind\":\"gift\",\"sku\":\"mug\",\"number\":2147483647},\"combinable\":false},"
+    "{\"number\":2147483647,\"key\":\"auto\",\"name\":\"Auto\",\"automatic\":true,\"discount\":[{\"kind\":\"buy_get\",\"buy\":2,\"get\":1},"
+    "{\"kind\":\"points_multiplier\",\"basis_points\":20000}]},"
+    "{\"number\":2,\"key\":\"step\",\"name\":\"Step\",\"discount\":[{\"kind\":\"fixed\",\"steps\":[{\"from\":0,\"amount\":1},{\"from\":10,\"amount\":3}],\"on\":\"product\",\"sku\":\"mug\"},"
+    "{\"kind\":\"percent\",\"steps\":[{\"from\":7,\"basis_points\":250}],\"on\":\"cheapest\"},{\"kind\":\"early_access\"}],\"products\":{\"include\":[\"mug\"]}},"
+    "{\"number\":3,\"key\":\"piece\",\"name\":\"Piece\",\"format\":\"short\",\"automatic\":false,\"discount\":{\"kind\":\"fixed\",\"amount_millionths\":1250000,\"on\":\"piece\"}}]}";
+
+static void assert_list(const lty_text_list *list, const char *joined)
+{
+    char text[64];
+    size_t used = 0;
+
+    for (size_t i = 0; i < list->count; i++) {
+        used +=
+            (size_t) snprintf(text + used, sizeof text - used, "%s%.*s", i == 0 ? "" : " ", (int) list->items[i].len, list->items[i].bytes);
+    }
+    text[used] = '\0';
+    assert_string_equal(text, joined);
+}
+
+static void assert_benefit(const lty_benefit *benefit, lty_discount_kind kind, int64_t value, const char *pointer)
+{
+    assert_int_equal(benefit->kind, kind);
+    assert_int_equal(benefit->value, value);
+    assert_memory_equal(benefit->pointer.bytes, pointer, benefit->pointer.len + 1);
+}
+
+static void test_every_term(void **state)
+{
+    document doc;
+
+    (void) state;
+    const lty_programme *p = read_well(&doc, terms);
+    assert_int_equal(p->discounts.way, LTY_WAY_EXACT);
+    const lty_campaign *c = lty_programme_campaign(p, LTY_TEXT("many"));
+    assert_int_equal(c->benefit_count, 4);
+    assert_benefit(&c->benefits[0], LTY_DISCOUNT_FREE_SHIPPING, 0, "/campaigns/0/discount/3");
+    assert_benefit(&c->benefits[1], LTY_DISCOUNT_GIFT, 9, "/campaigns/0/discount/1");
+    assert_benefit(&c->benefits[2], LTY_DISCOUNT_PERCENT, 333333, "/campaigns/0/discount/0");
+    assert_benefit(&c->benefits[3], LTY_DISCOUNT_POINTS, 5, "/campaigns/0/discount/2");
+    assert_true(lty_text_equal(c->benefits[1].sku, LTY_TEXT("cup")));
+    assert_int_equal(c->benefits[2].target, LTY_TARGET_SELECTION);
+    assert_int_equal(c->benefits[2].pieces, 3);
+    assert_int_equal(c->minimum_order_minor, 100);
+    assert_int_equal(c->maximum_order_minor, 200);
+    assert_int_equal(c->maximum_discount_minor, 50);
+    assert_list(&c->lines.categories_in, "a b");
+    assert_list(&c->lines.categories_out, "c");
+    assert_list(&c->lines.products_in, "p q");
+    assert_list(&c->lines.products_out, "r");
+    assert_int_equal(c->lines.sale_items, LTY_SALE_ONLY);
+    assert_int_equal(c->requirement_count, 2);
+    assert_int_equal(c->requirements[0].quantity, 2);
+    assert_int_equal(c->requirements[0].any_count, 2);
+    assert_list(&c->requirements[0].any[0].categories_in, "x y");
+    assert_list(&c->requirements[0].any[1].products_in, "z");
+    assert_int_equal(c->requirements[0].any[1].categories_in.count, 0);
+    assert_int_equal(c->requirements[1].quantity, 1);
+    assert_list(&c->tiers, "mid top");
+    assert_list(&c->segments, "lost new");
+    assert_true(c->email_only && !c->automatic && !c->minimum_with_tax && !c->minimum_with_shipping);
+    assert_int_equal(c->uses_per_code, 1);
+    assert_int_equal(c->uses_per_customer, 3);
+    assert_int_equal(c->uses_total, 1000);
+    assert_int_equal(c->budget_minor, 77);
+    assert_int_equal(c->combining, LTY_COMBINING_LISTED);
+    assert_list(&c->combines_with, "auto token");
+    assert_true(lty_text_equal(c->stacking_class, LTY_TEXT("summer")));
+    assert_int_equal(c->priority, 4);
+    assert_true(!c->release_on_cancel && c->release_on_refund);
+    c = lty_programme_campaign(p, LTY_TEXT("token"));
+    assert_int_equal(c->format, LTY_FORMAT_PUBLIC);
+    assert_int_equal(c->length, 0);
+    assert_int_equal(c->priority, LTY_PRIORITY_NONE);
+    assert_true(c->release_on_cancel && !c->release_on_refund && c->combining == LTY_COMBINING_ALONE);
+    assert_true(c->uses_per_customer == 0 && c->uses_total == 0 && c->budget_minor == 0 && c->maximum_order_minor == 0);
+    assert_benefit(&c->benefits[0], LTY_DISCOUNT_GIFT, INT32_MAX, "/campaigns/1/discount");
+    c = lty_programme_campaign(p, LTY_TEXT("auto"));
+    assert_true(c->automatic && c->length == 0 && c->uses_per_code == 0 && c->number == INT32_MAX);
+    assert_benefit(&c->benefits[0], LTY_DISCOUNT_BUY_GET, 0, "/campaigns/2/discount/0");
+    assert_true(c->benefits[0].buy == 2 && c->benefits[0].get == 1);
+    assert_benefit(&c->benefits[1], LTY_DISCOUNT_POINTS_MULTIPLIER, 20000, "/campaigns/2/discount/1");
+    c = lty_programme_campaign(p, LTY_TEXT("step"));
+    assert_benefit(&c->benefits[0], LTY_DISCOUNT_FIXED, 0, "/campaigns/3/discount/0");
+    assert_int_equal(c->benefits[0].step_count, 2);
+    assert_true(c->benefits[0].steps[1].from_minor == 10 && c->benefits[0].steps[1].value == 3);
+    assert_int_equal(c->benefits[0].target, LTY_TARGET_PRODUCT);
+    assert_true(lty_text_equal(c->benefits[0].sku, LTY_TEXT("mug")));
+    assert_int_equal(c->benefits[1].target, LTY_TARGET_CHEAPEST);
+    assert_true(c->benefits[1].steps[0].from_minor == 7 && c->benefits[1].steps[0].value == 25000);
+    assert_benefit(&c->benefits[2], LTY_DISCOUNT_EARLY_ACCESS, 0, "/campaigns/3/discount/2");
+    c = lty_programme_campaign(p, LTY_TEXT("piece"));
+    assert_benefit(&c->benefits[0], LTY_DISCOUNT_FIXED, 125, "/campaigns/4/discount");
+    assert_int_equal(c->benefits[0].value_micro, 1250000);
+    assert_int_equal(c->benefits[0].target, LTY_TARGET_PIECE);
+    assert_int_equal(c->length, 20);
+    close_document(&doc);
+}
+
+#define CAMPAIGN(members) ",\"campaigns\":[{\"number\":1,\"key\":\"a\",\"name\":\"A\"," members "}]}"
+
+static void test_ways(void **state)
+{
+    document doc;
+
+    (void) state;
+    const lty_programme *p = read_well(&doc, "{" HEAD "}");
+    assert_int_equal(p->discounts.way, LTY_WAY_EXACT);
+    close_document(&doc);
+    p = read_well(&doc,
+        "{" HEAD
+        ",\"discounts\":{\"way\":\"woocommerce\",\"sequential\":true}" CAMPAIGN("\"discount\":{\"kind\":\"percent\",\"basis_points\":1}"));
+    assert_true(p->discounts.way == LTY_WAY_WOOCOMMERCE && p->discounts.sequential);
+    assert_int_equal(p->campaigns[0].benefits[0].value, 100);
+    close_document(&doc);
+    p = read_well(&doc, "{" HEAD ",\"discounts\":\"woocommerce\"}");
+    assert_true(p->discounts.way == LTY_WAY_WOOCOMMERCE && !p->discounts.sequential);
+    close_document(&doc);
+    p = read_well(&doc,
+        "{" HEAD
+        ",\"discounts\":\"prestashop\"" CAMPAIGN("\"minimum_with_tax\":true,\"minimum_with_shipping\":true,"
+                                                 "\"discount\":{\"kind\":\"fixed\",\"amount_millionths\":1999000,\"with_tax\":true}"));
+    assert_true(p->discounts.way == LTY_WAY_PRESTASHOP && p->discounts.rounding == LTY_WAY_HALF_UP && p->discounts.unit == LTY_WAY_ITEM);
+    assert_true(p->campaigns[0].minimum_with_tax && p->campaigns[0].minimum_with_shipping && p->campaigns[0].benefits[0].with_tax);
+    assert_int_equal(p->campaigns[0].benefits[0].value, 199);
+    assert_int_equal(p->campaigns[0].benefits[0].value_micro, 1999000);
+    close_document(&doc);
+    p = read_well(&doc, "{" HEAD ",\"discounts\":{\"way\":\"prestashop\",\"rounding\":\"half_odd\",\"unit\":\"total\"}}");
+    assert_true(p->discounts.rounding == LTY_WAY_HALF_ODD && p->discounts.unit == LTY_WAY_TOTAL);
+    close_document(&doc);
+}
+
+/* What is smallest in a currency: its minor unit in millionths. */
+static void test_millionths_of_currencies(void **state)
+{
+    static const struct {
+        const char *currency;
+        int64_t micro;
+    } table[] = {{"JPY", 1000000}, {"GBP", 10000}, {"KWD", 1000}, {"CLF", 100}};
+    document doc;
+    char text[512];
+
+    (void) state;
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        snprintf(text, sizeof text, "{%s%s%s" CAMPAIGN("\"discount\":{\"kind\":\"fixed\",\"amount\":7}"), "\"name\":\"T\",\"currency\":\"",
+            table[i].currency, "\",\"timezone\":\"Europe/London\",\"version\":3,\"valid_from\":\"2011-06-01\"");
+        const lty_programme *p = read_well(&doc, text);
+        assert_int_equal(p->campaigns[0].benefits[0].value_micro, 7 * table[i].micro);
+        close_document(&doc);
+        for (int less = 0; less < 2; less++) {
+            snprintf(text, sizeof text, "{%s%s%s" CAMPAIGN("\"discount\":{\"kind\":\"fixed\",\"amount_millionths\":%lld}"),
+                "\"name\":\"T\",\"currency\":\"", table[i].currency,
+                "\",\"timezone\":\"Europe/London\",\"version\":3,\"valid_from\":\"2011-06-01\"", (long long) (3 * table[i].micro - less));
+            open_document(&doc, text);
+            assert_int_equal(doc.status, less ? LTY_E_PROGRAMME : LTY_OK);
+            assert_true(less || doc.programme->campaigns[0].benefits[0].value == 3);
+            close_document(&doc);
+        }
+    }
+}
+
+/* Every leaf of the terms moves the hash; order, defaults and other spellings do not. */
+static void test_hash_of_terms(void **state)
+{
+    static const struct {
+        const char *from;
+        const char *to;
+        bool same;
+    } table[] = {
+        {",\"discounts\":\"exact\"", "", true},
+        {"\"discounts\":\"exact\"", "\"discounts\":{\"way\":\"exact\"}", true},
+        {"[\"b\",\"a\"]", "[\"a\",\"b\"]", true},
+        {"[\"q\",\"p\"]", "[\"p\",\"q\"]", true},
+        {"[\"y\",\"x\"]", "[\"x\",\"y\"]", true},
+        {"[\"top\",\"mid\"]", "[\"mid\",\"top\"]", true},
+        {"[\"token\",\"auto\"]", "[\"auto\",\"token\"]", true},
+        {",{\"kind\":\"points\",\"points\":5},{\"kind\":\"free_shipping\"}]",
+            ",{\"kind\":\"free_shipping\"},{\"kind\":\"points\",\"points\":5}]", true},
+        {"\"amount_millionths\":1250000", "\"amount\":125", true},
+        {"\"format\":\"short\",\"automatic\":false,", "", true},
+        {",\"combinable\":false", "", true},
+        {"\"combinable\":false", "\"release\":{\"cancelled\":true,\"refunded\":false}", true},
+        {"\"key\":\"piece\"", "\"key\":\"peace\"", false},
+        {"\"key\":\"low\"", "\"key\":\"lower\"", false},
+        {"\"name\":\"Piece\"", "\"name\":\"Peace\"", false},
+        {"\"minimum_order\":100", "\"minimum_order\":101", false},
+        {"\"maximum_discount\":50", "\"maximum_discount\":51", false},
+        {"\"amount_millionths\":1250000,", "\"amount\":125,", true},
+        {"\"kind\":\"early_access\"", "\"kind\":\"free_shipping\"", false},
+        {"\"email_only\":true", "\"email_only\":true,\"valid_from\":\"2011-06-01\"", false},
+        {"\"name\":\"N\"", "\"name\":\"O\"", false},
+        {"333333", "333334", false},
+        {",\"on\":\"selection\"", "", false},
+        {"\"pieces\":3", "\"pieces\":4", false},
+        {"\"sku\":\"cup\"", "\"sku\":\"cap\"", false},
+        {"\"number\":9", "\"number\":8", false},
+        {"\"points\":5", "\"points\":6", false},
+        {",{\"kind\":\"free_shipping\"}", "", false},
+        {"\"maximum_order\":200", "\"maximum_order\":201", false},
+        {"\"exclude\":[\"c\"]", "\"exclude\":[\"d\"]", false},
+        {"[\"q\",\"p\"]", "[\"q\",\"o\"]", false},
+        {"\"exclude\":[\"r\"]", "\"exclude\":[\"s\"]", false},
+        {"\"products\":{\"include\":[\"q\",\"p\"],\"exclude\":[\"r\"]}", "\"products\":{\"include\":[\"q\",\"p\",\"r\"]}", false},
+        {"\"sale_items\":\"only\"", "\"sale_items\":false", false},
+        {"\"quantity\":2", "\"quantity\":3", false},
+        {"{\"categories\":[\"y\",\"x\"]}", "{\"products\":[\"y\",\"x\"]}", false},
+        {",{\"quantity\":1,\"any_of\":[{\"products\":[\"w\"]}]}", "", false},
+        {"[\"top\",\"mid\"]", "[\"top\"]", false},
+        {"[\"new\",\"lost\"]", "[\"new\"]", false},
+        {"\"email_only\":true", "\"email_only\":false", false},
+        {"\"uses_per_customer\":3", "\"uses_per_customer\":4", false},
+        {"\"uses_total\":1000", "\"uses_total\":1001", false},
+        {"\"budget\":77", "\"budget\":78", false},
+        {"[\"token\",\"auto\"]", "[\"token\"]", false},
+        {"\"combinable\":[\"token\",\"auto\"]", "\"combinable\":true", false},
+        {"\"summer\"", "\"winter\"", false},
+        {"\"priority\":4", "\"priority\":5", false},
+        {"\"cancelled\":false", "\"cancelled\":true", false},
+        {"\"refunded\":true", "\"refunded\":false", false},
+        {"\"public\"", "\"shared\"", false},
+        {"\"automatic\":true", "\"open\":false,\"automatic\":true", false},
+        {"\"buy\":2", "\"buy\":3", false},
+        {"\"get\":1", "\"get\":2", false},
+        {"\"basis_points\":20000", "\"basis_points\":20001", false},
+        {"\"from\":10,\"amount\":3", "\"from\":11,\"amount\":3", false},
+        {"\"from\":10,\"amount\":3", "\"from\":10,\"amount\":4", false},
+        {"\"basis_points\":250", "\"basis_points\":251", false},
+        {"\"on\":\"cheapest\"", "\"on\":\"order\"", false},
+        {",{\"kind\":\"early_access\"}", "", false},
+    };
+#define OPENS(kind)                                                                                                                        \
+ "\"exact\",\"campaigns\":[{\"number\":1,\"key\":\"a\",\"name\":\"A\",\"discount\":{\"kind\":\"" kind                                      \
+ "\"},\"products\":{\"include\":[\"a\"]}}]"
+#define PRESTASHOP(discount, members)                                                                                                      \
+ "\"prestashop\",\"campaigns\":[{\"number\":1,\"key\":\"a\",\"name\":\"A\",\"discount\":{\"kind\":\"fixed\"," discount "}" members "}]"
+    static const char *const ways[] = {"\"exact\"", "\"woocommerce\"", "{\"way\":\"woocommerce\",\"sequential\":true}", "\"prestashop\"",
+        "{\"way\":\"prestashop\",\"rounding\":\"up\"}", "{\"way\":\"prestashop\",\"unit\":\"line\"}", PRESTASHOP("\"amount\":1", ""),
+        PRESTASHOP("\"amount_millionths\":10001", ""), PRESTASHOP("\"amount\":1,\"with_tax\":true", ""),
+        PRESTASHOP("\"amount\":1", ",\"minimum_with_tax\":true"), PRESTASHOP("\"amount\":1", ",\"minimum_with_shipping\":true"),
+        OPENS("free_shipping"), OPENS("early_access")};
+    unsigned char base[32];
+    unsigned char other[sizeof ways / sizeof ways[0]][32];
+    char text[512];
+
+    (void) state;
+    hash_of(base, terms, NULL);
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        hash_of(other[0], changed_in(terms, table[i].from, table[i].to), NULL);
+        if ((memcmp(base, other[0], 32) == 0) != table[i].same) {
+            print_error("%s to %s\n", table[i].from, table[i].to);
+        }
+        assert_int_equal(memcmp(base, other[0], 32) == 0, table[i].same);
+    }
+    for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
+        snprintf(text, sizeof text, "{" HEAD ",\"discounts\":%s}", ways[i]);
+        hash_of(other[i], text, NULL);
+        for (size_t k = 0; k < i; k++) {
+            assert_memory_not_equal(other[i], other[k], 32);
+        }
+    }
+}
+
+/* Lists of many names are searched, not walked: two thousand campaigns that all name each other are read at once. */
+static void test_campaigns_that_name_each_other(void **state)
+{
+    enum { COUNT = 2000 };
+    document doc;
+    lty_buffer buffer;
+    lty_test_memory memory = {0};
+    const lty_alloc alloc = {lty_test_resize, &memory};
+    char text[160];
+
+    (void) state;
+    lty_buffer_init(&buffer, &alloc);
+    lty_buffer_string(&buffer, "{" HEAD ",\"campaigns\":[");
+    for (int i = 0; i < COUNT; i++) {
+        snprintf(text, sizeof text,
+            "%s{\"number\":%d,\"key\":\"k%d\",\"name\":\"K\",\"discount\":{\"kind\":\"free_shipping\"},\"combinable\":[", i == 0 ? "" : ",",
+            i + 1, i);
+        lty_buffer_string(&buffer, text);
+        for (int k = 0; k < 200; k++) {
+            snprintf(text, sizeof text, "%s\"k%d\"", k == 0 ? "" : ",", (i + 7 * k) % COUNT);
+            lty_buffer_string(&buffer, text);
+        }
+        lty_buffer_string(&buffer, "]}");
+    }
+    lty_buffer_append(&buffer, "]}", 3); /* with its NUL */
+    const lty_programme *p = read_well(&doc, lty_buffer_view(&buffer).bytes);
+    assert_int_equal(p->campaign_count, COUNT);
+    for (size_t i = 0; i < COUNT; i++) {
+        const lty_text_list *list = &p->campaigns[i].combines_with;
+        assert_int_equal(list->count, 200);
+        assert_true(lty_text_list_has(list, p->campaigns[i].key));
+        for (size_t k = 1; k < list->count; k++) {
+            assert_true(lty_text_compare(list->items[k - 1], list->items[k]) < 0);
+        }
+    }
+    close_document(&doc);
+    lty_buffer_destroy(&buffer);
+}
+
 static void test_memory_runs_out(void **state)
 {
     (void) state;
-    for (int broken = 0; broken < 2; broken++) {
-        const char *text = broken ? changed("\"orders >= 2 and", "\"ordrs >= 2 and spent < 1 day and") : full;
+    for (int broken = 0; broken < 3; broken++) {
+        const char *const texts[] = {full, changed("\"orders >= 2 and", "\"ordrs >= 2 and spent < 1 day and"), terms};
+        const char *text = texts[broken];
         lty_status status = LTY_E_MEMORY;
         size_t n = 0;
         while (status == LTY_E_MEMORY) {
@@ -563,7 +883,7 @@ static void test_memory_runs_out(void **state)
             close_document(&doc);
             assert_true(n < 500);
         }
-        assert_int_equal(status, broken ? LTY_E_PROGRAMME : LTY_OK);
+        assert_int_equal(status, broken == 1 ? LTY_E_PROGRAMME : LTY_OK);
         assert_true(n > 3);
     }
 }
@@ -579,6 +899,11 @@ int main(void)
         cmocka_unit_test(test_one_mistake_each),
         cmocka_unit_test(test_bounds_that_hold),
         cmocka_unit_test(test_hash),
+        cmocka_unit_test(test_every_term),
+        cmocka_unit_test(test_ways),
+        cmocka_unit_test(test_millionths_of_currencies),
+        cmocka_unit_test(test_hash_of_terms),
+        cmocka_unit_test(test_campaigns_that_name_each_other),
         cmocka_unit_test(test_memory_runs_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
