@@ -3,7 +3,7 @@
 # include "config.h"
 #endif
 
-#include "php_lty_coupons.h"
+#include "php_lty_coupons_part.h"
 
 enum {
     BATCH_CAMPAIGN,
@@ -13,14 +13,20 @@ enum {
     BATCH_PROGRAMME_HASH,
     BATCH_KEY,
     BATCH_CUSTOMERS,
+    BATCH_NAMES,
+    BATCH_SKIPPED,
     BATCH_PROPERTIES,
 };
 
 static const char *const php_lty_batch_names[BATCH_PROPERTIES] = {
-    "campaign", "firstSerial", "count", "issuedAt", "programmeHash", "key", "customers"};
+    "campaign", "firstSerial", "count", "issuedAt", "programmeHash", "key", "customers", "names", "skipped"};
 
-/* Serials of the longest codes. */
-#define BATCH_SERIAL_LIMIT ((zend_long) 1 << 30)
+/* What each is; customers and names may be null instead. */
+static const uint8_t php_lty_batch_types[BATCH_PROPERTIES] = {
+    IS_STRING, IS_LONG, IS_LONG, IS_LONG, IS_STRING, IS_LONG, IS_ARRAY, IS_ARRAY, IS_ARRAY};
+
+/* Serials of tokens; those of codes end earlier, which the campaign says. */
+#define BATCH_SERIAL_LIMIT ((zend_long) 1 << 32)
 
 bool php_lty_coupon_batch_customers(zval *out, zval *list, uint32_t arg)
 {
@@ -62,28 +68,116 @@ bool php_lty_coupon_batch_customers(zval *out, zval *list, uint32_t arg)
     return true;
 }
 
+static bool php_lty_batch_name_valid(const zend_string *name)
+{
+    lty_coupon_name folded;
+
+    return ZSTR_LEN(name) == 0 || lty_coupon_name_parse(&folded, php_lty_text(name));
+}
+
+bool php_lty_coupon_batch_names(zval *out, zval *list, uint32_t arg)
+{
+    bool plain = true;
+    zval *entry;
+
+    if (!zend_array_is_list(Z_ARRVAL_P(list))) {
+        zend_argument_value_error(arg, "must be a list");
+        return false;
+    }
+    ZEND_HASH_FOREACH_VAL (Z_ARRVAL_P(list), entry) {
+        plain = plain && Z_TYPE_P(entry) == IS_STRING;
+        ZVAL_DEREF(entry);
+        if (Z_TYPE_P(entry) != IS_STRING) {
+            zend_argument_type_error(arg, "must be a list of strings, %s given in it", zend_zval_type_name(entry));
+            return false;
+        }
+        if (!php_lty_batch_name_valid(Z_STR_P(entry))) {
+            zend_argument_value_error(arg, "must have names of 2 to 12 letters A to Z, or \"\"");
+            return false;
+        }
+    }
+    ZEND_HASH_FOREACH_END();
+    if (plain) {
+        ZVAL_COPY(out, list);
+        return true;
+    }
+    array_init_size(out, zend_hash_num_elements(Z_ARRVAL_P(list)));
+    ZEND_HASH_FOREACH_VAL (Z_ARRVAL_P(list), entry) {
+        ZVAL_DEREF(entry);
+        add_next_index_str(out, zend_string_copy(Z_STR_P(entry)));
+    }
+    ZEND_HASH_FOREACH_END();
+    return true;
+}
+
+/* The list itself, or a copy without its references: what a reference holds can change. */
+static void php_lty_batch_skipped_take(zval *out, zval *list)
+{
+    zval *entry;
+    bool plain = true;
+
+    ZEND_HASH_FOREACH_VAL (Z_ARRVAL_P(list), entry) {
+        plain = plain && !Z_ISREF_P(entry);
+    }
+    ZEND_HASH_FOREACH_END();
+    if (plain) {
+        ZVAL_COPY(out, list);
+        return;
+    }
+    ZVAL_ARR(out, zend_array_dup(Z_ARRVAL_P(list)));
+    ZEND_HASH_FOREACH_VAL (Z_ARRVAL_P(out), entry) {
+        ZVAL_UNREF(entry);
+    }
+    ZEND_HASH_FOREACH_END();
+}
+
+/* Offsets that ascend and stay within the span. */
+static bool php_lty_batch_skipped_valid(HashTable *skipped, zend_long span)
+{
+    zend_long last = -1;
+    zval *entry;
+
+    if (!zend_array_is_list(skipped)) {
+        return false;
+    }
+    ZEND_HASH_FOREACH_VAL (skipped, entry) {
+        if (Z_TYPE_P(entry) != IS_LONG || Z_LVAL_P(entry) <= last || Z_LVAL_P(entry) >= span) {
+            return false;
+        }
+        last = Z_LVAL_P(entry);
+    }
+    ZEND_HASH_FOREACH_END();
+    return true;
+}
+
+static bool php_lty_batch_counts(const zval *list, zend_long count)
+{
+    return Z_TYPE_P(list) != IS_ARRAY || (zend_long) zend_hash_num_elements(Z_ARRVAL_P(list)) == count;
+}
+
 static bool php_lty_batch_hash_valid(const zend_string *hash)
 {
     return ZSTR_LEN(hash) == 64 && strspn(ZSTR_VAL(hash), "0123456789abcdef") == 64;
 }
 
-/* Which property is wrong (its argument number), and how; 0 if none. All but customers, whose type is checked before. */
+/* Which property is wrong (its argument number), and how; 0 if none. All but the entries of customers and names, which are checked before. */
 static uint32_t php_lty_batch_fault(const char **expected, const zval *values)
 {
     const zend_long first = Z_LVAL(values[BATCH_FIRST_SERIAL]);
     const zend_long count = Z_LVAL(values[BATCH_COUNT]);
     const zend_long issued_at_s = Z_LVAL(values[BATCH_ISSUED_AT]);
+    const zend_long holes = (zend_long) zend_hash_num_elements(Z_ARRVAL(values[BATCH_SKIPPED]));
 
     *expected = "must not be empty";
     if (Z_STRLEN(values[BATCH_CAMPAIGN]) == 0) {
         return 1 + BATCH_CAMPAIGN;
     }
-    *expected = "must be from 0 to 1073741823";
+    *expected = "must be from 0 to 4294967295";
     if (first < 0 || first >= BATCH_SERIAL_LIMIT) {
         return 1 + BATCH_FIRST_SERIAL;
     }
-    *expected = "must be at least 1, and the last serial at most 1073741823";
-    if (count < 1 || count > BATCH_SERIAL_LIMIT - first) {
+    *expected = "must be at least 1, and the last serial at most 4294967295";
+    if (count < 1 || count > BATCH_SERIAL_LIMIT - first - holes || count > UINT32_MAX - holes) {
         return 1 + BATCH_COUNT;
     }
     *expected = "must be an instant in the years 1 to 9999";
@@ -99,13 +193,21 @@ static uint32_t php_lty_batch_fault(const char **expected, const zval *values)
         return 1 + BATCH_KEY;
     }
     *expected = "must have as many customers as $count says";
-    if (Z_TYPE(values[BATCH_CUSTOMERS]) == IS_ARRAY && (zend_long) zend_hash_num_elements(Z_ARRVAL(values[BATCH_CUSTOMERS])) != count) {
+    if (!php_lty_batch_counts(&values[BATCH_CUSTOMERS], count)) {
         return 1 + BATCH_CUSTOMERS;
+    }
+    *expected = "must have as many names as $count says";
+    if (!php_lty_batch_counts(&values[BATCH_NAMES], count)) {
+        return 1 + BATCH_NAMES;
+    }
+    *expected = "must be a list of offsets that ascend, the last one below $count and their number together";
+    if (!php_lty_batch_skipped_valid(Z_ARRVAL(values[BATCH_SKIPPED]), count + holes)) {
+        return 1 + BATCH_SKIPPED;
     }
     return 0;
 }
 
-/* Takes over the customers' reference; copies the texts'. */
+/* Takes over the references of the lists; copies the texts'. */
 static void php_lty_batch_write(zend_object *object, zval *values)
 {
     Z_TRY_ADDREF(values[BATCH_CAMPAIGN]);
@@ -120,15 +222,22 @@ static bool php_lty_batch_is_set(zend_object *object)
     return Z_TYPE_P(php_lty_record_get(object, BATCH_CAMPAIGN)) != IS_UNDEF;
 }
 
+static void php_lty_batch_lists_free(zval *values)
+{
+    for (uint32_t i = BATCH_CUSTOMERS; i <= BATCH_SKIPPED; i++) {
+        zval_ptr_dtor(&values[i]);
+    }
+}
+
 PHP_METHOD(Loyalty_CouponBatch, __construct)
 {
     zend_string *campaign, *hash;
     zend_long first_serial, count, issued_at_s, key;
-    zval *customers = NULL;
+    zval *customers = NULL, *names = NULL, *skipped = NULL;
     zval values[BATCH_PROPERTIES];
     const char *expected;
 
-    ZEND_PARSE_PARAMETERS_START(6, 7)
+    ZEND_PARSE_PARAMETERS_START(6, 9)
         Z_PARAM_STR(campaign)
         Z_PARAM_LONG(first_serial)
         Z_PARAM_LONG(count)
@@ -137,6 +246,8 @@ PHP_METHOD(Loyalty_CouponBatch, __construct)
         Z_PARAM_LONG(key)
         Z_PARAM_OPTIONAL
         Z_PARAM_ARRAY_OR_NULL(customers)
+        Z_PARAM_ARRAY_OR_NULL(names)
+        Z_PARAM_ARRAY(skipped)
     ZEND_PARSE_PARAMETERS_END();
 
     if (php_lty_batch_is_set(Z_OBJ_P(ZEND_THIS))) {
@@ -150,12 +261,19 @@ PHP_METHOD(Loyalty_CouponBatch, __construct)
     ZVAL_STR(&values[BATCH_PROGRAMME_HASH], hash);
     ZVAL_LONG(&values[BATCH_KEY], key);
     ZVAL_NULL(&values[BATCH_CUSTOMERS]);
-    if (customers != NULL && !php_lty_coupon_batch_customers(&values[BATCH_CUSTOMERS], customers, 1 + BATCH_CUSTOMERS)) {
+    ZVAL_NULL(&values[BATCH_NAMES]);
+    ZVAL_EMPTY_ARRAY(&values[BATCH_SKIPPED]);
+    if ((customers != NULL && !php_lty_coupon_batch_customers(&values[BATCH_CUSTOMERS], customers, 1 + BATCH_CUSTOMERS))
+        || (names != NULL && !php_lty_coupon_batch_names(&values[BATCH_NAMES], names, 1 + BATCH_NAMES))) {
+        php_lty_batch_lists_free(values);
         RETURN_THROWS();
+    }
+    if (skipped != NULL) {
+        php_lty_batch_skipped_take(&values[BATCH_SKIPPED], skipped);
     }
     const uint32_t fault = php_lty_batch_fault(&expected, values);
     if (fault != 0) {
-        zval_ptr_dtor(&values[BATCH_CUSTOMERS]);
+        php_lty_batch_lists_free(values);
         zend_argument_value_error(fault, "%s", expected);
         RETURN_THROWS();
     }
@@ -180,18 +298,22 @@ PHP_METHOD(Loyalty_CouponBatch, __serialize)
     }
 }
 
-/* The types of the seven entries, and no other entries. The values stay the array's. */
+static bool php_lty_batch_typed(const zval *value, uint32_t property)
+{
+    return Z_TYPE_P(value) == php_lty_batch_types[property]
+        || ((property == BATCH_CUSTOMERS || property == BATCH_NAMES) && Z_TYPE_P(value) == IS_NULL);
+}
+
+/* The types of the entries, and no other entries. The values stay the array's. */
 static bool php_lty_batch_unpack(zval *values, HashTable *data)
 {
-    static const uint8_t types[BATCH_PROPERTIES] = {IS_STRING, IS_LONG, IS_LONG, IS_LONG, IS_STRING, IS_LONG, IS_ARRAY};
-
     if (zend_hash_num_elements(data) != BATCH_PROPERTIES) {
         return false;
     }
     for (uint32_t i = 0; i < BATCH_PROPERTIES; i++) {
         zval *value = zend_hash_str_find(data, php_lty_batch_names[i], strlen(php_lty_batch_names[i]));
 
-        if (value == NULL || (Z_TYPE_P(value) != types[i] && !(i == BATCH_CUSTOMERS && Z_TYPE_P(value) == IS_NULL))) {
+        if (value == NULL || !php_lty_batch_typed(value, i)) {
             return false;
         }
         ZVAL_COPY_VALUE(&values[i], value);
@@ -219,6 +341,25 @@ static bool php_lty_batch_customers_valid(const zval *customers)
     return true;
 }
 
+static bool php_lty_batch_names_valid(const zval *names)
+{
+    zval *entry;
+
+    if (Z_TYPE_P(names) == IS_NULL) {
+        return true;
+    }
+    if (!zend_array_is_list(Z_ARRVAL_P(names))) {
+        return false;
+    }
+    ZEND_HASH_FOREACH_VAL (Z_ARRVAL_P(names), entry) {
+        if (Z_TYPE_P(entry) != IS_STRING || !php_lty_batch_name_valid(Z_STR_P(entry))) {
+            return false;
+        }
+    }
+    ZEND_HASH_FOREACH_END();
+    return true;
+}
+
 PHP_METHOD(Loyalty_CouponBatch, __unserialize)
 {
     HashTable *data;
@@ -235,17 +376,18 @@ PHP_METHOD(Loyalty_CouponBatch, __unserialize)
         RETURN_THROWS();
     }
     if (!php_lty_batch_unpack(values, data) || !php_lty_batch_customers_valid(&values[BATCH_CUSTOMERS])
-        || php_lty_batch_fault(&expected, values) != 0) {
+        || !php_lty_batch_names_valid(&values[BATCH_NAMES]) || php_lty_batch_fault(&expected, values) != 0) {
         php_lty_throw_unserialize(object->ce);
         RETURN_THROWS();
     }
-    Z_TRY_ADDREF(values[BATCH_CUSTOMERS]);
+    for (uint32_t i = BATCH_CUSTOMERS; i <= BATCH_SKIPPED; i++) {
+        Z_TRY_ADDREF(values[i]);
+    }
     php_lty_batch_write(object, values);
 }
 
 bool php_lty_coupon_batch_read(php_lty_batch_view *out, zend_object *object)
 {
-    static const unsigned char types[BATCH_PROPERTIES] = {IS_STRING, IS_LONG, IS_LONG, IS_LONG, IS_STRING, IS_LONG, IS_ARRAY};
     zval values[BATCH_PROPERTIES];
     const char *expected;
     bool right = true;
@@ -253,7 +395,7 @@ bool php_lty_coupon_batch_read(php_lty_batch_view *out, zend_object *object)
     /* Reflection can make one without state, or with another one than a constructor takes. */
     for (uint32_t i = 0; i < BATCH_PROPERTIES; i++) {
         ZVAL_COPY_VALUE(&values[i], php_lty_record_get(object, i));
-        right = right && (Z_TYPE(values[i]) == types[i] || (i == BATCH_CUSTOMERS && Z_TYPE(values[i]) == IS_NULL));
+        right = right && php_lty_batch_typed(&values[i], i);
     }
     if (!right || php_lty_batch_fault(&expected, values) != 0) {
         php_lty_throw_uninitialized(object);
@@ -266,30 +408,62 @@ bool php_lty_coupon_batch_read(php_lty_batch_view *out, zend_object *object)
         .issued_at_s = Z_LVAL_P(php_lty_record_get(object, BATCH_ISSUED_AT)),
         .slot = (int) Z_LVAL_P(php_lty_record_get(object, BATCH_KEY)),
         .customers = php_lty_record_get(object, BATCH_CUSTOMERS),
+        .names = php_lty_record_get(object, BATCH_NAMES),
+        .skipped = Z_ARRVAL_P(php_lty_record_get(object, BATCH_SKIPPED)),
+        .programme_hash = Z_STR_P(php_lty_record_get(object, BATCH_PROGRAMME_HASH)),
     };
     return true;
 }
 
-void php_lty_coupon_batch_create(
-    zval *out, zend_string *campaign, const lty_batch *batch, const unsigned char programme_hash[32], zval *customers)
+uint32_t *php_lty_coupon_batch_skipped(const php_lty_batch_view *view)
 {
-    static const char digits[] = "0123456789abcdef";
-    zval values[BATCH_PROPERTIES];
-    zend_string *hash = zend_string_alloc(64, false);
+    const uint32_t count = zend_hash_num_elements(view->skipped);
+    uint32_t *skipped = count == 0 ? NULL : safe_emalloc(count, sizeof *skipped, 0);
+    uint32_t at = 0;
+    zval *entry;
 
-    for (size_t i = 0; i < 32; i++) {
-        ZSTR_VAL(hash)[2 * i] = digits[programme_hash[i] >> 4];
-        ZSTR_VAL(hash)[2 * i + 1] = digits[programme_hash[i] & 15];
+    ZEND_HASH_FOREACH_VAL (view->skipped, entry) {
+        skipped[at++] = (uint32_t) Z_LVAL_P(entry);
     }
-    ZSTR_VAL(hash)[64] = '\0';
+    ZEND_HASH_FOREACH_END();
+    return skipped;
+}
+
+zend_string *php_lty_coupon_batch_entry(const zval *list, uint32_t index)
+{
+    zval *entry = zend_hash_index_find(Z_ARRVAL_P(list), index);
+
+    if (entry != NULL) {
+        ZVAL_DEREF(entry);
+    }
+    if (entry == NULL || Z_TYPE_P(entry) != IS_STRING) {
+        zend_throw_error(NULL, "a list of the batch has no text at place %u", (unsigned) index);
+        return NULL;
+    }
+    return Z_STR_P(entry);
+}
+
+void php_lty_coupon_batch_create(
+    zval *out, zend_string *campaign, const lty_batch *batch, zend_string *programme_hash, zval *customers, zval *names)
+{
+    zval values[BATCH_PROPERTIES];
+
     object_init_ex(out, lty_ce_coupon_batch);
     ZVAL_STR(&values[BATCH_CAMPAIGN], campaign);
     ZVAL_LONG(&values[BATCH_FIRST_SERIAL], batch->first_serial);
     ZVAL_LONG(&values[BATCH_COUNT], batch->count);
     ZVAL_LONG(&values[BATCH_ISSUED_AT], batch->issued_at_s);
-    ZVAL_STR(&values[BATCH_PROGRAMME_HASH], hash);
+    ZVAL_STR(&values[BATCH_PROGRAMME_HASH], programme_hash);
     ZVAL_LONG(&values[BATCH_KEY], batch->slot);
     ZVAL_COPY(&values[BATCH_CUSTOMERS], customers);
+    ZVAL_COPY(&values[BATCH_NAMES], names);
+    if (batch->skip_count == 0) {
+        ZVAL_EMPTY_ARRAY(&values[BATCH_SKIPPED]);
+    } else {
+        array_init_size(&values[BATCH_SKIPPED], batch->skip_count);
+        for (uint32_t i = 0; i < batch->skip_count; i++) {
+            add_next_index_long(&values[BATCH_SKIPPED], batch->skipped[i]);
+        }
+    }
     php_lty_batch_write(Z_OBJ_P(out), values);
-    zend_string_release(hash);
 }
