@@ -79,12 +79,12 @@ static void lty_read_scope(lty_programme_reading *reading, const lty_expr_field 
 }
 
 /* Whether a part of the document is right by itself: what names its keys can be checked only then. */
-static bool lty_read_alone(lty_programme_reading *reading, const lty_json *value, void (*read)(lty_programme_reading *, const lty_json *))
+static bool lty_read_alone(lty_programme_reading *reading, const lty_json *value, void (*part)(lty_programme_reading *, const lty_json *))
 {
     const bool before = reading->wrong;
 
     reading->wrong = false;
-    read(reading, value);
+    part(reading, value);
     const bool right = !reading->wrong;
     reading->wrong = reading->wrong || before;
     return right;

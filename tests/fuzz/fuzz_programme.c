@@ -26,6 +26,57 @@ static lty_status fuzz_parse(const lty_programme **out, const uint8_t *data, siz
     return lty_programme_parse(out, (const char *) data, size, fields, count, fuzz_load, NULL, arena, problems);
 }
 
+static void fuzz_list(const lty_text_list *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        LTY_ASSERT(list->items[i].len > 0 && lty_text_list_has(list, list->items[i]));
+        LTY_ASSERT(i == 0 || lty_text_compare(list->items[i - 1], list->items[i]) < 0);
+    }
+}
+
+/* What whoever reckons with a campaign takes for granted. */
+static void fuzz_campaign(const lty_programme *programme, const lty_campaign *campaign)
+{
+    const bool exact = programme->discounts.way == LTY_WAY_EXACT;
+
+    LTY_ASSERT(campaign->number >= 1 && campaign->benefit_count >= 1 && campaign->benefit_count <= 4);
+    LTY_ASSERT((campaign->length > 0) == (campaign->format == LTY_FORMAT_SHORT && !campaign->automatic));
+    LTY_ASSERT((campaign->uses_per_code == 0) == campaign->automatic);
+    LTY_ASSERT(campaign->maximum_order_minor == 0 || campaign->maximum_order_minor >= campaign->minimum_order_minor);
+    LTY_ASSERT(programme->discounts.way != LTY_WAY_WOOCOMMERCE || campaign->combining != LTY_COMBINING_LISTED);
+    LTY_ASSERT((campaign->combines_with.count > 0) == (campaign->combining == LTY_COMBINING_LISTED));
+    for (size_t i = 0; i < campaign->benefit_count; i++) {
+        const lty_benefit *benefit = &campaign->benefits[i];
+        const bool off = benefit->kind == LTY_DISCOUNT_PERCENT || benefit->kind == LTY_DISCOUNT_FIXED;
+        LTY_ASSERT(off == (benefit->target != 0) && (off || benefit->step_count == 0));
+        LTY_ASSERT(!off || (benefit->value > 0 || benefit->value_micro > 0) == (benefit->step_count == 0));
+        LTY_ASSERT((benefit->target == LTY_TARGET_PRODUCT || benefit->kind == LTY_DISCOUNT_GIFT) == (benefit->sku.len > 0));
+        LTY_ASSERT(benefit->target != LTY_TARGET_SELECTION || campaign->requirement_count > 0);
+        LTY_ASSERT(benefit->kind != LTY_DISCOUNT_EARLY_ACCESS || campaign->lines.products_in.count > 0);
+        LTY_ASSERT((benefit->kind == LTY_DISCOUNT_BUY_GET) == (benefit->buy > 0 && benefit->get > 0));
+        LTY_ASSERT(!benefit->with_tax || programme->discounts.way == LTY_WAY_PRESTASHOP);
+        LTY_ASSERT(exact || benefit->step_count == 0);
+        for (size_t k = 0; k < i; k++) {
+            LTY_ASSERT(campaign->benefits[k].kind != benefit->kind);
+        }
+    }
+    for (size_t i = 0; i < campaign->requirement_count; i++) {
+        LTY_ASSERT(campaign->requirements[i].quantity > 0 && campaign->requirements[i].any_count > 0);
+        for (size_t k = 0; k < campaign->requirements[i].any_count; k++) {
+            const lty_line_filter *any = &campaign->requirements[i].any[k];
+            LTY_ASSERT((any->categories_in.count > 0) != (any->products_in.count > 0));
+        }
+    }
+    fuzz_list(&campaign->tiers);
+    fuzz_list(&campaign->segments);
+    fuzz_list(&campaign->combines_with);
+    fuzz_list(&campaign->lines.categories_in);
+    fuzz_list(&campaign->lines.categories_out);
+    fuzz_list(&campaign->lines.products_in);
+    fuzz_list(&campaign->lines.products_out);
+    (void) lty_line_filter_match(&campaign->lines, LTY_TEXT("sku"), &campaign->key, 1, true);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const lty_programme *programme = NULL;
@@ -45,7 +96,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             const lty_campaign *campaign = &programme->campaigns[i];
             LTY_ASSERT(lty_programme_campaign(programme, campaign->key) == campaign);
             LTY_ASSERT(lty_programme_campaign_number(programme, campaign->number) == campaign);
-            (void) lty_line_filter_match(&campaign->lines, LTY_TEXT("sku"), &campaign->key, 1, true);
+            fuzz_campaign(programme, campaign);
         }
         for (size_t i = 0; i < programme->segment_count; i++) {
             LTY_ASSERT(lty_programme_segment(programme, programme->segments[i].key) == &programme->segments[i]);
