@@ -68,6 +68,7 @@ if test "$PHP_LOYALTY" != "no"; then
     src/lty_alloc.c
     src/lty_base.c
     src/lty_batch.c
+    src/lty_batch_token.c
     src/lty_bytes.c
     src/lty_calendar.c
     src/lty_cart.c
@@ -79,6 +80,10 @@ if test "$PHP_LOYALTY" != "no"; then
     src/lty_earn.c
     src/lty_event.c
     src/lty_event_read.c
+    src/lty_exact.c
+    src/lty_exact_explain.c
+    src/lty_exact_refuse.c
+    src/lty_exact_take.c
     src/lty_expr.c
     src/lty_expr_lex.c
     src/lty_expr_parse.c
@@ -90,17 +95,27 @@ if test "$PHP_LOYALTY" != "no"; then
     src/lty_json.c
     src/lty_json_write.c
     src/lty_keyring.c
+    src/lty_keyring_file.c
+    src/lty_keyring_token.c
     src/lty_keys.c
     src/lty_lots.c
     src/lty_money.c
     src/lty_near.c
     src/lty_orders.c
+    src/lty_prestashop.c
+    src/lty_prestashop_enter.c
+    src/lty_prestashop_sum.c
+    src/lty_prestashop_view.c
     src/lty_problem.c
     src/lty_programme.c
+    src/lty_programme_benefits.c
     src/lty_programme_campaigns.c
     src/lty_programme_hash.c
+    src/lty_programme_lists.c
     src/lty_programme_points.c
     src/lty_programme_read.c
+    src/lty_programme_tiers.c
+    src/lty_programme_ways.c
     src/lty_quote.c
     src/lty_refund.c
     src/lty_rfm.c
@@ -116,15 +131,25 @@ if test "$PHP_LOYALTY" != "no"; then
     src/lty_store.c
     src/lty_store_order.c
     src/lty_store_rows.c
+    src/lty_terms.c
     src/lty_time.c
+    src/lty_token.c
+    src/lty_woocommerce.c
+    src/lty_woocommerce_take.c
+    src/lty_words.c
   "
   LOYALTY_GLUE="
     ext/loyalty.c
     ext/php_lty_cart.c
+    ext/php_lty_cart_line.c
     ext/php_lty_coupon.c
     ext/php_lty_coupon_batch.c
     ext/php_lty_coupon_stream.c
+    ext/php_lty_coupon_terms.c
+    ext/php_lty_coupon_usage.c
     ext/php_lty_coupons.c
+    ext/php_lty_coupons_issue.c
+    ext/php_lty_coupons_verify.c
     ext/php_lty_customer.c
     ext/php_lty_customer_base.c
     ext/php_lty_customer_set.c
@@ -134,13 +159,17 @@ if test "$PHP_LOYALTY" != "no"; then
     ext/php_lty_exception.c
     ext/php_lty_iterate.c
     ext/php_lty_key_ring.c
+    ext/php_lty_key_ring_file.c
     ext/php_lty_money.c
     ext/php_lty_programme.c
     ext/php_lty_quote.c
+    ext/php_lty_quote_records.c
+    ext/php_lty_record.c
     ext/php_lty_rfm.c
     ext/php_lty_rfm_scores.c
     ext/php_lty_segment.c
     ext/php_lty_support.c
+    ext/php_lty_word_filter.c
     ext/php_lty_zone.c
   "
 
