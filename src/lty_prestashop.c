@@ -1,6 +1,6 @@
 /*
- * PrestaShop's way. The one hard idea: a rule never looks at the goods but at what earlier rules left of each line, a pair of amounts without
- * and with tax, and nothing is rounded between the lines' amounts and the sum of all rules.
+ * PrestaShop's way. The one hard idea: a rule never looks at the goods but at what earlier rules left of each line, a pair of amounts
+ * without and with tax, and nothing is rounded between the lines' amounts and the sum of all rules.
  */
 #include "lty_check.h"
 #include "lty_prestashop_part.h"

@@ -74,8 +74,8 @@ static void lty_prestashop_remove(lty_prestashop_job *job, size_t index)
 static bool lty_prestashop_deny(lty_prestashop_job *job, const lty_prestashop_rule *rule, lty_status reason, const char *public_text)
 {
     lty_terms_write_version(job->terms, rule->offer);
-    lty_discounts_refuse(job->out, job->terms, rule->offer, reason, lty_steps_message(job->terms->steps),
-        (lty_text){public_text, strlen(public_text)});
+    lty_discounts_refuse(
+        job->out, job->terms, rule->offer, reason, lty_steps_message(job->terms->steps), (lty_text){public_text, strlen(public_text)});
     return false;
 }
 

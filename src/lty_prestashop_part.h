@@ -89,8 +89,9 @@ bool lty_prestashop_select(lty_prestashop_job *job, const lty_prestashop_rule *r
 lty_status lty_prestashop_enter(lty_prestashop_job *job);
 
 /*
- * What a rule takes off: discount->net_micro and gross_micro. weights gets by line, and behind the lines for the shipping, what of it comes off
- * the cart as it was handed in, in millionths on the side of its prices: no gift, and the shipping for the first rule only. LTY_E_RANGE.
+ * What a rule takes off: discount->net_micro and gross_micro. weights gets by line, and behind the lines for the shipping, what of it
+ * comes off the cart as it was handed in, in millionths on the side of its prices: no gift, and the shipping for the first rule only.
+ * LTY_E_RANGE.
  */
 lty_status lty_prestashop_subtract(lty_prestashop_job *job, const lty_prestashop_rule *rule, lty_discount *discount, int64_t *weights);
 

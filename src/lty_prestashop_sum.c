@@ -1,7 +1,7 @@
 /*
- * The cart as the shop reckons with it. The one hard idea: what is left of a line is a fraction whose digits never end once a fixed amount was
- * split, so it is kept at 10^-18 of the unit, twelve digits finer than what is shown. A split takes shares of what is left, so
- * errors do not grow with it: on the amount's own side their sum stays, and on the other side it follows the lines' taxes.
+ * The cart as the shop reckons with it. The one hard idea: what is left of a line is a fraction whose digits never end once a fixed
+ * amount was split, so it is kept at 10^-18 of the unit, twelve digits finer than what is shown. docs/discounts-prestashop.md has the
+ * bound of the error.
  */
 #include "lty_check.h"
 #include "lty_prestashop_part.h"
@@ -166,7 +166,7 @@ lty_status lty_prestashop_price(lty_prestashop_job *job)
 
             status = lty_prestashop_price_side(job, i, (lty_side) side);
             larger = job->lines[i].total_micro[side] > job->lines[i].whole_micro[side] ? job->lines[i].total_micro[side]
-                                                                                      : job->lines[i].whole_micro[side];
+                                                                                       : job->lines[i].whole_micro[side];
             status = status == LTY_OK ? lty_add(&sum[side], sum[side], larger) : status;
         }
     }
@@ -185,8 +185,7 @@ static bool lty_prestashop_match(const lty_prestashop_job *job, size_t index, co
 {
     const lty_cart_line *line = &job->terms->cart->lines[index];
 
-    return job->lines[index].quantity > 0
-        && lty_line_filter_match(filter, line->sku, line->categories, line->category_count, line->sale);
+    return job->lines[index].quantity > 0 && lty_line_filter_match(filter, line->sku, line->categories, line->category_count, line->sale);
 }
 
 size_t lty_prestashop_cover(lty_prestashop_job *job, const lty_campaign *campaign)

@@ -84,7 +84,10 @@ static void lty_prestashop_fit(lty_prestashop_job *job, lty_discount *discount, 
     out->total_minor += discount->amount_minor;
 }
 
-/* Cuts one rule's amount into lines and shipping by its weights; what a line cannot give any more comes off the others. */
+/*
+ * Cuts one rule's amount into lines and shipping by its weights. What a line cannot give any more comes off the others, then off a
+ * shipping that is waived.
+ */
 static lty_status lty_prestashop_cut(lty_prestashop_job *job, lty_discount *discount, int64_t *weights, int64_t amount, int64_t *parts)
 {
     lty_discounts *out = job->out;
@@ -111,8 +114,13 @@ static lty_status lty_prestashop_cut(lty_prestashop_job *job, lty_discount *disc
         out->line_left_minor[i] -= parts[i];
     }
     if (status == LTY_OK) {
-        discount->amount_minor += taken;
-        out->total_minor += taken;
+        const int64_t rest = job->ships_free ? excess - taken : 0;
+        const int64_t shipping = rest < out->shipping_left_minor ? rest : out->shipping_left_minor;
+
+        out->shipping_left_minor -= shipping;
+        discount->shipping_minor += shipping;
+        discount->amount_minor += taken + shipping;
+        out->total_minor += taken + shipping;
     }
     return status;
 }
