@@ -29,12 +29,12 @@ static lty_status lty_cart_derive(lty_cart_price *price, bool tax_included, int6
 {
     int64_t *own = tax_included ? &price->gross_micro : &price->net_micro;
     int64_t *other = tax_included ? &price->net_micro : &price->gross_micro;
-    const int64_t taxed = LTY_CART_WHOLE + price->tax;
     int64_t unit_micro;
 
     if (price->minor < 0 || price->tax < 0 || price->tax > LTY_CART_TAX_MAX) {
         return LTY_E_CART;
     }
+    const int64_t taxed = LTY_CART_WHOLE + price->tax;
     lty_status status = lty_mul(&unit_micro, price->minor, micro_per_minor);
 
     if (status == LTY_OK && *own < 0) {

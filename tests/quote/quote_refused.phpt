@@ -16,7 +16,7 @@ $show = function (array $cart, ?Loyalty\Customer $customer, array $typed) use ($
         echo "  $discount->campaign takes {$discount->amount->format()}\n";
     }
     foreach ($quote->rejected as $rejected) {
-        echo '  ', $rejected->reason->name, ' | ', preg_replace('/\b[0-9A-Z]{12,24}\b/', 'CODE', $rejected->message), " | $rejected->publicMessage\n";
+        echo '  ', $rejected->reason->name, ' | ', preg_replace('/\b[0-9A-Z]{12,24}\b/', 'CODE', $rejected->message), ' | ', preg_replace('/\b[0-9A-Z]{12,24}\b/', 'CODE', $rejected->publicMessage), "\n";
     }
 };
 $cake = [['CAKE', 1, 2000, 'cake']];
@@ -64,12 +64,12 @@ expired, forged, mistyped, twice:
   BadChar | the code has a character that no code has | the code has a character that codes do not use
   BadChar | the code has a character that no code has | the code has a character that codes do not use
   BadLength | the code has the wrong number of symbols | the code is too short or too long
-  Expired | the code has expired | the code has expired
+  Expired | the last day of the code was 2023-11-13 | the code has expired
   ten takes 2.00
   BadCheck | the check symbols do not fit: a typing error | the code has a typing error
 codes that stand alone:
   alone takes 4.00
-  Combination | CODE stands alone, and takes more off: remove it to use CODE | the code cannot be combined with another one
+  Combination | CODE stands alone, and the better choice has CODE | remove CODE to use this code
   ten takes 2.00
   tea_pounds takes 7.77
-  Combination | CODE stands alone, and CODE takes more off: remove that to use it | the code cannot be combined with another one
+  Combination | CODE stands alone, and the better choice has CODE | remove CODE, CODE to use this code
