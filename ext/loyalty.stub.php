@@ -742,6 +742,8 @@ final class KeyRing
     public static function create(?string $domain = null): KeyRing {}
 
     /**
+     * A ring of given keys. Its key for pseudonyms is derived from the one in the lowest slot.
+     *
      * @phpstan-param array<int, string> $keys 32 bytes by slot (0 to 7)
      * @param int $issuing The slot that new codes are signed with.
      * @phpstan-param ?string $tokenSeed Ed25519 seed of the key of public tokens, 32 bytes.
@@ -752,7 +754,7 @@ final class KeyRing
     /**
      * A partner's ring: verifies public tokens of the domain and signs nothing.
      *
-     * @phpstan-param list<string> $publicKeys 32 bytes each. ValueError for what is no key (points of small order among them).
+     * @phpstan-param array<string> $publicKeys 32 bytes or 64 hexadecimal digits each, as publicKeys() of the shop's ring gives them. ValueError for what is no key (points of small order among them).
      */
     public static function partner(string $domain, array $publicKeys): KeyRing {}
 
@@ -776,7 +778,7 @@ final class KeyRing
     /** @phpstan-return array<int, array{type: string, state: string, id: string}> Keys of tokens by slot: type "public" or "shared", id as 8 hexadecimal digits. */
     public function tokenKeys(): array {}
 
-    /** @phpstan-return array<string, string> For partners: the public keys that verify, 64 hexadecimal digits by key id. */
+    /** @phpstan-return array<string> For partners: the public keys that verify, 64 hexadecimal digits by key id. */
     public function publicKeys(): array {}
 
     /**

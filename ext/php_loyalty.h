@@ -97,6 +97,10 @@ static inline lty_text php_lty_text(const zend_string *string)
     return (lty_text){ZSTR_VAL(string), ZSTR_LEN(string)};
 }
 
+/* Hexadecimal digits in lower case, and back: false for anything but 2 * len of them. */
+zend_string *php_lty_hex_string(const unsigned char *bytes, size_t len);
+bool php_lty_unhex(unsigned char *out, size_t len, const char *hex, size_t hex_len);
+
 /* "Cannot initialize X twice" / "X object is not initialized", as PHP says it. */
 void php_lty_throw_twice(const zend_object *object);
 void php_lty_throw_uninitialized(const zend_object *object);

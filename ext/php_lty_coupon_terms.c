@@ -21,8 +21,6 @@ enum {
     TERMS_PROPERTIES
 };
 
-#define TERMS_HEX (2 * sizeof(((lty_token *) 0)->customer))
-
 static const char *const php_lty_terms_names[TERMS_PROPERTIES] = {"kind", "value", "currency", "minimumOrder", "notBefore", "expiresAt",
     "customer", "emailOnly", "categories", "combinable", "name", "maximumDiscount"};
 
@@ -39,28 +37,6 @@ static bool php_lty_terms_typed(const zval *value, uint32_t property)
         case TERMS_NAME: return Z_TYPE_P(value) == IS_STRING || Z_TYPE_P(value) == IS_NULL;
         default: return Z_TYPE_P(value) == IS_LONG || Z_TYPE_P(value) == IS_NULL;
     }
-}
-
-static int php_lty_terms_digit(char c)
-{
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-static bool php_lty_terms_customer(unsigned char *out, const zend_string *hex)
-{
-    if (ZSTR_LEN(hex) != TERMS_HEX) {
-        return false;
-    }
-    for (size_t i = 0; i < TERMS_HEX; i += 2) {
-        const int high = php_lty_terms_digit(ZSTR_VAL(hex)[i]);
-        const int low = php_lty_terms_digit(ZSTR_VAL(hex)[i + 1]);
-
-        if (high < 0 || low < 0) {
-            return false;
-        }
-        out[i / 2] = (unsigned char) (high << 4 | low);
-    }
-    return true;
 }
 
 /* The property that a field of a token is. */
@@ -114,7 +90,7 @@ static lty_status php_lty_terms_token(lty_token *out, uint32_t *property, const 
     php_lty_terms_number(out, &out->max_discount_minor, LTY_TOKEN_TAG_MAX_DISCOUNT, &values[TERMS_MAXIMUM_DISCOUNT]);
     if (Z_TYPE_P(customer) == IS_STRING) {
         *property = TERMS_CUSTOMER;
-        if (!php_lty_terms_customer(out->customer, Z_STR_P(customer))) {
+        if (!php_lty_unhex(out->customer, sizeof out->customer, Z_STRVAL_P(customer), Z_STRLEN_P(customer))) {
             return LTY_E_CODE_FIELD_RANGE;
         }
         out->has |= 1U << LTY_TOKEN_TAG_CUSTOMER;
@@ -317,7 +293,6 @@ static void php_lty_terms_field(zval *out, const lty_token *token, int tag, int6
 
 void php_lty_coupon_terms_create(zval *out, const lty_token *token)
 {
-    static const char digits[] = "0123456789abcdef";
     zval values[TERMS_PROPERTIES];
 
     for (uint32_t i = 0; i < TERMS_PROPERTIES; i++) {
@@ -332,14 +307,7 @@ void php_lty_coupon_terms_create(zval *out, const lty_token *token)
     php_lty_terms_field(&values[TERMS_NOT_BEFORE], token, LTY_TOKEN_TAG_NOT_BEFORE, token->not_before_s);
     php_lty_terms_field(&values[TERMS_EXPIRES_AT], token, LTY_TOKEN_TAG_EXPIRES, token->expires_s);
     if ((token->has >> LTY_TOKEN_TAG_CUSTOMER & 1) != 0) {
-        zend_string *hex = zend_string_alloc(TERMS_HEX, false);
-
-        for (size_t i = 0; i < sizeof token->customer; i++) {
-            ZSTR_VAL(hex)[2 * i] = digits[token->customer[i] >> 4];
-            ZSTR_VAL(hex)[2 * i + 1] = digits[token->customer[i] & 15];
-        }
-        ZSTR_VAL(hex)[TERMS_HEX] = '\0';
-        ZVAL_STR(&values[TERMS_CUSTOMER], hex);
+        ZVAL_STR(&values[TERMS_CUSTOMER], php_lty_hex_string(token->customer, sizeof token->customer));
     }
     ZVAL_BOOL(&values[TERMS_EMAIL_ONLY], (token->flags & LTY_TOKEN_EMAIL_ONLY) != 0);
     ZVAL_BOOL(&values[TERMS_CATEGORIES], (token->flags & LTY_TOKEN_CATEGORIES) != 0);

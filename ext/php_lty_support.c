@@ -88,6 +88,41 @@ zend_string *php_lty_key(zend_string *text, zend_long number, uint32_t arg)
     return zend_string_copy(text);
 }
 
+zend_string *php_lty_hex_string(const unsigned char *bytes, size_t len)
+{
+    static const char digits[] = "0123456789abcdef";
+    zend_string *hex = zend_string_alloc(2 * len, false);
+
+    for (size_t i = 0; i < len; i++) {
+        ZSTR_VAL(hex)[2 * i] = digits[bytes[i] >> 4];
+        ZSTR_VAL(hex)[2 * i + 1] = digits[bytes[i] & 15];
+    }
+    ZSTR_VAL(hex)[2 * len] = '\0';
+    return hex;
+}
+
+static int php_lty_hex_digit(char c)
+{
+    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+bool php_lty_unhex(unsigned char *out, size_t len, const char *hex, size_t hex_len)
+{
+    if (hex_len != 2 * len) {
+        return false;
+    }
+    for (size_t i = 0; i < len; i++) {
+        const int high = php_lty_hex_digit(hex[2 * i]);
+        const int low = php_lty_hex_digit(hex[2 * i + 1]);
+
+        if (high < 0 || low < 0) {
+            return false;
+        }
+        out[i] = (unsigned char) (high << 4 | low);
+    }
+    return true;
+}
+
 void php_lty_throw_twice(const zend_object *object)
 {
     zend_throw_error(NULL, "Cannot initialize %s twice", ZSTR_VAL(object->ce->name));
