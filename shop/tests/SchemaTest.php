@@ -40,14 +40,18 @@ final class SchemaTest extends TestCase
 
             return;
         }
-        // The other way round does not hold: what refers to another place, rules and time zones no schema can say.
-        self::assertTrue($errors !== [] || self::fitsSchema($path));
         self::assertNotSame([], $errors);
+        // What refers to another place, rules, time zones and the spelling of numbers no schema can say: those it lets pass.
+        [$schema] = explode("\n", self::read(substr($path, 0, -5) . '.expect'));
+        self::assertContains($schema, ['schema: accepts', 'schema: refuses']);
+        self::assertSame($schema === 'schema: accepts', self::fitsSchema($path));
     }
 
     private static function fitsSchema(string $path): bool
     {
         $validator = new Validator();
+        // A default is said to people; filled in, it would be a member that other members may forbid.
+        $validator->parser()->setOption('allowDefaults', false);
         try {
             $document = json_decode(self::read($path), false, 128, \JSON_THROW_ON_ERROR);
         } catch (\JsonException) {

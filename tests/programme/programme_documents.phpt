@@ -22,6 +22,6 @@ foreach (glob("$data/bad/*.json") as $file) {
     }
     $count++;
 }
-var_dump($count > 50);
+var_dump($count > 190);
 --EXPECT--
 bool(true)

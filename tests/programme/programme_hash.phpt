@@ -41,8 +41,8 @@ foreach ($other as $i => $document) {
     echo $i, ' ', Programme::fromArray($document)->hash() === $hash ? 'same' : 'other', "\n";
 }
 --EXPECT--
-073e4a3b88567db8294e24e9b40b47bf9789b4ca648a29a4ab26ad5c80fcaeee
-bdb48fedc8b4f8e6df794ff01e2f6a1728b193e898c6b6590b296968fce0dbec
+914cfb5dd3ac5371a64fc648949a7501554fcd4d8b3edbdaa657805f1fb066a1
+4f99b5376adc6b08cf45a529ef454b70089c104ebc55c2ebed9fd7d546bd2932
 0 same
 1 same
 2 same

@@ -24,10 +24,11 @@ final class Loyalty\Programme
   public tiers(): array
   public segments(): array
   public campaigns(): array
+  public discounts(): string
   public segment(string $key): Loyalty\Segment
   public worth(int $points): Loyalty\Money
   public fields(): array
-  public quote(Loyalty\Cart $cart, ?Loyalty\Customer $customer, array $coupons, ?Loyalty\Coupons $verifier, DateTimeInterface|int $at): Loyalty\Quote
+  public quote(Loyalty\Cart $cart, ?Loyalty\Customer $customer, array $coupons, ?Loyalty\Coupons $verifier, DateTimeInterface|int $at, array $usage = []): Loyalty\Quote
 final readonly class Loyalty\ProgrammeError
   public readonly string $pointer
   public readonly string $found
