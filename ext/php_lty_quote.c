@@ -58,7 +58,7 @@ static void php_lty_quote_end(php_lty_quote_call *call)
     lty_arena_destroy(&call->arena);
 }
 
-/* What was typed, for an answer that people read: at most PHP_LTY_TYPED_MAX bytes, '?' in place of each byte that is no UTF-8. */
+/* What was typed and refused unread, for an answer that people read: at most PHP_LTY_TYPED_MAX bytes, '?' in place of each byte that is no UTF-8. */
 static lty_text php_lty_quote_typed(zend_string *typed, lty_arena *arena)
 {
     const char *bytes = ZSTR_VAL(typed);
@@ -151,6 +151,13 @@ static bool php_lty_quote_coupon(lty_offer *out, zend_object *object, const lty_
     return true;
 }
 
+/* Whether a Coupon is a number and a serial and nothing more: its terms are then those of whoever asks. */
+static bool php_lty_quote_is_bare(zend_object *object)
+{
+    return Z_TYPE_P(php_lty_record_get(object, COUPON_PROGRAMME_HASH)) == IS_NULL
+        && Z_TYPE_P(php_lty_record_get(object, COUPON_TERMS)) == IS_NULL;
+}
+
 /* The code of an element: a string, or what a Coupon says of itself; NULL and an exception for what is neither. */
 static zend_string *php_lty_quote_code(const zval *element)
 {
@@ -195,10 +202,11 @@ static bool php_lty_quote_offer(php_lty_quote_call *call, zval *element)
     if (!php_lty_coupons_offer(offer, held, call->verifier, code, call->customer.key, &call->arena)) {
         return false;
     }
-    if (offer->code.len == 0) {
+    if (Z_TYPE_P(held) == IS_UNDEF) {
         offer->code = php_lty_quote_typed(code, &call->arena);
+        return true;
     }
-    return true;
+    return !php_lty_quote_is_bare(Z_OBJ_P(held)) || php_lty_quote_coupon(offer, Z_OBJ_P(held), call->programme);
 }
 
 static bool php_lty_quote_offers(php_lty_quote_call *call, HashTable *list)
