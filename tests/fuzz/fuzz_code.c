@@ -1,4 +1,7 @@
-/* What people type: whatever the bytes, reading them ends in a status; what reads is canonical, and repairs are codes that fit. */
+/*
+ * What people type: whatever the bytes, reading them ends in a status; what reads is canonical, and repairs are codes that fit. Every
+ * input is read behind a name as well, and every name that it has is issued under and read back.
+ */
 #include "lty_fuzz.h"
 
 #include "lty_coupon.h"
@@ -26,6 +29,57 @@ static void check_repairs(const lty_code *code, lty_code_offset offset)
     }
 }
 
+/* What a genuine code says gives its symbols again; with a name they are good behind this one only. */
+static void check_issue(const lty_coupon *coupon, const lty_coupon_scheme *scheme)
+{
+    const lty_coupon_shape *shape = lty_coupon_shape_of(coupon->code.count);
+    char issued[LTY_CODE_LENGTH_MAX];
+    char canonical[LTY_CODE_LENGTH_MAX];
+
+    LTY_ASSERT(shape != NULL);
+    LTY_ASSERT(coupon->version == (coupon->name.len > 0 ? 2 : 1));
+    lty_code_format(canonical, &coupon->code);
+    LTY_ASSERT(coupon->name.len > 0
+            ? lty_coupon_issue_named(issued, scheme, &coupon->name, coupon->slot, coupon->campaign, coupon->serial) == LTY_OK
+            : lty_coupon_issue(issued, scheme, shape, coupon->slot, coupon->campaign, coupon->serial) == LTY_OK);
+    LTY_ASSERT(memcmp(issued, canonical, coupon->code.count) == 0);
+}
+
+static void check_suggestions(const lty_coupon_scheme *scheme, const char *bytes, size_t size)
+{
+    lty_coupon suggestions[LTY_CODE_REPAIRS_MAX];
+    const size_t count = lty_coupon_suggest(suggestions, scheme, bytes, size);
+
+    LTY_ASSERT(count <= LTY_CODE_REPAIRS_MAX);
+    for (size_t i = 0; i < count; i++) {
+        check_issue(&suggestions[i], scheme);
+    }
+}
+
+/* A name that the input begins with: its own code reads back from the name as typed, and fails behind a longer one. */
+static void check_name(const lty_coupon_scheme *scheme, const char *bytes, size_t size)
+{
+    lty_text typed;
+    const size_t behind = size <= LTY_CODE_INPUT_MAX ? lty_code_name(&typed, bytes, size) : 0;
+    lty_coupon_name name;
+    lty_coupon coupon;
+    lty_code_fault fault;
+    char text[LTY_COUPON_NAME_MAX + 2 + LTY_COUPON_NAMED_LENGTH];
+
+    LTY_ASSERT(behind <= size);
+    if (behind == 0 || !lty_coupon_name_parse(&name, typed)) {
+        return;
+    }
+    LTY_ASSERT(typed.bytes >= bytes && typed.bytes + typed.len < bytes + behind);
+    memcpy(text, typed.bytes, typed.len);
+    text[typed.len] = '-';
+    LTY_ASSERT(lty_coupon_issue_named(text + typed.len + 1, scheme, &name, 0, 3, 9) == LTY_OK);
+    LTY_ASSERT(lty_coupon_verify(&coupon, &fault, scheme, text, typed.len + 1 + LTY_COUPON_NAMED_LENGTH) == LTY_OK);
+    LTY_ASSERT(coupon.campaign == 3 && coupon.serial == 9 && coupon.name.len == typed.len);
+    text[0] = text[0] == 'X' ? 'Y' : 'X';
+    LTY_ASSERT(lty_coupon_verify(&coupon, &fault, scheme, text, typed.len + 1 + LTY_COUPON_NAMED_LENGTH) == LTY_E_CODE_TAG);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static lty_keyring *ring = NULL;
@@ -33,7 +87,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     lty_coupon coupon;
     lty_code code;
     lty_code again;
-    lty_code suggestions[LTY_CODE_REPAIRS_MAX];
     lty_code_fault fault;
     char text[LTY_CODE_DISPLAY_MAX];
     char canonical[LTY_CODE_LENGTH_MAX];
@@ -45,10 +98,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const char *bytes = (const char *) data;
     const lty_status status = lty_coupon_verify(&coupon, &fault, &scheme, bytes, size);
     LTY_ASSERT(status == LTY_OK || (status >= LTY_E_CODE_EMPTY && status <= LTY_E_CODE_TAG));
-    LTY_ASSERT(lty_coupon_suggest(suggestions, &scheme, bytes, size) <= LTY_CODE_REPAIRS_MAX);
+    if (status == LTY_OK) {
+        check_issue(&coupon, &scheme);
+    }
+    check_suggestions(&scheme, bytes, size);
+    check_name(&scheme, bytes, size);
 
     const lty_status parsed = lty_code_parse(&code, &fault, bytes, size);
-    LTY_ASSERT((parsed == LTY_OK) == (status == LTY_OK || status > LTY_E_CODE_LENGTH));
+    LTY_ASSERT(coupon.name.len > 0 || (parsed == LTY_OK) == (status == LTY_OK || status > LTY_E_CODE_LENGTH));
     if (parsed != LTY_OK) {
         return 0;
     }
@@ -65,12 +122,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const lty_status sealed = lty_coupon_verify(&coupon, &fault, &scheme, canonical, code.count);
     LTY_ASSERT(sealed == LTY_OK || sealed >= LTY_E_CODE_VERSION);
     if (sealed == LTY_OK) {
-        char issued[LTY_CODE_LENGTH_MAX];
-        const lty_coupon_shape *shape = lty_coupon_shape_of(code.count);
-
-        LTY_ASSERT(shape != NULL);
-        LTY_ASSERT(lty_coupon_issue(issued, &scheme, shape, coupon.slot, coupon.campaign, coupon.serial) == LTY_OK);
-        LTY_ASSERT(memcmp(issued, canonical, code.count) == 0);
+        check_issue(&coupon, &scheme);
     }
     return 0;
 }
