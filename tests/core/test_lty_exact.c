@@ -445,6 +445,42 @@ static void test_the_same_code_twice(void **state)
     END();
 }
 
+/* Two spellings of one code: which of them is typed first makes no difference. */
+static void test_two_spellings_of_one_code(void **state)
+{
+    BEGIN();
+    fill(&it);
+    shop_offer(&it, 0, 7, "ANNA-CODE");
+    for (int i = 0; i < 2; i++) {
+        takes(&it, 506);
+        assert_int_equal(it.out.count, 1);
+        assert_text(it.offers[it.out.items[0].offer].code, "ANNA-CODE");
+        it.offers[2] = it.offers[0];
+        it.offers[0] = it.offers[1];
+        it.offers[1] = it.offers[2];
+    }
+    END();
+}
+
+/* Of equal labels the piece that is cheaper already is the cheapest, in whichever line it stands. */
+static void test_equal_labels(void **state)
+{
+    BEGIN();
+    it.campaigns[0].lines.categories_in = (lty_text_list){&tea, 1};
+    it.benefits[0][0].value = 500000;
+    it.benefits[1][0] = (lty_benefit){.kind = LTY_DISCOUNT_BUY_GET, .buy = 1, .get = 1};
+    shop_offer(&it, 0, 1, "HALF");
+    shop_offer(&it, 1, 1, "TWO");
+    for (int i = 0; i < 2; i++) {
+        it.cart.line_count = 0;
+        shop_line(&it, "assam", i == 0 ? &tea : &cake, 1, 1000);
+        shop_line(&it, "tart", i == 0 ? &cake : &tea, 1, 1000);
+        takes(&it, 500 + 500);
+        assert_int_equal(it.out.items[1].line_minor[i], 500);
+    }
+    END();
+}
+
 static void test_the_order_of_application(void **state)
 {
     BEGIN();
@@ -663,6 +699,8 @@ int main(void)
         cmocka_unit_test(test_budget),
         cmocka_unit_test(test_limits_count_the_codes_of_one_order),
         cmocka_unit_test(test_the_same_code_twice),
+        cmocka_unit_test(test_two_spellings_of_one_code),
+        cmocka_unit_test(test_equal_labels),
         cmocka_unit_test(test_the_order_of_application),
         cmocka_unit_test(test_stacking_classes),
         cmocka_unit_test(test_who_combines_with_whom),
