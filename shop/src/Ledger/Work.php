@@ -1,0 +1,118 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Loyalty\Shop\Ledger;
+
+/**
+ * Statements as units that happen or do not: one alone on autocommit, several in a transaction, or a savepoint inside the host's. What
+ * a deadlock or a cluster's certification threw out is done again, except inside the host's transaction: there the host's own
+ * statements are lost too, and only the host can do them again.
+ *
+ * @internal
+ */
+final class Work
+{
+    private const SAVEPOINT = 'loyalty_ledger';
+
+    public function __construct(private readonly Connection $connection, private readonly Backoff $backoff)
+    {
+    }
+
+    /** Whether the host has a transaction open, whose end is not ours to decide. */
+    public function hosted(): bool
+    {
+        return $this->connection->inTransaction();
+    }
+
+    /**
+     * One statement.
+     *
+     * @template T
+     * @param callable(): T $statement
+     * @return T
+     * @throws DuplicateKeyException The transaction around it, if any, goes on.
+     */
+    public function once(callable $statement): mixed
+    {
+        if ($this->hosted()) {
+            return $this->connection->dialect()->failureEndsTransaction() ? $this->nested($statement) : $statement();
+        }
+
+        return $this->retried($statement);
+    }
+
+    /**
+     * All of several statements, or none if the callable throws.
+     *
+     * @template T
+     * @param callable(): T $statements
+     * @return T
+     */
+    public function whole(callable $statements): mixed
+    {
+        if ($this->hosted()) {
+            return $this->nested($statements);
+        }
+
+        return $this->retried(function () use ($statements): mixed {
+            $this->connection->command($this->connection->dialect()->begin());
+            try {
+                $result = $statements();
+                $this->connection->command('COMMIT');
+
+                return $result;
+            } catch (\Throwable $e) {
+                $this->undo('ROLLBACK');
+                throw $e;
+            }
+        });
+    }
+
+    /**
+     * @template T
+     * @param callable(): T $statements
+     * @return T
+     */
+    private function nested(callable $statements): mixed
+    {
+        $this->connection->command('SAVEPOINT ' . self::SAVEPOINT);
+        try {
+            $result = $statements();
+        } catch (\Throwable $e) {
+            $this->undo('ROLLBACK TO SAVEPOINT ' . self::SAVEPOINT);
+            throw $e;
+        }
+        $this->connection->command('RELEASE SAVEPOINT ' . self::SAVEPOINT);
+
+        return $result;
+    }
+
+    /** What cannot be undone is undone already: a deadlock has ended the transaction, or the connection is gone. The cause matters more. */
+    private function undo(string $sql): void
+    {
+        try {
+            $this->connection->command($sql);
+        } catch (LedgerException) {
+        }
+    }
+
+    /**
+     * @template T
+     * @param callable(): T $work
+     * @return T
+     */
+    private function retried(callable $work): mixed
+    {
+        for ($retry = 0;; ++$retry) {
+            try {
+                return $work();
+            } catch (TransientException $e) {
+                if ($retry >= $this->backoff->retries) {
+                    throw $e;
+                }
+                $this->backoff->wait($retry);
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Loyalty\Shop\Tests\Ledger;
+
+use Loyalty\Shop\Ledger\Answer;
+use Loyalty\Shop\Ledger\Backoff;
+use Loyalty\Shop\Ledger\Claim;
+use Loyalty\Shop\Ledger\Connection;
+use Loyalty\Shop\Ledger\Ledger;
+use Loyalty\Shop\Ledger\PdoConnection;
+use Loyalty\Shop\Ledger\Person;
+use Loyalty\Shop\Ledger\Schema;
+use Loyalty\Shop\Tests\Support\Server;
+use PHPUnit\Framework\TestCase;
+
+/** One server for all tests of a class, fresh tables for each. */
+abstract class LedgerCase extends TestCase
+{
+    protected const NOW = 1_800_000_000;
+    protected const CAMPAIGN = 7;
+    protected const LIMITED = 8;
+
+    private static ?Server $server = null;
+    private static int $tables = 0;
+
+    protected Schema $schema;
+    protected PdoConnection $connection;
+    protected Ledger $ledger;
+
+    /** @return class-string<Server> */
+    abstract protected static function database(): string;
+
+    public static function setUpBeforeClass(): void
+    {
+        $missing = static::database()::missing();
+        if ($missing !== null) {
+            self::markTestSkipped("needs $missing");
+        }
+        $server = new (static::database())();
+        $server->start();
+        self::$server = $server;
+    }
+
+    public static function tearDownAfterClass(): void
+    {
+        self::$server?->stop();
+        self::$server = null;
+    }
+
+    protected function setUp(): void
+    {
+        $this->schema = new Schema(sprintf('t%d_', ++self::$tables));
+        $this->connection = $this->connect();
+        $this->schema->create($this->connection);
+        $this->ledger = $this->ledgerOn($this->connection);
+    }
+
+    protected static function server(): Server
+    {
+        return self::$server ?? throw new \LogicException('no server');
+    }
+
+    protected function connect(int $node = 0): PdoConnection
+    {
+        return self::server()->connect($node);
+    }
+
+    protected function ledgerOn(Connection $connection, int $retries = 40): Ledger
+    {
+        return new Ledger($connection, $this->schema, new Backoff($retries));
+    }
+
+    protected static function single(int $serial = 1, bool $onCancel = true, bool $onRefund = false): Claim
+    {
+        return new Claim("CODE$serial", self::CAMPAIGN, $serial, releaseOnCancel: $onCancel, releaseOnRefund: $onRefund);
+    }
+
+    protected static function person(string ...$names): Person
+    {
+        return new Person(array_values($names));
+    }
+
+    /**
+     * @param list<Answer> $answers
+     * @return list<string>
+     */
+    protected static function outcomes(array $answers): array
+    {
+        return array_map(static fn (Answer $answer): string => $answer->outcome->value, $answers);
+    }
+}

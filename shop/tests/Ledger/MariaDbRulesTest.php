@@ -1,0 +1,22 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Loyalty\Shop\Tests\Ledger;
+
+use Loyalty\Shop\Ledger\Ledger;
+use Loyalty\Shop\Tests\Support\MariaDb;
+use PHPUnit\Framework\Attributes\CoversClass;
+use PHPUnit\Framework\Attributes\Group;
+
+#[CoversClass(Ledger::class)]
+#[Group('ledger')]
+final class MariaDbRulesTest extends LedgerCase
+{
+    use Rules;
+
+    protected static function database(): string
+    {
+        return MariaDb::class;
+    }
+}
