@@ -76,7 +76,7 @@ static void check_name(const lty_coupon_scheme *scheme, const char *bytes, size_
     LTY_ASSERT(lty_coupon_issue_named(text + typed.len + 1, scheme, &name, 0, 3, 9) == LTY_OK);
     LTY_ASSERT(lty_coupon_verify(&coupon, &fault, scheme, text, typed.len + 1 + LTY_COUPON_NAMED_LENGTH) == LTY_OK);
     LTY_ASSERT(coupon.campaign == 3 && coupon.serial == 9 && coupon.name.len == typed.len);
-    text[0] = text[0] == 'X' ? 'Y' : 'X';
+    text[0] = name.bytes[0] == 'X' ? 'Y' : 'X';
     LTY_ASSERT(lty_coupon_verify(&coupon, &fault, scheme, text, typed.len + 1 + LTY_COUPON_NAMED_LENGTH) == LTY_E_CODE_TAG);
 }
 
