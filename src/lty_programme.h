@@ -188,16 +188,16 @@ typedef struct lty_campaign {
     lty_text pointer;
     uint32_t number; /* in the code; >= 1, fits the length's bits (docs/coupon-format.md) */
     lty_campaign_format format;
-    int32_t length; /* of short codes: 12, 16, 20 or 24 symbols; else 0 */
+    int32_t length; /* of short codes: 12, 16, 20 or 24 symbols; else 0, of an automatic campaign too */
     bool open;      /* a closed campaign's codes are refused */
     bool automatic; /* applies without a code, to every cart that meets its terms */
     const lty_benefit *benefits;
-    size_t benefit_count;            /* 1..4, no kind twice, in the order in which they apply: free shipping, gift, then as written */
-    int64_t minimum_order_minor;     /* of the lines that match; 0 = none */
-    int64_t maximum_order_minor;     /* 0 = none */
-    bool minimum_with_tax;           /* prestashop */
-    bool minimum_with_shipping;      /* prestashop */
-    int64_t maximum_discount_minor;  /* 0 = none */
+    size_t benefit_count;           /* 1..4, no kind twice, in the order in which they apply: free shipping, gift, then as written */
+    int64_t minimum_order_minor;    /* of the lines that match; 0 = none */
+    int64_t maximum_order_minor;    /* 0 = none */
+    bool minimum_with_tax;          /* prestashop */
+    bool minimum_with_shipping;     /* prestashop */
+    int64_t maximum_discount_minor; /* 0 = none */
     bool first_order_only;
     lty_text_list tiers;    /* empty = everybody; a customer in one of the tiers or of the segments may use it */
     lty_text_list segments; /* keys of the programme's */
@@ -208,11 +208,11 @@ typedef struct lty_campaign {
     int64_t valid_from_s;  /* LTY_TIME_NONE = always */
     int64_t valid_until_s; /* half open: of a date the end of that local day; LTY_TIME_NONE = for ever */
     bool valid_for_set;
-    lty_period valid_for;       /* from the batch's instant */
-    int64_t uses_per_code;      /* 1 = single use; of an automatic offer 0 = no limit */
-    int64_t uses_per_customer;  /* of the campaign; 0 = no limit */
-    int64_t uses_total;         /* of the campaign; 0 = no limit */
-    int64_t budget_minor;       /* of the campaign; 0 = none */
+    lty_period valid_for;      /* from the batch's instant */
+    int64_t uses_per_code;     /* 1 = single use; of an automatic offer 0 = no limit */
+    int64_t uses_per_customer; /* of the campaign; 0 = no limit */
+    int64_t uses_total;        /* of the campaign; 0 = no limit */
+    int64_t budget_minor;      /* of the campaign; 0 = none */
     lty_combining combining;
     lty_text_list combines_with; /* keys of campaigns */
     lty_text stacking_class;     /* of all campaigns of one class one applies; empty = none */
