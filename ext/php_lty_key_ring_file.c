@@ -238,32 +238,34 @@ zend_string *php_lty_key_ring_seal(const lty_keyring *ring, const zend_string *p
     return smart_str_extract(&text);
 }
 
+static bool php_lty_is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
 /*
  * The symbols of a text without its line ends and blanks, which mail and editors change. NULL for a text without the title. What is left
  * has to be exactly what encoding gives, so that every other altered character is seen.
  */
 static zend_string *php_lty_key_ring_symbols(const zend_string *text)
 {
-    const size_t title = sizeof php_lty_key_ring_title - 2; /* its line end may have become another */
+    const size_t title = sizeof php_lty_key_ring_title - 2; /* without its line end */
+    const char *at = ZSTR_VAL(text);
+    const char *end = at + ZSTR_LEN(text);
     smart_str symbols = {0};
-    size_t from = 0;
 
-    while (from < ZSTR_LEN(text) && strchr(" \t\r\n", ZSTR_VAL(text)[from]) != NULL && ZSTR_VAL(text)[from] != '\0') {
-        from++;
+    while (at < end && php_lty_is_blank(*at)) {
+        at++;
     }
-    if (ZSTR_LEN(text) - from <= title || memcmp(ZSTR_VAL(text) + from, php_lty_key_ring_title, title) != 0
-        || (ZSTR_VAL(text)[from + title] != '\r' && ZSTR_VAL(text)[from + title] != '\n')) {
+    if ((size_t) (end - at) <= title || memcmp(at, php_lty_key_ring_title, title) != 0 || !php_lty_is_blank(at[title])) {
         return NULL;
     }
-    for (size_t i = from + title; i < ZSTR_LEN(text); i++) {
-        const char c = ZSTR_VAL(text)[i];
-
-        if (c != ' ' && c != '\t' && c != '\r' && c != '\n') {
-            smart_str_appendc(&symbols, c);
+    for (at += title; at < end; at++) {
+        if (!php_lty_is_blank(*at)) {
+            smart_str_appendc(&symbols, *at);
         }
     }
-    smart_str_0(&symbols);
-    return symbols.s == NULL ? ZSTR_EMPTY_ALLOC() : symbols.s;
+    return smart_str_extract(&symbols);
 }
 
 /* The sealed bytes, NULL for a text that is not whole. */

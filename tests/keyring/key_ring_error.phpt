@@ -28,6 +28,26 @@ foreach ([
     fn() => $ring->retire(5),
     fn() => $ring->retire(0),
     fn() => $ring->retire(8),
+    fn() => $ring->retire(2, 'long'),
+    fn() => $ring->retire(0, 'public'),
+    fn() => $ring->retire(2, 'short', PHP_INT_MAX),
+    fn() => $ring->rotate('SHORT'),
+    fn() => $ring->rotate('short', PHP_INT_MIN),
+    fn() => $ring->rotate('short', 'now'),
+    fn() => $ring->pseudonym(''),
+    fn() => $ring->export('elevenbytes'),
+    fn() => KeyRing::import('shop', [$key], 0, 'short'),
+    fn() => KeyRing::import('shop', [$key], 0, str_repeat("\0", 32)),
+    fn() => KeyRing::import('shop', [$key], 0, null, $key . $key),
+    fn() => KeyRing::partner('', [$key]),
+    fn() => KeyRing::partner('shop', []),
+    fn() => KeyRing::partner('shop', [str_repeat("\0", 32)]),
+    fn() => KeyRing::partner('shop', ["\1" . str_repeat("\0", 31)]),
+    fn() => KeyRing::partner('shop', [str_repeat('0', 64)]),
+    fn() => KeyRing::partner('shop', [str_repeat('zz', 32)]),
+    fn() => KeyRing::partner('shop', [7]),
+    fn() => KeyRing::partner('shop', [...$ring->publicKeys(), 'x']),
+    fn() => KeyRing::importSealed('', 'a passphrase'),
     fn() => $ring->added = 1,
     fn() => clone $ring,
     fn() => $ring < KeyRing::create('shop'),
@@ -62,6 +82,26 @@ ValueError: Loyalty\KeyRing::import(): Argument #2 ($keys) must be keys of 32 by
 ValueError: Loyalty\KeyRing::retire(): Argument #1 ($slot) must be a slot whose key verifies and does not sign
 ValueError: Loyalty\KeyRing::retire(): Argument #1 ($slot) must be a slot whose key verifies and does not sign
 ValueError: Loyalty\KeyRing::retire(): Argument #1 ($slot) must be between 0 and 7
+ValueError: Loyalty\KeyRing::retire(): Argument #2 ($kind) must be "short", "public" or "shared"
+ValueError: Loyalty\KeyRing::retire(): Argument #1 ($slot) must be a slot whose key verifies and does not sign
+ValueError: Loyalty\KeyRing::retire(): Argument #3 ($notAfter) must be an instant in the years 1 to 9999
+ValueError: Loyalty\KeyRing::rotate(): Argument #1 ($kind) must be "short", "public" or "shared"
+ValueError: Loyalty\KeyRing::rotate(): Argument #2 ($at) must be an instant in the years 1 to 9999
+TypeError: Loyalty\KeyRing::rotate(): Argument #2 ($at) must be of type DateTimeInterface|int|null, string given
+ValueError: Loyalty\KeyRing::pseudonym(): Argument #1 ($canonical) must not be empty
+ValueError: Loyalty\KeyRing::export(): Argument #1 ($passphrase) must have at least 12 bytes
+ValueError: Loyalty\KeyRing::import(): Argument #4 ($tokenSeed) must be 32 bytes that are not all zero
+ValueError: Loyalty\KeyRing::import(): Argument #4 ($tokenSeed) must be 32 bytes that are not all zero
+ValueError: Loyalty\KeyRing::import(): Argument #5 ($tokenKey) must be 32 bytes that are not all zero
+ValueError: Loyalty\KeyRing::partner(): Argument #1 ($domain) must be 1 to 255 bytes of UTF-8
+ValueError: Loyalty\KeyRing::partner(): Argument #2 ($publicKeys) must not be empty
+ValueError: Loyalty\KeyRing::partner(): Argument #2 ($publicKeys) must be at most 8 different Ed25519 public keys of 32 bytes or as many pairs of hexadecimal digits
+ValueError: Loyalty\KeyRing::partner(): Argument #2 ($publicKeys) must be at most 8 different Ed25519 public keys of 32 bytes or as many pairs of hexadecimal digits
+ValueError: Loyalty\KeyRing::partner(): Argument #2 ($publicKeys) must be at most 8 different Ed25519 public keys of 32 bytes or as many pairs of hexadecimal digits
+ValueError: Loyalty\KeyRing::partner(): Argument #2 ($publicKeys) must be at most 8 different Ed25519 public keys of 32 bytes or as many pairs of hexadecimal digits
+ValueError: Loyalty\KeyRing::partner(): Argument #2 ($publicKeys) must be at most 8 different Ed25519 public keys of 32 bytes or as many pairs of hexadecimal digits
+ValueError: Loyalty\KeyRing::partner(): Argument #2 ($publicKeys) must be at most 8 different Ed25519 public keys of 32 bytes or as many pairs of hexadecimal digits
+Loyalty\LoyaltyException: this text is no sealed key ring, or not all of one
 Error: Cannot create dynamic property Loyalty\KeyRing::$added
 Error: Trying to clone an uncloneable object of class Loyalty\KeyRing
 no error: false

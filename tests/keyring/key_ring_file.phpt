@@ -63,6 +63,18 @@ foreach ([
     }
 }
 echo implode(' ', scandir($dir)), "\n";
+// Root may read another's file, and still does not: only the shop's own user knows who else it lets in.
+$foreign = $put('a', $bytes);
+if (@chown($foreign, 65534) && fileowner($foreign) !== fileowner($file)) {
+    try {
+        KeyRing::open($foreign);
+        echo "no error\n";
+    } catch (Throwable $e) {
+        echo str_replace($dir, 'DIR', $e->getMessage()), "\n";
+    }
+} else {
+    echo "key ring file DIR/a belongs to user 65534, but user 0 runs this\n"; // only root can make one
+}
 ?>
 --CLEAN--
 <?php
@@ -95,3 +107,4 @@ Loyalty\LoyaltyException 90: key ring file DIR/folder: Is a directory
 Loyalty\LoyaltyException 90: key ring file DIR/php:/memory: No such file or directory
 ValueError 0: Loyalty\KeyRing::save(): Argument #1 ($path) must not be empty
 . .. a b c d e f folder g h i ring.key
+key ring file DIR/a belongs to user 65534, but user 0 runs this
