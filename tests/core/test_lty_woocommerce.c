@@ -146,6 +146,26 @@ static void test_percent_of_some_pieces(void **state)
     END();
 }
 
+/* A limit cuts through what is left of a line: 2330 * 2 / 7 is no whole number of units. */
+static void test_percent_of_a_fraction(void **state)
+{
+    BEGIN();
+    shop_line(&it, "A", NULL, 7, 333);
+    shop_line(&it, "B", NULL, 9, 1);
+    woo_benefit(&it, 0, LTY_DISCOUNT_PERCENT, LTY_TARGET_ORDER, 429);
+    woo_benefit(&it, 1, LTY_DISCOUNT_PERCENT, LTY_TARGET_ORDER, 751000)->pieces = 2;
+    shop_offer(&it, 0, 1, "ONE");
+    shop_offer(&it, 1, 1, "TWO");
+    it.programme.discounts.sequential = true;
+    woo_apply(&it);
+    assert_off(&it, 0, 0, 1, 0, 0);
+    assert_off(&it, 1, 1, 500, 0, 0);
+    assert_step(&it, 3, "line_part", 499, "TWO, line 1: 75.1 % of 23.30 GBP * 2 / 7 pieces = 4.99 GBP, rounded down");
+    assert_step(&it, 4, "wanted", 500,
+        "TWO: 75.1 % of 6.65 GBP and 5 / 7 of the smallest unit together = 5.00 GBP, rounded half down; 0.01 GBP of it is missing");
+    END();
+}
+
 static void test_pool_with_a_limit_piles_up(void **state)
 {
     BEGIN();
@@ -256,6 +276,12 @@ static void test_goods(void **state)
     lines->products_in = (lty_text_list){&pie, 1};
     woo_apply(&it);
     assert_refused(&it, 0, LTY_E_CODE_CATEGORY, "campaign \"one\" covers no line of the cart", "add goods that the code covers: PIE");
+    const lty_text many[] = {LTY_TEXT("A"), LTY_TEXT("B"), LTY_TEXT("C"), LTY_TEXT("D"), LTY_TEXT("E"), LTY_TEXT("F"), LTY_TEXT("G")};
+
+    lines->products_in = (lty_text_list){many, 7};
+    woo_apply(&it);
+    assert_refused(&it, 0, LTY_E_CODE_CATEGORY, "campaign \"one\" covers no line of the cart",
+        "add goods that the code covers: A, B, C, D, E and 2 more");
     lines->products_in = (lty_text_list){&cup, 1}; /* wanted, and yet the category is asked for too */
     lines->categories_in = (lty_text_list){&cake, 1};
     woo_apply(&it);
@@ -325,7 +351,11 @@ static void test_repeated(void **state)
     assert_refused(&it, 0, LTY_E_CODE_REPEATED, "the code is in the cart already", "");
     it.campaigns[0].minimum_order_minor = 2000; /* what is asked of the cart comes first */
     woo_apply(&it);
-    assert_int_equal(it.out.refusals[1].reason, LTY_E_CODE_MIN_ORDER);
+    assert_int_equal(it.out.count, 0);
+    assert_int_equal(it.out.refusals[0].reason, LTY_E_CODE_MIN_ORDER);
+    it.offers[1].refused = LTY_E_CODE_TAG;
+    woo_apply(&it);
+    assert_int_equal(it.out.refusals[0].reason, LTY_E_CODE_TAG);
     END();
 }
 
@@ -505,6 +535,23 @@ static void test_overflow(void **state)
     END();
 }
 
+/* A price that fits, but not its room: that is rounded up to a minor unit. */
+static void test_overflow_of_the_room(void **state)
+{
+    BEGIN();
+    shop_line(&it, "A", NULL, 1, 0)->gross_micro = INT64_MAX;
+    assert_int_equal(lty_cart_init(&it.cart, it.lines, NULL), LTY_OK);
+    woo_benefit(&it, 0, LTY_DISCOUNT_PERCENT, LTY_TARGET_ORDER, 1000000);
+    woo_benefit(&it, 1, LTY_DISCOUNT_FIXED, LTY_TARGET_PIECE, INT64_MAX / 10000)->value_micro = INT64_MAX;
+    woo_benefit(&it, 2, LTY_DISCOUNT_FIXED, LTY_TARGET_ORDER, INT64_MAX / 10000);
+    for (size_t i = 0; i < 3; i++) {
+        it.offer_count = 0;
+        shop_offer(&it, i, 1, "MUCH");
+        assert_int_equal(woo_try(&it), i == 0 ? LTY_E_RANGE : LTY_OK);
+    }
+    END();
+}
+
 /* A quantity that a shopper may type keeps no loop busy: turns of one kind are taken at once. */
 static void test_pools_of_many_pieces(void **state)
 {
@@ -643,6 +690,7 @@ int main(void)
         cmocka_unit_test(test_percent_gives_the_rest_to_the_dearest),
         cmocka_unit_test(test_sequential_and_limits),
         cmocka_unit_test(test_percent_of_some_pieces),
+        cmocka_unit_test(test_percent_of_a_fraction),
         cmocka_unit_test(test_pool_with_a_limit_piles_up),
         cmocka_unit_test(test_piece_amounts),
         cmocka_unit_test(test_order_of_codes),
@@ -658,6 +706,7 @@ int main(void)
         cmocka_unit_test(test_nothing_below_zero),
         cmocka_unit_test(test_net_prices),
         cmocka_unit_test(test_overflow),
+        cmocka_unit_test(test_overflow_of_the_room),
         cmocka_unit_test(test_pools_of_many_pieces),
         cmocka_unit_test(test_pools_at_random),
         cmocka_unit_test(test_memory),
