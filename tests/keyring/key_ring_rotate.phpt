@@ -33,6 +33,39 @@ try {
     echo "\n", $e->getCode(), "\n";
 }
 var_dump($coupons->verify($second)->key, $coupons->verify($coupons->issue(2, 3))->key);
+// Nor one whose instant has not come; then it is, and only it.
+$ring->retire(3, 'short', new DateTimeImmutable('@2000000000'));
+try {
+    $ring->rotate('short', 1999999999);
+} catch (LoyaltyException $e) {
+    echo $e->getCode(), "\n";
+}
+$third = $coupons->issue(5, 5);
+echo $ring->rotate('short', 2000000000), ' ', json_encode($ring->slots(), JSON_FORCE_OBJECT), ' ', $coupons->verify($third)->key, "\n";
+// A whole round of the slots, each code read until its key goes.
+$round = KeyRing::create();
+$old = new Coupons($round);
+for ($i = 0; $i < 40; $i++) {
+    $code = $old->issue(1, $i);
+    if ($old->verify($code)->key !== $i % 8) {
+        echo "another slot\n";
+    }
+    $active = array_search('active', $round->slots(), true);
+    if ($round->rotate('short', 1000 + $i) !== ($i + 1) % 8) {
+        echo "another order\n";
+    }
+    if ($old->verify($code)->serial !== $i) {
+        echo "not read\n";
+    }
+    $round->retire($active, 'short', 1000 + $i);
+    try {
+        $old->verify($code);
+        echo "read\n";
+    } catch (CouponException $e) {
+        $reasons[$e->reason->value] = ($reasons[$e->reason->value] ?? 0) + 1;
+    }
+}
+echo json_encode($reasons), ' ', count($round->slots()), "\n";
 // Two rings of one domain share nothing.
 try {
     (new Coupons(KeyRing::create('shop.example/live')))->verify((new Coupons(KeyRing::create('shop.example/live')))->issue(1, 1));
@@ -53,4 +86,7 @@ int(1)
 91
 int(1)
 int(7)
+91
+3 {"0":"retired","1":"verify","2":"verify","3":"active","4":"verify","5":"verify","6":"verify","7":"verify"} 7
+{"KEY_RETIRED":40} 8
 BAD_TAG
