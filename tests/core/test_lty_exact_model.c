@@ -503,6 +503,58 @@ static void test_the_best_choice_by_brute_force(void **state)
     assert_int_equal(memory.blocks, 0);
 }
 
+/* Quantities, prices and limits up to the last bit: an answer that keeps its promises, or "out of range"; nothing wraps. */
+static void test_huge_numbers(void **state)
+{
+    LTY_TEST_ALLOC();
+    uint64_t seed = lty_test_seed("huge numbers", 20260406);
+    size_t answered = 0;
+
+    (void) state;
+    for (int i = 0; i < CASES; i++) {
+        shop it;
+        lty_benefit_step made[CAMPAIGNS][3];
+
+        shop_init(&it, &alloc);
+        random_shop(&it, made, &seed);
+        for (size_t j = 0; j < it.cart.line_count; j++) {
+            lty_cart_line *line = &it.lines[j];
+            const int bits = (int) lty_test_below(&seed, 61);
+
+            line->quantity = lty_test_below(&seed, INT64_C(1) << bits);
+            line->unit_minor = lty_test_below(&seed, INT64_C(1) << (60 - bits));
+            line->amount_minor = line->quantity * line->unit_minor;
+        }
+        it.cart.shipping_minor = lty_test_below(&seed, INT64_C(1) << 62);
+        for (size_t j = 0; j < CAMPAIGNS; j++) {
+            lty_benefit *last = &it.benefits[j][it.campaigns[j].benefit_count - 1];
+
+            if (last->kind == LTY_DISCOUNT_FIXED && last->step_count == 0) {
+                last->value = lty_test_below(&seed, INT64_MAX);
+            }
+            last->pieces = last->pieces == 0 ? 0 : lty_test_below(&seed, INT64_MAX) + 1;
+            it.campaigns[j].maximum_discount_minor = lty_test_below(&seed, 2) * lty_test_below(&seed, INT64_MAX);
+            it.campaigns[j].budget_minor = lty_test_below(&seed, 2) * INT64_MAX;
+        }
+        for (size_t j = 0; j < it.offer_count; j++) {
+            it.offers[j].usage.campaign_minor = it.offers[j].campaign->budget_minor / 4 * 3;
+        }
+        const lty_terms terms = shop_terms(&it);
+
+        assert_int_equal(lty_discounts_init(&it.out, &terms), LTY_OK);
+        const lty_status status = lty_exact_apply(&it.out, &terms);
+
+        assert_true(status == LTY_OK || status == LTY_E_RANGE);
+        if (status == LTY_OK) {
+            assert_promises(&it);
+            answered += it.out.count > 0;
+        }
+        shop_destroy(&it);
+    }
+    assert_true(answered > CASES / 10);
+    assert_int_equal(memory.blocks, 0);
+}
+
 /* A hundred codes, all listed with each other in part: an answer, in a moment. */
 static void test_a_hundred_codes(void **state)
 {
@@ -539,6 +591,7 @@ int main(void)
         cmocka_unit_test(test_splitting_and_turning_lines),
         cmocka_unit_test(test_more_goods_never_less_discount),
         cmocka_unit_test(test_the_best_choice_by_brute_force),
+        cmocka_unit_test(test_huge_numbers),
         cmocka_unit_test(test_a_hundred_codes),
     };
 
