@@ -16,10 +16,10 @@ typedef struct lty_cart_line {
     lty_text sku;
     const lty_text *categories; /* the first one is what orders remember */
     size_t category_count;
-    int64_t quantity;   /* >= 0; 0 = not in the cart, but a product that a gift may add */
-    int64_t unit_minor; /* >= 0, with tax where the cart's prices have it */
-    int64_t tax;        /* rate in millionths: 190000 = 19 % */
-    int64_t net_micro;  /* unit price in millionths of the currency's unit, without tax; negative = lty_cart_init derives it */
+    int64_t quantity;    /* >= 0; 0 = not in the cart, but a product that a gift may add */
+    int64_t unit_minor;  /* >= 0, with tax where the cart's prices have it */
+    int64_t tax;         /* rate in millionths: 190000 = 19 % */
+    int64_t net_micro;   /* unit price in millionths of the currency's unit, without tax; negative = lty_cart_init derives it */
     int64_t gross_micro; /* with tax; negative as well */
     bool sale;
     int64_t amount_minor; /* quantity * unit, filled by lty_cart_init */
@@ -30,9 +30,9 @@ typedef struct lty_cart {
     int decimals;
     const lty_cart_line *lines;
     size_t line_count;
-    bool tax_included;      /* unit_minor and shipping_minor have tax in them */
-    int64_t shipping_minor; /* >= 0 */
-    int64_t shipping_tax;   /* rate in millionths */
+    bool tax_included;          /* unit_minor and shipping_minor have tax in them */
+    int64_t shipping_minor;     /* >= 0 */
+    int64_t shipping_tax;       /* rate in millionths */
     int64_t shipping_net_micro; /* negative = derived */
     int64_t shipping_gross_micro;
     int64_t displayed_micro; /* woocommerce: the goods as the cart shows them, for minimum and maximum; negative = the sum of the lines */
