@@ -69,7 +69,10 @@ typedef struct php_lty_code_text {
 lty_status php_lty_code_write(php_lty_code_text *out, const lty_coupon_scheme *scheme, int slot, const lty_coupon_shape *shape,
     int64_t campaign, int64_t serial, const zend_string *name);
 
-/* php_lty_word_filter.c: whether the code shows a word; one that stands in the name alone does not count, nobody can help it. */
+/*
+ * php_lty_word_filter.c: whether the code shows a word, in its symbols or across the name and them. One that stands in the name and the
+ * first symbol does not count: it would stand there with every serial.
+ */
 bool php_lty_words_offend(const lty_words *words, const php_lty_code_text *text);
 
 /* php_lty_coupon_batch.c: the i-th of a list of strings; NULL and an Error if reflection put something else there. */

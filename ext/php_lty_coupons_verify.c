@@ -66,7 +66,8 @@ static lty_status php_lty_coupons_judge(
     php_lty_verdict *out, const php_lty_coupons *coupons, const char *code, size_t code_len, int64_t at_s)
 {
     out->terms = (lty_batch_terms){.valid_from_s = LTY_TIME_NONE, .valid_until_s = LTY_TIME_NONE};
-    out->full = lty_token_looks_like(code, code_len);
+    /* By its front alone: what is too long for a code and begins as no token does is too long, which helps more than a wrong version. */
+    out->full = lty_token_looks_like(code, MIN(code_len, LTY_CODE_INPUT_MAX));
     if (out->full) {
         return php_lty_coupons_judge_token(out, coupons, code, code_len, at_s);
     }

@@ -57,14 +57,16 @@ const lty_words *php_lty_word_filter_of(zend_object *object)
 bool php_lty_words_offend(const lty_words *words, const php_lty_code_text *text)
 {
     const size_t name = text->front == 0 ? 0 : text->front - 1;
+    const size_t len = text->len - text->front;
     char read[PHP_LTY_CODE_MAX]; /* as one reads it: the dash does not part a word */
 
-    memcpy(read, text->bytes, name);
-    memcpy(read + name, text->bytes + text->front, text->len - text->front);
-    if (!lty_words_found(words, read, name + text->len - text->front)) {
-        return false;
+    if (name == 0) {
+        return lty_words_found(words, text->bytes, text->len);
     }
-    return !lty_words_found(words, read, name) || lty_words_found(words, text->bytes + text->front, text->len - text->front);
+    memcpy(read, text->bytes, name);
+    memcpy(read + name, text->bytes + text->front, len);
+    /* The first symbol is the key's and the same for every serial. */
+    return lty_words_found(words, read, name + 1) ? lty_words_found(words, read + name, len) : lty_words_found(words, read, name + len);
 }
 
 /* The words while they are gathered. */

@@ -42,6 +42,7 @@ attempt(
     fn() => new Coupons($keys, programme(), [new CouponBatch('other', 0, 1, 0, $hash, 0)]),
     fn() => new Coupons($keys, programme(), [new CouponBatch('window', 0, 1 << 22, 0, $hash, 0), new CouponBatch('window', 0, 1, 0, $hash, 0)]),
     fn() => new Coupons($keys, programme(), [new CouponBatch('window', 1 << 22, 1, 0, $hash, 0)]),
+    fn() => new Coupons($keys, programme(), [new CouponBatch('window', 0, 1, 0, str_repeat('ab', 32), 0)]),
     fn() => $shop->issueMany($a, -1),
     fn() => $shop->issueMany($a, 11),
     fn() => $shop->issueMany($a, 3, 8),
@@ -92,12 +93,13 @@ ValueError: Serials 1 and following, or their window, do not fit campaign "forev
 ValueError: Serials 10 and following, or their window, do not fit campaign "days"
 ValueError: Loyalty\Coupons::__construct(): Argument #3 ($batches) must not have a serial twice, as batches 0 and 2 do
 TypeError: Loyalty\Coupons::__construct(): Argument #3 ($batches) must be a list of Loyalty\CouponBatch, string given in it
-ValueError: Loyalty\Coupons::__construct(): Argument #3 ($batches) must be of a campaign of the programme, "other" is none
+ValueError: Loyalty\Coupons::__construct(): Argument #3 ($batches) must be of a campaign with codes of its version of the programme, "other" is none
 ValueError: Loyalty\Coupons::__construct(): Argument #3 ($batches) must not have a serial twice, as batches 0 and 1 do
 ValueError: Loyalty\Coupons::__construct(): Argument #3 ($batches) must have serials and a window that fit campaign "window"
+ValueError: Loyalty\Coupons::__construct(): Argument #3 ($batches) must be of a version of the programme that was given, a batch of campaign "window" is of abababababababababababababababababababababababababababababababab
 ValueError: Loyalty\Coupons::issueMany(): Argument #2 ($from) must be between 0 and 10
 ValueError: Loyalty\Coupons::issueMany(): Argument #2 ($from) must be between 0 and 10
 ValueError: Loyalty\Coupons::issueMany(): Argument #3 ($count) must be between 0 and 7
 ValueError: Loyalty\Coupons::issueMany(): Argument #3 ($count) must be between 0 and 7
-ValueError: Loyalty\Coupons::issueMany(): Argument #1 ($batch) must be of a campaign of the programme, "other" is none
+ValueError: Loyalty\Coupons::issueMany(): Argument #1 ($batch) must be of a campaign with codes of its version of the programme, "other" is none
 1999960 0 wrong

@@ -32,7 +32,7 @@ foreach ([
 }
 ?>
 --EXPECTF--
-object(Loyalty\Coupon)#%d (7) {
+object(Loyalty\Coupon)#%d (11) {
   ["code"]=>
   string(20) "%s"
   ["campaignNumber"]=>
@@ -46,6 +46,14 @@ object(Loyalty\Coupon)#%d (7) {
   ["expiresAt"]=>
   NULL
   ["customer"]=>
+  NULL
+  ["format"]=>
+  string(5) "short"
+  ["name"]=>
+  NULL
+  ["programmeHash"]=>
+  NULL
+  ["terms"]=>
   NULL
 }
 bool(true)

@@ -1,10 +1,10 @@
 --TEST--
-KeyRing, CouponBatch, Coupon, Coupons, CouponStream: the API as reflection sees it
+WordFilter, CouponBatch, Coupon, Coupons, CouponStream: the API as reflection sees it
 --EXTENSIONS--
 loyalty
 --FILE--
 <?php
-foreach (['KeyRing', 'CouponBatch', 'Coupon', 'Coupons', 'CouponStream'] as $name) {
+foreach (['WordFilter', 'CouponBatch', 'Coupon', 'Coupons', 'CouponStream'] as $name) {
     $class = new ReflectionClass("Loyalty\\$name");
     $interfaces = $class->getInterfaceNames();
     sort($interfaces);
@@ -24,16 +24,10 @@ foreach (['KeyRing', 'CouponBatch', 'Coupon', 'Coupons', 'CouponStream'] as $nam
 }
 ?>
 --EXPECT--
-final KeyRing
-  private __construct()
-  static create(string $domain): Loyalty\KeyRing
-  static import(string $domain, #[SensitiveParameter] array $keys, int $issuing): Loyalty\KeyRing
-  static open(string $path): Loyalty\KeyRing
-  save(string $path): void
-  domain(): string
-  slots(): array
-  rotate(): int
-  retire(int $slot): void
+final WordFilter Countable
+  __construct(Traversable|array $words)
+  matches(string $code): bool
+  count(): int
 final CouponBatch
   readonly string $campaign
   readonly int $firstSerial
@@ -42,7 +36,9 @@ final CouponBatch
   readonly string $programmeHash
   readonly int $key
   readonly ?array $customers
-  __construct(string $campaign, int $firstSerial, int $count, int $issuedAt, string $programmeHash, int $key, ?array $customers = null)
+  readonly ?array $names
+  readonly array $skipped
+  __construct(string $campaign, int $firstSerial, int $count, int $issuedAt, string $programmeHash, int $key, ?array $customers = null, ?array $names = null, array $skipped = [])
   __serialize(): array
   __unserialize(array $data): void
 final Coupon
@@ -53,13 +49,18 @@ final Coupon
   readonly ?string $campaign
   readonly ?int $expiresAt
   readonly ?string $customer
+  readonly string $format
+  readonly ?string $name
+  readonly ?string $programmeHash
+  readonly ?Loyalty\CouponTerms $terms
   private __construct()
   display(): string
 final Coupons
-  __construct(Loyalty\KeyRing $keys, ?Loyalty\Programme $programme = null, array $batches = [])
-  newBatch(string $campaign, array|int $customers, DateTimeInterface|int $at, ?int $firstSerial = null): Loyalty\CouponBatch
+  __construct(Loyalty\KeyRing $keys, Loyalty\Programme|array|null $programmes = null, array $batches = [], ?Loyalty\WordFilter $words = null)
+  newBatch(string $campaign, array|int $customers, DateTimeInterface|int $at, ?int $firstSerial = null, ?array $names = null): Loyalty\CouponBatch
   issueMany(Loyalty\CouponBatch $batch, int $from = 0, ?int $count = null): Loyalty\CouponStream
-  issue(int $campaignNumber, int $serial, int $length = 20): string
+  issue(int $campaignNumber, int $serial, int $length = 20, ?string $name = null): string
+  token(int $campaignNumber, int $serial, Loyalty\CouponTerms $terms, string $format = "public"): string
   verify(string $code, DateTimeInterface|int|null $at = null): Loyalty\Coupon
   suggest(string $code): array
 final CouponStream Countable Iterator Traversable

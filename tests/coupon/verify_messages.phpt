@@ -36,6 +36,21 @@ $show($one, $code);
 $show($both, $old);
 $show($other, $code);
 $show($both, $code);
+// Personalised ones.
+$named = $both->issue(17, 123456, 20, 'Maria');
+$show($both, $named);
+$show($both, 'Anna' . strstr($named, '-'));
+$show($both, substr(strstr($named, '-'), 1));
+$show($both, "Maria-$code");
+$show($both, 'Ulla-' . substr($code, 1));
+$show($both, 'Ulla-UBCD');
+// Tokens.
+$show($both, 'C1X.' . $code);
+$show($both, 'C1P.' . $code);
+$show($both, 'C1P.' . str_repeat($code, 10));
+$show($both, 'C1P.AB!');
+$show($both, str_repeat('C1P.', 400));
+$show($both, str_repeat('A', 1 << 20));
 ?>
 --EXPECT--
 100 Empty
@@ -75,3 +90,37 @@ $show($both, $code);
   the tag does not fit: forged, altered, or of another shop
   invalid code
 accepted
+accepted
+111 BadTag
+  the tag does not fit: forged, altered, of another name, or of another shop
+  invalid code
+106 BadVersion
+  the code is of version 2, not 1
+  invalid code
+106 BadVersion
+  the code is of version 1, not 2
+  invalid code
+104 BadLength
+  the code has 19 symbols behind the name; personalised codes have 20
+  the code is too short or too long
+103 BadChar
+  symbol 5 is 'U', which no code has
+  the code has a character that codes do not use
+106 BadVersion
+  the token begins neither with C1P. nor with C1S.
+  invalid code
+109 Truncated
+  the code is cut short
+  invalid code
+107 UnknownKey
+  the ring has no key of the token's id and type
+  invalid code
+103 BadChar
+  character 7 is none that tokens have
+  the code has a character that codes do not use
+101 TooLong
+  the code has 1600 bytes, 1024 are the most
+  the code is too long
+101 TooLong
+  the code has 1048576 bytes, 128 are the most
+  the code is too long
