@@ -900,7 +900,7 @@ final readonly class CouponTerms
  */
 final readonly class Coupon
 {
-    /** The code in canonical form, without dashes but the one behind a name: "MARIA-G04N…"; of a token "C1P.…". */
+    /** The code in canonical form, without dashes but the one behind a name, which is folded: "MAR1A-G04N…"; of a token "C1P.…". */
     public readonly string $code;
     public readonly int $campaignNumber;
     public readonly int $serial;
@@ -938,7 +938,7 @@ final class Coupons
     /**
      * @phpstan-param Programme|list<Programme>|null $programmes The versions whose batches are out, in the order in which they came into force; the last one is current. ValueError if the same number is another format or length in two.
      * @phpstan-param list<CouponBatch> $batches What was issued: only these serials are known. ValueError for a batch of a programme that is not among $programmes.
-     * @phpstan-param ?WordFilter $words What new batches skip.
+     * @phpstan-param ?WordFilter $words What new batches of short codes skip.
      */
     public function __construct(KeyRing $keys, Programme|array|null $programmes = null, array $batches = [], ?WordFilter $words = null) {}
 
@@ -947,7 +947,7 @@ final class Coupons
      * campaign, or serials that a known batch has. With a word filter it makes every code once to see which serials to skip.
      *
      * @phpstan-param int|list<string> $customers How many, or whom each code is bound to.
-     * @phpstan-param ?list<string> $names Personalises: one for each code, 2 to 12 letters A to Z, "" = a plain code. Codes of 20 symbols only.
+     * @phpstan-param ?list<string> $names Personalises: one for each code, 2 to 12 letters A to Z, "" = a plain code. Codes of 20 symbols, and tokens, which say the name.
      */
     public function newBatch(string $campaign, int|array $customers, \DateTimeInterface|int $at, ?int $firstSerial = null, ?array $names = null): CouponBatch {}
 
