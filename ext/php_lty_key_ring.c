@@ -132,6 +132,7 @@ PHP_METHOD(Loyalty_KeyRing, create)
     lty_sign_random(key, sizeof key);
     lty_status status = lty_keyring_create(ring, domain == NULL ? (lty_text){drawn, strlen(drawn)} : php_lty_text(domain), key);
     if (status != LTY_OK) {
+        lty_sign_wipe(key, sizeof key);
         php_lty_key_ring_abandon(return_value);
         php_lty_key_ring_domain_error(status);
         RETURN_THROWS();
