@@ -68,7 +68,10 @@ final readonly class Entries
     /** @return list<Entry> By campaign and serial. */
     public function ofHolder(string $holder, bool $locking): array
     {
-        return $this->read('SELECT ' . self::COLUMNS . ' FROM ' . $this->table . ' WHERE holder = ? ORDER BY campaign, serial', [$holder], $locking);
+        $entries = $this->read('SELECT ' . self::COLUMNS . ' FROM ' . $this->table . ' WHERE holder = ?', [$holder], $locking);
+        usort($entries, static fn (Entry $a, Entry $b): int => [$a->campaign, $a->serial] <=> [$b->campaign, $b->serial]);
+
+        return $entries;
     }
 
     /** @return list<Entry> Holds that have run out, of one code or of the whole campaign. */

@@ -283,11 +283,13 @@ final readonly class Places
         return true;
     }
 
-    /** All uses of the code are taken, or nobody has counted yet. */
+    /** The counter was not raised: all uses of the code are taken, or there was none. */
     private function codeDenied(Wish $wish, bool $hosted): ?Answer
     {
         $claim = $wish->claim;
-        if ($this->beginTallies($claim->campaign, $claim->serial, Entry::IN_CODE, $hosted) || $this->endExpired($claim->campaign, $claim->serial, $wish->now)) {
+        $this->beginTallies($claim->campaign, $claim->serial, Entry::IN_CODE, $hosted);
+        [$uses] = $this->tallies->ofCode($claim->campaign, $claim->serial, $hosted) ?? [0, 0];
+        if ($uses < $claim->usesPerCode || $this->endExpired($claim->campaign, $claim->serial, $wish->now)) {
             return null;
         }
 
@@ -297,17 +299,21 @@ final readonly class Places
     private function campaignDenied(Wish $wish, Seen $seen, bool $hosted): ?Answer
     {
         $claim = $wish->claim;
-        if ($this->beginTallies($claim->campaign, $claim->serial, Entry::IN_CAMPAIGN, $hosted) || $this->endExpired($claim->campaign, null, $wish->now)) {
-            return null;
-        }
         $was = $seen->counted();
         $counted = $was !== null && ($was->counts & Entry::IN_CAMPAIGN) !== 0;
-        [$uses] = $this->tallies->ofCampaign($claim->campaign, $hosted) ?? [0, 0];
+        $more = $claim->amount - ($counted ? $was->amount : 0);
+        $this->beginTallies($claim->campaign, $claim->serial, Entry::IN_CAMPAIGN, $hosted);
+        [$uses, $spent] = $this->tallies->ofCampaign($claim->campaign, $hosted) ?? [0, 0];
+        $outcome = match (true) {
+            !$counted && $claim->usesTotal > 0 && $uses >= $claim->usesTotal => Outcome::TotalLimit,
+            $claim->budget > 0 && $more > 0 && $spent > $claim->budget - $more => Outcome::Budget,
+            default => null,
+        };
+        if ($outcome === null || $this->endExpired($claim->campaign, null, $wish->now)) {
+            return null;
+        }
 
-        return $wish->answer(
-            $claim->usesTotal > 0 && !$counted && $uses >= $claim->usesTotal ? Outcome::TotalLimit : Outcome::Budget,
-            $this->entries->firstHoldEnd($claim->campaign, null),
-        );
+        return $wish->answer($outcome, $this->entries->firstHoldEnd($claim->campaign, null));
     }
 
     /** @param list<Entry> $uses */
@@ -339,21 +345,16 @@ final readonly class Places
     }
 
     /** Makes the counters that are not there: they begin with what was used before there was a limit. */
-    private function beginTallies(int $campaign, int $serial, int $counts, bool $hosted): bool
+    private function beginTallies(int $campaign, int $serial, int $counts, bool $hosted): void
     {
-        $began = false;
         if (($counts & Entry::IN_CODE) !== 0 && $this->tallies->ofCode($campaign, $serial, $hosted) === null) {
             [$uses] = $this->entries->count($campaign, $serial);
             $this->work->once(fn () => $this->tallies->begin($campaign, $serial, $uses, 0));
-            $began = true;
         }
         if (($counts & Entry::IN_CAMPAIGN) !== 0 && $this->tallies->ofCampaign($campaign, $hosted) === null) {
             [$uses, $spent] = $this->entries->count($campaign, null);
             $this->work->once(fn () => $this->tallies->begin($campaign, null, $uses, $spent));
-            $began = true;
         }
-
-        return $began;
     }
 
     /** @param 1|-1 $sign */

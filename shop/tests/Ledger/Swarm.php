@@ -24,19 +24,22 @@ final class Swarm
      */
     public static function run(int $workers, callable $work, int $kills = 0): array
     {
+        $seed = self::seed();
         $folder = sys_get_temp_dir() . '/loyalty-' . bin2hex(random_bytes(5));
         mkdir($folder, 0700);
         $gate = stream_socket_pair(\STREAM_PF_UNIX, \STREAM_SOCK_STREAM, 0) ?: throw new \RuntimeException('no sockets');
-        $born = static function (int $worker, int $life) use ($work, $folder, $gate): int {
+        $born = static function (int $worker, int $life) use ($work, $folder, $gate, $seed): int {
             $pid = pcntl_fork();
             if ($pid !== 0) {
                 return $pid;
             }
             // No destructor, no shutdown function and no test framework beyond this point: the process ends by a signal.
             try {
-                fclose($gate[1]);
+                if (is_resource($gate[1])) {
+                    fclose($gate[1]);
+                }
                 fread($gate[0], 1);
-                mt_srand($worker * 1000 + $life + self::seed());
+                mt_srand($worker * 1000 + $life + $seed);
                 $work(new self(fopen("$folder/$worker.log", 'a') ?: throw new \RuntimeException('no log')), $worker, $life);
             } catch (\Throwable $e) {
                 file_put_contents("$folder/errors", sprintf("worker %d: %s: %s\n", $worker, $e::class, $e->getMessage()), \FILE_APPEND);
@@ -59,7 +62,7 @@ final class Swarm
             if (!$done) {
                 posix_kill($pid, \SIGKILL);
                 pcntl_waitpid($pid, $status);
-                $alive[self::again($born, $worker, $life + 1)] = [$worker, $life + 1];
+                $alive[$born($worker, $life + 1)] = [$worker, $life + 1];
             }
         }
         foreach (array_keys($alive) as $pid) {
@@ -115,11 +118,5 @@ final class Swarm
         }
 
         return $answers;
-    }
-
-    /** @param callable(int, int): int $born */
-    private static function again(callable $born, int $worker, int $life): int
-    {
-        return $born($worker, $life);
     }
 }

@@ -40,7 +40,8 @@ final class Galera extends Server
                 ...($node === 0 ? ['--wsrep-new-cluster'] : []),
             ]), "node$node");
             $this->await(function () use ($node): void {
-                $row = MariaDb::open($this->socket($node), '')->query("SHOW STATUS LIKE 'wsrep_local_state_comment'")->fetch(\PDO::FETCH_NUM);
+                $status = MariaDb::open($this->socket($node), '')->query("SHOW STATUS LIKE 'wsrep_local_state_comment'");
+                $row = $status === false ? false : $status->fetch(\PDO::FETCH_NUM);
                 if (!is_array($row) || $row[1] !== 'Synced') {
                     throw new \RuntimeException('not synced');
                 }

@@ -114,7 +114,7 @@ abstract class Server
         return $log;
     }
 
-    /** @param callable(): void $ask Throws until the server answers. */
+    /** @param callable(): mixed $ask Throws until the server answers. */
     protected function await(callable $ask, string $log): void
     {
         $end = microtime(true) + self::PATIENCE_S;

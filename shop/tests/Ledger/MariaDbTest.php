@@ -11,8 +11,9 @@ use PHPUnit\Framework\Attributes\Group;
 
 #[CoversClass(Ledger::class)]
 #[Group('ledger')]
-final class MariaDbRulesTest extends LedgerCase
+final class MariaDbTest extends LedgerCase
 {
+    use Races;
     use Rules;
 
     protected static function database(): string

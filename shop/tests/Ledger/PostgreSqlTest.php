@@ -5,16 +5,19 @@ declare(strict_types=1);
 namespace Loyalty\Shop\Tests\Ledger;
 
 use Loyalty\Shop\Ledger\Ledger;
-use Loyalty\Shop\Tests\Support\SqliteFile;
+use Loyalty\Shop\Tests\Support\PostgreSql;
 use PHPUnit\Framework\Attributes\CoversClass;
+use PHPUnit\Framework\Attributes\Group;
 
 #[CoversClass(Ledger::class)]
-final class SqliteRulesTest extends LedgerCase
+#[Group('ledger')]
+final class PostgreSqlTest extends LedgerCase
 {
+    use Races;
     use Rules;
 
     protected static function database(): string
     {
-        return SqliteFile::class;
+        return PostgreSql::class;
     }
 }

@@ -5,18 +5,18 @@ declare(strict_types=1);
 namespace Loyalty\Shop\Tests\Ledger;
 
 use Loyalty\Shop\Ledger\Ledger;
-use Loyalty\Shop\Tests\Support\Galera;
+use Loyalty\Shop\Tests\Support\SqliteFile;
 use PHPUnit\Framework\Attributes\CoversClass;
 use PHPUnit\Framework\Attributes\Group;
 
 #[CoversClass(Ledger::class)]
 #[Group('ledger')]
-final class GaleraRulesTest extends LedgerCase
+final class SqliteRacesTest extends LedgerCase
 {
-    use Rules;
+    use Races;
 
     protected static function database(): string
     {
-        return Galera::class;
+        return SqliteFile::class;
     }
 }
