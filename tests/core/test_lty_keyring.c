@@ -211,6 +211,7 @@ static void test_subkeys_that_were_given_up_come_back(void **state)
         assert_memory_equal(found, first[pair / LTY_KEYRING_LENGTHS][length], sizeof found);
     }
     /* A slot with another key has other subkeys, also where those of the old one were kept. */
+    hash_round(found, ring, 2, 20, 2);
     assert_int_equal(lty_keyring_retire(ring, 2, 10), LTY_OK);
     assert_null(lty_keyring_rounds(ring, 2, 20));
     fill(master, 99);
@@ -586,6 +587,17 @@ static void test_contradictions_under_a_right_sum_are_refused(void **state)
     expect_refused(bytes, len, 7, 1);                           /* version 1 is shorter */
     expect_refused(bytes, len, 7, 0);
     assert_null(decode_edited(bytes, len, 26, zeros, 32)); /* keys that sign, yet none for persons */
+    unsigned char partner[TOKENS - 26];                    /* nor where only those of tokens are left */
+    memset(partner, 0, sizeof partner);
+    for (size_t i = 0; i < LTY_KEYRING_SLOTS; i++) {
+        memcpy(partner + 32 + 41 * i + 1, bytes + SLOTS + 7 * 41 + 1, 8);
+    }
+    assert_null(decode_edited(bytes, len, 26, partner, sizeof partner));
+    partner[0] = 1; /* with one it is a ring */
+    lty_keyring *tokens_only = decode_edited(bytes, len, 26, partner, sizeof partner);
+    assert_non_null(tokens_only);
+    assert_int_equal(lty_keyring_active(tokens_only), -1);
+    lty_keyring_destroy(tokens_only);
 
     expect_refused(bytes, len, TOKENS, 'Q');                                              /* no such type */
     expect_refused(bytes, len, TOKENS, 0);                                                /* a state without a type */
