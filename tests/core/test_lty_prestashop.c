@@ -502,6 +502,80 @@ static void test_a_rule_that_leaves_takes_its_gift_along(void **state)
     END();
 }
 
+/* What a rule leaves behind is asked again, also by those that come before it. */
+static void test_leaving_goes_round(void **state)
+{
+    static const lty_text skus[] = {{"B", 1}, {"C", 1}};
+    const lty_line_filter any_b = {.products_in = {&skus[0], 1}};
+    const lty_line_filter any_c = {.products_in = {&skus[1], 1}};
+    lty_requirement of_b = {1, &any_b, 1};
+    lty_requirement of_c = {1, &any_c, 1};
+    BEGIN();
+    presta_line(&it, "A", NULL, 1, 10 * MICRO, 10 * MICRO);
+    presta_line(&it, "B", NULL, 0, 5 * MICRO, 5 * MICRO);
+    presta_line(&it, "C", NULL, 0, 5 * MICRO, 5 * MICRO);
+    presta_benefit(&it, 0, LTY_DISCOUNT_GIFT, LTY_TARGET_ORDER, 1)->sku = LTY_TEXT("C");
+    presta_benefit(&it, 1, LTY_DISCOUNT_GIFT, LTY_TARGET_ORDER, 1)->sku = LTY_TEXT("B");
+    presta_benefit(&it, 2, LTY_DISCOUNT_PERCENT, LTY_TARGET_ORDER, 100000);
+    presta_benefit(&it, 3, LTY_DISCOUNT_PERCENT, LTY_TARGET_ORDER, 200000);
+    it.campaigns[0].combining = it.campaigns[3].combining = LTY_COMBINING_ALONE;
+    it.campaigns[0].priority = 3;
+    it.campaigns[1].priority = 2;
+    presta_require(&it, 1, &of_c);
+    presta_require(&it, 2, &of_b);
+    for (size_t i = 0; i < 3; i++) {
+        shop_offer(&it, i, 1, shop_keys[i]);
+    }
+    presta_apply(&it);
+    assert_int_equal(it.out.count, 3);
+    shop_offer(&it, 3, 1, "ALONE");
+    presta_apply(&it);
+    assert_int_equal(it.out.count, 1);
+    assert_int_equal(it.out.refusal_count, 3);
+    END();
+}
+
+/* The limit compares amounts with tax, and then holds for those without. */
+static void test_limit_of_all_together(void **state)
+{
+    BEGIN();
+    it.cart.tax_included = false;
+    presta_line(&it, "A", NULL, 1, 20 * MICRO, 20 * MICRO);
+    presta_line(&it, "B", NULL, 1, MICRO, 3 * MICRO)->unit_minor = 100;
+    presta_benefit(&it, 0, LTY_DISCOUNT_PERCENT, LTY_TARGET_CHEAPEST, 1000000);
+    presta_benefit(&it, 1, LTY_DISCOUNT_PERCENT, LTY_TARGET_CHEAPEST, 1000000);
+    presta_benefit(&it, 2, LTY_DISCOUNT_PERCENT, LTY_TARGET_PRODUCT, 900000)->sku = LTY_TEXT("A");
+    for (size_t i = 0; i < 3; i++) {
+        shop_offer(&it, i, 1, shop_keys[i]);
+    }
+    presta_apply(&it);
+    assert_int_equal(it.out.total_minor, 2100); /* not 20.00: with tax 24 of 23 would go */
+    END();
+}
+
+static void test_excess_ends_at_a_waived_shipping(void **state)
+{
+    BEGIN();
+    it.cart.shipping_minor = 500;
+    presta_line(&it, "A", NULL, 1, 10 * MICRO, 10 * MICRO);
+    presta_benefit(&it, 0, LTY_DISCOUNT_FREE_SHIPPING, LTY_TARGET_ORDER, 0);
+    presta_benefit(&it, 1, LTY_DISCOUNT_PERCENT, LTY_TARGET_CHEAPEST, 1000000);
+    presta_benefit(&it, 2, LTY_DISCOUNT_PERCENT, LTY_TARGET_CHEAPEST, 1000000);
+    for (size_t i = 0; i < 3; i++) {
+        shop_offer(&it, i, 1, shop_keys[i]);
+    }
+    presta_apply(&it);
+    assert_int_equal(it.out.total_minor, 1500); /* 25.00 limited to 15.00: 3.00, 6.00, 6.00 */
+    assert_int_equal(it.out.items[2].amount_minor, 600);
+    assert_int_equal(it.out.items[2].shipping_minor, 200);
+    it.offers[0] = it.offers[2];
+    it.offer_count = 2;
+    presta_apply(&it);
+    assert_int_equal(it.out.total_minor, 1000);
+    assert_int_equal(it.out.shipping_left_minor, 500); /* nobody waives it */
+    END();
+}
+
 static void test_automatic_offers_join(void **state)
 {
     BEGIN();
@@ -521,6 +595,10 @@ static void test_automatic_offers_join(void **state)
     assert_int_equal(it.out.refusal_count, 1);
     assert_refused(&it, 0, LTY_E_CODE_COMBINATION, "campaign \"one\" (priority 3) does not combine with campaign \"three\" (priority 1)",
         "the code does not combine with an offer that this order has");
+    it.campaigns[0].priority = 1; /* not smaller than the offer's, which is in first */
+    presta_apply(&it);
+    assert_int_equal(it.out.count, 1);
+    assert_int_equal(it.out.items[0].offer, 2);
     END();
 }
 
@@ -718,6 +796,9 @@ int main(void)
         cmocka_unit_test(test_minimum),
         cmocka_unit_test(test_selection),
         cmocka_unit_test(test_a_rule_that_leaves_takes_its_gift_along),
+        cmocka_unit_test(test_leaving_goes_round),
+        cmocka_unit_test(test_limit_of_all_together),
+        cmocka_unit_test(test_excess_ends_at_a_waived_shipping),
         cmocka_unit_test(test_automatic_offers_join),
         cmocka_unit_test(test_what_only_gives),
         cmocka_unit_test(test_terms_that_the_shop_cannot_charge),
