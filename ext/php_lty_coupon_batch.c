@@ -120,13 +120,15 @@ static void php_lty_batch_skipped_take(zval *out, zval *list)
         plain = plain && !Z_ISREF_P(entry);
     }
     ZEND_HASH_FOREACH_END();
-    if (plain) {
+    if (plain || !zend_array_is_list(Z_ARRVAL_P(list))) { /* what is no list is refused by who looks at the entries */
         ZVAL_COPY(out, list);
         return;
     }
-    ZVAL_ARR(out, zend_array_dup(Z_ARRVAL_P(list)));
-    ZEND_HASH_FOREACH_VAL (Z_ARRVAL_P(out), entry) {
-        ZVAL_UNREF(entry);
+    array_init_size(out, zend_hash_num_elements(Z_ARRVAL_P(list)));
+    ZEND_HASH_FOREACH_VAL (Z_ARRVAL_P(list), entry) {
+        ZVAL_DEREF(entry);
+        Z_TRY_ADDREF_P(entry);
+        add_next_index_zval(out, entry);
     }
     ZEND_HASH_FOREACH_END();
 }
