@@ -171,6 +171,13 @@ static void test_refusals_of_the_whole(void **state)
     lty_cart cart = cart_of(fine, 1, 1);
     assert_int_equal(lty_cart_init(&cart, fine, NULL), LTY_OK);
     assert_int_equal(cart.goods_minor, LARGEST - 1);
+    lty_cart_line many[] = {line(INT64_MAX / 11, 1, LTY_CART_TAX_MAX)}; /* with its tax seven pence below the end */
+    many[0].net_micro = many[0].gross_micro = 0;
+    for (int64_t shipping_minor = 7; shipping_minor <= 8; shipping_minor++) {
+        lty_cart taxed = cart_of(many, 1, shipping_minor);
+
+        assert_int_equal(lty_cart_init(&taxed, many, NULL), shipping_minor == 7 ? LTY_OK : LTY_E_RANGE);
+    }
     memcpy(cart.currency, "GBPX", 4);
     assert_int_equal(lty_cart_init(&cart, fine, NULL), LTY_E_CURRENCY);
 }
