@@ -30,7 +30,7 @@ for (const file of ['short_valid', 'short_domain2']) {
     assert.deepEqual(coupon.offset(domain), offset2);
     for (const { n, kid, campaign, serial, code } of cases) {
       assert.equal(coupon.issueShort(own, { length: n, slot: kid, campaign, serial }), code);
-      assert.deepEqual(coupon.verifyShort(own, text(code)), { campaign, serial, slot: kid, name: null });
+      assert.deepEqual(coupon.verifyShort(own, text(code)), { code, campaign, serial, slot: kid, name: null });
     }
   });
 }
@@ -43,8 +43,10 @@ test('short_negative: spellings that are accepted, inputs that are not', () => {
   }
   for (const entry of reject) {
     const keys = { ...ring.keys };
-    if (entry.id === 'retired key') delete keys[1];
+    const lacking = entry.id === 'retired key';
+    if (lacking) delete keys[1];
     assert.equal(reason(() => coupon.verifyShort({ keys, domain: entry.domain }, input(entry))), entry.error, entry.id);
+    if (lacking) assert.equal(reason(() => coupon.verifyShort({ keys, domain: entry.domain, retired: [1] }, input(entry))), 'KEY_RETIRED');
   }
 });
 
@@ -52,7 +54,7 @@ test('short_typos: what the check symbols say, and the truth that the tag confir
   for (const { input: typed, error, suggest, truth } of read('short_typos')) {
     assert.equal(reason(() => coupon.verifyShort(ring, text(typed))), error);
     assert.deepEqual(coupon.repairs(ring.domain, typed).sort(), [...suggest].sort(), typed);
-    assert.deepEqual(coupon.suggestShort(ring, typed), truth.length === 12 ? [] : [truth]);
+    assert.deepEqual(coupon.suggestShort(ring, text(typed)), truth.length === 12 ? [] : [truth]);
   }
 });
 
