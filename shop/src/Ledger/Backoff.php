@@ -8,9 +8,9 @@ namespace Loyalty\Shop\Ledger;
 final readonly class Backoff
 {
     private const FIRST_US = 500;
-    private const LONGEST_US = 200_000;
+    private const LONGEST_US = 500_000;
 
-    /** @param int $retries At least 0. With 40 the last ones are given up after 3 to 6 seconds. */
+    /** @param int $retries At least 0. With 40 one gives up after about eight seconds. */
     public function __construct(public int $retries = 40)
     {
         if ($retries < 0) {

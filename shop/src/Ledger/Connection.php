@@ -33,6 +33,7 @@ interface Connection
      * Runs a statement without parameters or result: transactions, savepoints, tables.
      *
      * @throws TransientException
+     * @throws LedgerException
      */
     public function command(string $sql): void;
 

@@ -14,6 +14,7 @@ namespace Loyalty\Shop\Ledger;
 final class Work
 {
     private const SAVEPOINT = 'loyalty_ledger';
+    private const ROLLBACKS = 5;
 
     public function __construct(private readonly Connection $connection, private readonly Backoff $backoff)
     {
@@ -77,6 +78,14 @@ final class Work
     private function nested(callable $statements): mixed
     {
         $this->connection->command('SAVEPOINT ' . self::SAVEPOINT);
+        if ($this->connection->dialect() === Dialect::MySql) {
+            // A cluster may have ended the transaction without its driver's knowledge. A savepoint is then set nowhere, without an error.
+            try {
+                $this->connection->command('ROLLBACK TO SAVEPOINT ' . self::SAVEPOINT);
+            } catch (LedgerException $e) {
+                throw new TransientException('the transaction around the ledger has ended: roll it back and begin it anew', 0, $e);
+            }
+        }
         try {
             $result = $statements();
         } catch (\Throwable $e) {
@@ -88,12 +97,23 @@ final class Work
         return $result;
     }
 
-    /** What cannot be undone is undone already: a deadlock has ended the transaction, or the connection is gone. The cause matters more. */
+    /**
+     * What cannot be undone is undone already: a deadlock has ended the transaction, or the connection is gone. The cause matters more.
+     *
+     * Except that on a cluster ROLLBACK itself may be what reports the abort. The driver then still believes in the transaction, and all that comes
+     * later would be taken for a part of the host's, and commit statement by statement. A second one clears that.
+     */
     private function undo(string $sql): void
     {
-        try {
-            $this->connection->command($sql);
-        } catch (LedgerException) {
+        for ($attempt = 0; $attempt < self::ROLLBACKS; ++$attempt) {
+            try {
+                $this->connection->command($sql);
+
+                return;
+            } catch (TransientException) {
+            } catch (LedgerException) {
+                return;
+            }
         }
     }
 

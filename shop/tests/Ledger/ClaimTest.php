@@ -8,7 +8,6 @@ use Loyalty\KeyRing;
 use Loyalty\Money;
 use Loyalty\Shop\Ledger\Answer;
 use Loyalty\Shop\Ledger\Claim;
-use Loyalty\Shop\Ledger\Connection;
 use Loyalty\Shop\Ledger\Dialect;
 use Loyalty\Shop\Ledger\Ledger;
 use Loyalty\Shop\Ledger\Outcome;
@@ -125,50 +124,31 @@ final class ClaimTest extends TestCase
     {
         $real = PdoConnection::sqlite(':memory:');
         (new Schema())->create($real);
-        $stuck = new class ($real) implements Connection {
-            public int $tries = 0;
-
-            public function __construct(private readonly Connection $real)
-            {
-            }
-
-            public function dialect(): Dialect
-            {
-                return $this->real->dialect();
-            }
-
-            public function execute(string $sql, array $parameters): int
-            {
-                ++$this->tries;
-                throw new TransientException('deadlock');
-            }
-
-            public function rows(string $sql, array $parameters): array
-            {
-                return $this->real->rows($sql, $parameters);
-            }
-
-            public function command(string $sql): void
-            {
-                $this->real->command($sql);
-            }
-
-            public function inTransaction(): bool
-            {
-                return $this->real->inTransaction();
-            }
-        };
+        $stuck = new Meddler($real, fail: ['INSERT' => 1000, 'UPDATE' => 1000]);
         foreach ([[1, false, 4], [2, false, 4], [1, true, 1]] as [$uses, $hosted, $tries]) {
-            $stuck->tries = 0;
+            $before = $stuck->failed;
             $hosted ? $real->command('BEGIN') : null;
             try {
                 (new Ledger($stuck, new Schema(), new \Loyalty\Shop\Ledger\Backoff(3)))->hold('a', [new Claim('A', 1, $uses, $uses)], null, 0);
                 self::fail('answered');
             } catch (TransientException) {
             }
-            self::assertSame($tries, $stuck->tries, 'inside the host\'s transaction nothing is tried again');
+            self::assertSame($tries, $stuck->failed - $before, 'inside the host\'s transaction nothing is tried again');
             self::assertSame($hosted, $real->inTransaction(), 'no transaction is left open, and the host\'s is not ended');
             $hosted ? $real->command('ROLLBACK') : null;
         }
+    }
+
+    /** As on a cluster: the abort is reported by the ROLLBACK, and the driver goes on believing that a transaction is open. */
+    public function testARollbackThatFailsOnceLeavesNoTransactionBehind(): void
+    {
+        $real = PdoConnection::sqlite(':memory:');
+        (new Schema())->create($real);
+        $ledger = new Ledger(new Meddler($real, fail: ['UPDATE' => 1, 'ROLLBACK' => 2]));
+        self::assertSame(Outcome::Held, $ledger->hold('a', [new Claim('A', 1, 1, 2)], null, 0)[0]->outcome);
+        self::assertFalse($real->inTransaction(), 'what was answered is committed');
+        $real->command('BEGIN');
+        $real->command('ROLLBACK');
+        self::assertSame(Outcome::Replay, $ledger->hold('a', [new Claim('A', 1, 1, 2)], null, 0)[0]->outcome);
     }
 }

@@ -6,12 +6,20 @@ namespace Loyalty\Shop\Tests\Ledger;
 
 use Loyalty\Shop\Ledger\Connection;
 use Loyalty\Shop\Ledger\Dialect;
+use Loyalty\Shop\Ledger\TransientException;
 
-/** Breaks the ledger on purpose: waits before statements that begin with a word, or changes their text. */
-final readonly class Meddler implements Connection
+/** Meddles with a connection: waits before statements that begin with a word, changes their text, lets them fail as by a deadlock. */
+final class Meddler implements Connection
 {
-    /** @param array<string, string> $replace */
-    public function __construct(private Connection $real, private ?string $pause = null, private array $replace = [])
+    public int $failed = 0;
+    /** Takes a transaction to be open that is not. */
+    public bool $believes = false;
+
+    /**
+     * @param array<string, string> $replace
+     * @param array<string, int> $fail How often statements that begin with a word fail.
+     */
+    public function __construct(private readonly Connection $real, private readonly ?string $pause = null, private readonly array $replace = [], private array $fail = [])
     {
     }
 
@@ -22,6 +30,7 @@ final readonly class Meddler implements Connection
 
     public function execute(string $sql, array $parameters): int
     {
+        $this->mayFail($sql);
         if ($this->pause !== null && str_starts_with($sql, $this->pause)) {
             usleep(3000);
         }
@@ -36,11 +45,22 @@ final readonly class Meddler implements Connection
 
     public function command(string $sql): void
     {
+        $this->mayFail($sql);
         $this->real->command($sql);
     }
 
     public function inTransaction(): bool
     {
-        return $this->real->inTransaction();
+        return $this->believes || $this->real->inTransaction();
+    }
+
+    private function mayFail(string $sql): void
+    {
+        $word = (string) strtok($sql, ' ');
+        if (($this->fail[$word] ?? 0) > 0) {
+            --$this->fail[$word];
+            ++$this->failed;
+            throw new TransientException('deadlock');
+        }
     }
 }

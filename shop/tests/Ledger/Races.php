@@ -141,7 +141,7 @@ trait Races
                     8 => mt_rand(0, 1) === 0
                         ? $swarm->ask('cancel', $order, static fn (): array => $ledger->cancelled($order, $now))
                         : $swarm->ask('refund', $order, static fn (): array => $ledger->refunded($order, true, $now)),
-                    default => $ledger->release($cart),
+                    default => $swarm->ask('release', $order, static fn (): array => $ledger->release($cart)),
                 };
                 if (!in_array($order, $orders, true)) {
                     $orders[] = $order;

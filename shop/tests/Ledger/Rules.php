@@ -7,6 +7,7 @@ namespace Loyalty\Shop\Tests\Ledger;
 use Loyalty\CouponUsage;
 use Loyalty\Shop\Ledger\Claim;
 use Loyalty\Shop\Ledger\Dialect;
+use Loyalty\Shop\Ledger\LedgerException;
 use Loyalty\Shop\Ledger\Outcome;
 use Loyalty\Shop\Ledger\State;
 use Loyalty\Shop\Ledger\TransientException;
@@ -444,6 +445,20 @@ trait Rules
         $this->connection->command('ROLLBACK');
         self::assertSame([], $this->dump()['use']);
         self::assertSame(['held', 'held'], self::outcomes($this->ledger->hold('b', $claims, self::person('p'), self::NOW)));
+    }
+
+    /** What is several statements never commits one by one, whatever a driver believes. */
+    public function testATransactionThatIsThereNoMoreIsNoPlaceToWrite(): void
+    {
+        $meddler = new Meddler($this->connection);
+        $meddler->believes = true;
+        try {
+            $answers = $this->ledgerOn($meddler)->hold('a', [new Claim('N', self::CAMPAIGN, 1, 2, 0, 5)], null, self::NOW);
+            // SQLite's savepoint is a transaction of its own where there is none.
+            self::assertSame([Dialect::Sqlite, ['held']], [$this->connection->dialect(), self::outcomes($answers)]);
+        } catch (LedgerException) {
+            self::assertSame([], $this->dump()['use']);
+        }
     }
 
     /** The host read before another shopper's commit; what decides is what is committed. */

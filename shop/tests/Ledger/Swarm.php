@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Loyalty\Shop\Tests\Ledger;
 
 use Loyalty\Shop\Ledger\Answer;
+use Loyalty\Shop\Ledger\TransientException;
 
 /**
  * Many processes that begin at the same moment, each with a log of its own: what it is about to ask, then what it was answered. Some are killed
@@ -12,6 +13,8 @@ use Loyalty\Shop\Ledger\Answer;
  */
 final class Swarm
 {
+    private const PATIENCE = 20;
+
     /** @param resource $log */
     private function __construct(private readonly mixed $log)
     {
@@ -100,7 +103,7 @@ final class Swarm
     }
 
     /**
-     * Asks the ledger, and writes down before and after.
+     * Asks the ledger, and writes down before and after. What was not answered is asked again, as a client does.
      *
      * @param callable(): list<Answer> $call
      * @return list<Answer>
@@ -108,7 +111,16 @@ final class Swarm
     public function ask(string $what, string $order, callable $call): array
     {
         fwrite($this->log, "?$what $order 0 0 -\n");
-        $answers = $call();
+        for ($again = 0;; ++$again) {
+            try {
+                $answers = $call();
+                break;
+            } catch (TransientException $e) {
+                if ($again === self::PATIENCE) {
+                    throw $e;
+                }
+            }
+        }
         $text = '';
         foreach ($answers as $answer) {
             $text .= "$what $order $answer->campaign $answer->serial {$answer->outcome->value}\n";
