@@ -86,7 +86,7 @@ typedef enum lty_status {
     LTY_E_CODE_NO_EFFECT = 132,   /* nothing (left) to take off */
     LTY_E_CODE_REPEATED = 133,    /* the code is in the cart already */
     LTY_E_CODE_MAX_ORDER = 134,
-    LTY_E_CODE_SALE_ITEMS = 135,  /* goods on sale are in the way */
+    LTY_E_CODE_SALE_ITEMS = 135, /* goods on sale are in the way */
     LTY_E_CODE_EXCLUDED_PRODUCT = 136,
     LTY_E_CODE_EXCLUDED_CATEGORY = 137,
     LTY_E_CODE_ELIGIBILITY = 138, /* for another tier or segment */
