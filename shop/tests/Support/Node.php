@@ -39,6 +39,13 @@ final class Node
         return is_dir(self::SCRIPTS . 'node_modules');
     }
 
+    public static function hasBrowser(): bool
+    {
+        static $has = null;
+
+        return $has ??= self::isInstalled() && shell_exec('cd ' . escapeshellarg(self::SCRIPTS) . ' && node browser.mjs') === "yes\n";
+    }
+
     /**
      * @param array<string, mixed> $question
      * @return array<mixed>
