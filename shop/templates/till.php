@@ -8,6 +8,7 @@ declare(strict_types=1);
  * @var string $script
  * @var string $policy
  * @var string $config
+ * @var string $made
  */
 $e = static fn (string $text): string => htmlspecialchars($text, \ENT_QUOTES | \ENT_SUBSTITUTE | \ENT_HTML5, 'UTF-8');
 ?>
@@ -24,15 +25,18 @@ $e = static fn (string $text): string => htmlspecialchars($text, \ENT_QUOTES | \
 </head>
 <body>
 <main>
-<h1><?= $e($shop) ?>: check a code</h1>
-<p>Works without a network. Scan the square code with a hand scanner, or type what stands under it.</p>
+<h1><?= $e($shop) ?></h1>
 <form>
-<label for="code">Code</label>
-<textarea id="code" name="code" autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="1100" autofocus></textarea>
+<label for="code">Scan the customer’s code, or paste it</label>
+<textarea id="code" name="code" rows="4" autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="4096" autofocus></textarea>
 <button>Check</button>
 </form>
 <div id="answer" role="status" aria-live="polite"></div>
 <noscript><p>This page needs JavaScript.</p></noscript>
+<footer>
+<p>Works without a network. It says whether a code is genuine and what it gives; whether it was used before, only the shop can say.</p>
+<p>Keys of <?= $e($made) ?>.</p>
+</footer>
 </main>
 <script type="application/json" id="config"><?= $config ?></script>
 <script><?= $script ?></script>

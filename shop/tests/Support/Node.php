@@ -41,9 +41,7 @@ final class Node
 
     public static function hasBrowser(): bool
     {
-        static $has = null;
-
-        return $has ??= self::isInstalled() && shell_exec('cd ' . escapeshellarg(self::SCRIPTS) . ' && node browser.mjs') === "yes\n";
+        return self::isInstalled() && shell_exec('cd ' . escapeshellarg(self::SCRIPTS) . ' && node browser.mjs') === "yes\n";
     }
 
     /**

@@ -21,7 +21,8 @@ final class Till extends ShopCommand
             ->programmeOption()->keysOption()
             ->setHelp(<<<'HELP'
                 The file holds the public keys and no secret: give it to whom you like. It opens in any current browser, without a network, and says
-                whether a token (C1P. …) is genuine and what it gives, never whether it was used. Write it anew after <info>key rotate --kind public</info>.
+                whether a token (C1P. …) is genuine and what it gives, never whether it was used. A hand scanner types into it. Write it anew after
+                <info>key rotate --kind public</info>, and give it out before the first token of the new key.
 
                   <info>%command.full_name% --out till.html</info>
                 HELP);
@@ -31,7 +32,7 @@ final class Till extends ShopCommand
     {
         $out = $this->pagePath($input, $this->text($input, 'out') ?? '');
         try {
-            $page = (new TillPage($this->keys($input), $this->programme($input)->name()))->render();
+            $page = (new TillPage($this->keys($input), $this->programme($input)->name()))->render(new \DateTimeImmutable());
         } catch (\DomainException $e) {
             throw new UsageException($e->getMessage(), 0, $e);
         }
