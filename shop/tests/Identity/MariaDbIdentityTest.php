@@ -1,0 +1,26 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Loyalty\Shop\Tests\Identity;
+
+use Loyalty\Shop\Identity\Identity;
+use Loyalty\Shop\Tests\Support\MariaDb;
+use Loyalty\Shop\Tests\Support\Server;
+use PHPUnit\Framework\Attributes\CoversClass;
+use PHPUnit\Framework\Attributes\Group;
+
+#[CoversClass(Identity::class)]
+#[Group('ledger')]
+final class MariaDbIdentityTest extends IdentityCase
+{
+    protected static function database(): Server
+    {
+        return new MariaDb();
+    }
+
+    protected static function missing(): ?string
+    {
+        return MariaDb::missing();
+    }
+}

@@ -1,0 +1,26 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Loyalty\Shop\Tests\Identity;
+
+use Loyalty\Shop\Identity\Identity;
+use Loyalty\Shop\Tests\Support\Server;
+use Loyalty\Shop\Tests\Support\SqliteFile;
+use PHPUnit\Framework\Attributes\CoversClass;
+use PHPUnit\Framework\Attributes\Group;
+
+#[CoversClass(Identity::class)]
+#[Group('ledger')]
+final class SqliteIdentityTest extends IdentityCase
+{
+    protected static function database(): Server
+    {
+        return new SqliteFile();
+    }
+
+    protected static function missing(): ?string
+    {
+        return SqliteFile::missing();
+    }
+}
