@@ -1,0 +1,216 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Loyalty\Shop\Desk;
+
+use Loyalty\CouponBatch;
+use Loyalty\Coupons;
+use Loyalty\InvalidProgrammeException;
+use Loyalty\KeyRing;
+use Loyalty\Programme;
+use Loyalty\Shop\Coupon\Batches;
+use Loyalty\Shop\Ledger\Backoff;
+use Loyalty\Shop\Ledger\Connection;
+use Loyalty\Shop\Ledger\DuplicateKeyException;
+use Loyalty\Shop\Ledger\Work;
+use Loyalty\WordFilter;
+
+/**
+ * Batches of codes in the shop's own database, each one row whatever its size, with the programmes that they were issued under.
+ *
+ * Serials never start again, whoever issues at the same time: batches of a campaign stand side by side without a gap, so two who look for the next serial either
+ * find the same one, and the primary key takes one of them, or the later one finds it behind the earlier one's batch. Hence rows are never deleted.
+ */
+final class BatchTable implements Batches
+{
+    private readonly Work $work;
+
+    /**
+     * Versions by the hash that they are stored under. What they hash to now may be another: time zones are part of it, and governments change them.
+     *
+     * @var array<string, ?Programme>
+     */
+    private array $versions = [];
+
+    public function __construct(private readonly Connection $connection, private readonly Tables $tables = new Tables(), Backoff $backoff = new Backoff())
+    {
+        $this->work = new Work($connection, $backoff);
+    }
+
+    /**
+     * Takes the next serials of a campaign. The codes may leave when this has returned, and the host's transaction, if any, is committed.
+     *
+     * @param string $document The programme as JSON.
+     * @param int|list<string> $customers How many codes, or whom each is bound to.
+     * @param ?list<string> $names As Coupons::newBatch() takes them.
+     * @param ?WordFilter $words What no code shall show.
+     */
+    public function issue(KeyRing $keys, string $document, string $campaign, int|array $customers, int $at, ?array $names = null, ?WordFilter $words = null): CouponBatch
+    {
+        $programme = Programme::fromJson($document);
+        $terms = $programme->campaigns()[$campaign] ?? throw new \ValueError(sprintf('the programme has no campaign "%s"', $campaign));
+        $this->checkShape($terms['number'], $terms['format'], $terms['length']);
+        $coupons = new Coupons($keys, $programme, [], $words);
+        // First, because the batch is what makes codes valid. A programme without a batch does no harm.
+        $this->saveProgramme($programme->hash(), $document);
+        for (;;) {
+            $batch = $coupons->newBatch($campaign, $customers, $at, $this->nextSerial($terms['number']), $names);
+            try {
+                $this->insert($terms['number'], $batch);
+
+                return $batch;
+            } catch (DuplicateKeyException) {
+                // Somebody else was faster.
+            }
+        }
+    }
+
+    public function batchOf(int $campaignNumber, int $serial): ?CouponBatch
+    {
+        $batch = $this->read('WHERE campaign = ? AND first_serial <= ? ORDER BY first_serial DESC LIMIT 1', [$campaignNumber, $serial], false);
+
+        return $batch !== null && $serial < self::end($batch) ? $batch : null;
+    }
+
+    public function programme(string $hash): ?Programme
+    {
+        foreach ($this->versions as $version) {
+            if ($version?->hash() === $hash) {
+                return $version;
+            }
+        }
+        $document = $this->document($hash);
+
+        return $document === null ? null : Programme::fromJson($document);
+    }
+
+    /** The JSON of a version of this store, for what Programme does not tell. */
+    public function document(string $hash): ?string
+    {
+        foreach ($this->versions as $key => $version) {
+            if ($version?->hash() === $hash) {
+                $hash = $key;
+                break;
+            }
+        }
+        $row = $this->work->once(fn (): array => $this->connection->rows("SELECT document FROM {$this->tables->programme} WHERE hash = ?", [$hash]))[0] ?? null;
+
+        return $row === null ? null : (string) $row[0];
+    }
+
+    private function saveProgramme(string $hash, string $document): void
+    {
+        if ($this->document($hash) !== null) {
+            return;
+        }
+        try {
+            $this->work->once(fn (): int => $this->connection->execute("INSERT INTO {$this->tables->programme} (hash, document) VALUES (?, ?)", [$hash, $document]));
+        } catch (DuplicateKeyException) {
+            // The same hash is the same programme.
+        }
+    }
+
+    private function insert(int $number, CouponBatch $batch): void
+    {
+        $this->work->once(fn (): int => $this->connection->execute(
+            "INSERT INTO {$this->tables->batch} (campaign, first_serial, codes, name, issued_at, programme, key_slot, customers, names, skipped) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                $number,
+                $batch->firstSerial,
+                $batch->count,
+                $batch->campaign,
+                $batch->issuedAt,
+                $batch->programmeHash,
+                $batch->key,
+                self::encode($batch->customers),
+                self::encode($batch->names),
+                $batch->skipped === [] ? null : self::encode($batch->skipped),
+            ],
+        ));
+    }
+
+    private function nextSerial(int $number): int
+    {
+        $last = $this->read('WHERE campaign = ? ORDER BY first_serial DESC LIMIT 1', [$number], $this->work->hosted());
+
+        return $last === null ? 0 : self::end($last);
+    }
+
+    /** A number that meant codes of one form must not mean another: nobody could read both. */
+    private function checkShape(int $number, string $format, int $length): void
+    {
+        foreach ($this->work->once(fn (): array => $this->connection->rows("SELECT DISTINCT programme FROM {$this->tables->batch} WHERE campaign = ?", [$number])) as [$hash]) {
+            foreach ($this->version((string) $hash)?->campaigns() ?? [] as $campaign) {
+                if ($campaign['number'] === $number && [$campaign['format'], $campaign['length']] !== [$format, $length]) {
+                    throw new \ValueError(sprintf('codes of campaign number %d are out in another format or length: give the campaign another number', $number));
+                }
+            }
+        }
+    }
+
+    /** The programme that is stored under a hash; null if it is none any more for this version of the extension. */
+    private function version(string $hash): ?Programme
+    {
+        if (!array_key_exists($hash, $this->versions)) {
+            $document = $this->document($hash);
+            try {
+                $this->versions[$hash] = $document === null ? null : Programme::fromJson($document);
+            } catch (InvalidProgrammeException) {
+                $this->versions[$hash] = null;
+            }
+        }
+
+        return $this->versions[$hash];
+    }
+
+    /** @param list<int> $parameters */
+    private function read(string $which, array $parameters, bool $locking): ?CouponBatch
+    {
+        $sql = "SELECT name, first_serial, codes, issued_at, programme, key_slot, customers, names, skipped FROM {$this->tables->batch} $which"
+            . ($locking ? $this->connection->dialect()->lockingRead() : '');
+        $row = $this->work->once(fn (): array => $this->connection->rows($sql, $parameters))[0] ?? null;
+        if ($row === null) {
+            return null;
+        }
+        $hash = (string) $row[4];
+
+        return new CouponBatch(
+            (string) $row[0],
+            (int) $row[1],
+            (int) $row[2],
+            (int) $row[3],
+            $this->version($hash)?->hash() ?? $hash,
+            (int) $row[5],
+            self::texts($row[6]),
+            self::texts($row[7]),
+            array_map(intval(...), self::texts($row[8]) ?? []),
+        );
+    }
+
+    private static function end(CouponBatch $batch): int
+    {
+        return $batch->firstSerial + $batch->count + count($batch->skipped);
+    }
+
+    /** @param ?list<int|string> $list */
+    private static function encode(?array $list): ?string
+    {
+        return $list === null ? null : json_encode($list, \JSON_THROW_ON_ERROR | \JSON_UNESCAPED_UNICODE | \JSON_UNESCAPED_SLASHES);
+    }
+
+    /** @return ?list<string> */
+    private static function texts(int|string|null $json): ?array
+    {
+        if ($json === null) {
+            return null;
+        }
+        $list = json_decode((string) $json, true, 2, \JSON_THROW_ON_ERROR);
+        $texts = [];
+        foreach (is_array($list) ? $list : [] as $text) {
+            $texts[] = is_string($text) || is_int($text) ? (string) $text : throw new \UnexpectedValueException('the table of batches holds something else than texts');
+        }
+
+        return $texts;
+    }
+}
