@@ -5,7 +5,9 @@ declare(strict_types=1);
 namespace Loyalty\Shop\Tests;
 
 use Loyalty\Shop\Console\Application;
+use Loyalty\Shop\Console\Passphrase;
 use Loyalty\Shop\Console\ShopCommand;
+use Loyalty\Shop\Coupon\OffensiveWords;
 use Loyalty\Shop\Journal\Journal;
 use PHPUnit\Framework\Attributes\CoversClass;
 use PHPUnit\Framework\Attributes\DataProvider;
@@ -14,6 +16,7 @@ use Symfony\Component\Console\Output\StreamOutput;
 
 #[CoversClass(Application::class)]
 #[CoversClass(ShopCommand::class)]
+#[CoversClass(Passphrase::class)]
 final class CommandTest extends TestCase
 {
     private const DAY = 86400;
@@ -112,7 +115,7 @@ final class CommandTest extends TestCase
         $this->ok('key', 'rotate');
         self::assertSame(['active', 'verify'], self::sorted($this->data('key', 'show', '--json')['slots']));
         $this->ok('coupon', 'verify', $code);
-        self::assertStringContainsString('only a key that verifies', $this->runs(2, 'key', 'retire', '1'));
+        self::assertStringContainsString('only a key of short codes that verifies', $this->runs(2, 'key', 'retire', '1'));
         $this->ok('key', 'retire', (string) self::int($before['key']));
         self::assertStringContainsString('KEY', $this->runs(1, 'coupon', 'verify', $code));
         self::assertStringContainsString('never written over', $this->runs(2, 'key', 'create', '--domain', 'x', '--out', $keys));
@@ -135,7 +138,7 @@ final class CommandTest extends TestCase
     public static function mistakes(): iterable
     {
         yield 'no such command' => [['nothing'], 2, 'not defined'];
-        yield 'no such word in a group' => [['coupon', 'burn'], 2, 'there is no "coupon burn", there is coupon issue, coupon show, coupon verify'];
+        yield 'no such word in a group' => [['coupon', 'burn'], 2, 'there is no "coupon burn", there is coupon issue, coupon show, coupon verify, coupon suggest'];
         yield 'no journal given' => [['status', '--programme', self::PROGRAMME], 2, 'say where the journal is'];
         yield 'no such journal' => [['status', '--programme', self::PROGRAMME, '--journal', '/nowhere/j'], 2, 'there is no file "/nowhere/j"'];
         yield 'no such folder' => [['import', 'retail', '/nowhere', '--programme', self::PROGRAMME, '--journal', '{folder}/j'], 3, 'cannot read "/nowhere/invoices.csv"'];
@@ -236,27 +239,213 @@ final class CommandTest extends TestCase
         self::assertStringContainsString('no batch of campaign "winback" has the serial "9"', $this->runs(2, 'coupon', 'show', 'winback', '9'));
     }
 
-    public function testAQuoteRefusesWhatVerifyRefusesAndOtherTerms(): void
+    public function testAQuoteTakesACodeUnderTheTermsThatWerePromised(): void
     {
         $this->makeKeys();
         $code = $this->issue('--new-journal')[0];
         $quote = ['quote', '--line', 'A:10:20.00', '--coupon', $code];
-        $this->ok(...$quote);
+        self::assertStringContainsString("code $code (winback) takes off £20.00\n", $this->ok(...$quote));
         self::assertStringContainsString('EXPIRED', $this->runs(1, ...[...$quote, '--at', '2012-02-01']));
         self::assertStringContainsString('BAD_LENGTH', $this->runs(1, 'quote', '--line', 'A:10:20.00', '--coupon', 'X'));
 
-        $programme = self::decode(self::programme());
-        self::assertIsArray($programme['campaigns']);
-        self::assertIsArray($programme['campaigns'][0]);
-        $programme['campaigns'][0] = ['valid_for' => ['days' => 300]] + $programme['campaigns'][0];
-        file_put_contents($this->folder . '/later.json', json_encode($programme, \JSON_THROW_ON_ERROR));
-        $later = [...$quote, '--programme', $this->folder . '/later.json'];
-        self::assertStringContainsString('issued under an earlier version of the programme: quote it with that version', $this->runs(1, ...$later));
-        self::assertStringContainsString('EXPIRED', $this->runs(1, ...[...$later, '--at', '2012-02-01']), 'not under the longer time of today');
-        $data = self::decode($this->runs(1, ...[...$later, '--json']));
-        self::assertSame(0, self::minor($data['discount']));
-        self::assertIsArray($data['rejected']);
-        self::assertSame(['OTHER_TERMS'], array_column($data['rejected'], 'reason'));
+        $later = $this->changed(['valid_for' => ['days' => 300], 'discount' => ['kind' => 'percent', 'basis_points' => 500]], ['version' => 2]);
+        self::assertStringContainsString("code $code (winback) takes off £20.00, as promised by version 1 of the programme\n", $this->ok(...[...$quote, ...$later]));
+        self::assertStringContainsString('EXPIRED', $this->runs(1, ...[...$quote, ...$later, '--at', '2012-02-01']), 'not under the longer time of today');
+        self::assertSame(2000, self::minor($this->data(...[...$quote, ...$later, '--json'])['discount']));
+        self::assertStringContainsString('of an earlier programme, version 1 of 1 Dec 2010', $this->ok('coupon', 'verify', $code, ...$later));
+
+        $closed = $this->changed(['open' => false]);
+        self::assertStringContainsString('CAMPAIGN_CLOSED', $this->runs(1, ...[...$quote, ...$closed]));
+        self::assertStringContainsString('CAMPAIGN_CLOSED', $this->runs(1, 'coupon', 'verify', $code, ...$closed));
+        self::assertStringContainsString('campaign "winback" is closed', $this->runs(2, 'coupon', 'issue', 'winback', '--count', '1', ...$closed));
+    }
+
+    public function testAQuoteShowsTaxesChannelsAndOffers(): void
+    {
+        $this->useFiles();
+        $said = $this->ok('quote', '--line', 'A:30:20.00', '--shipping', '4.95', '--tax', '20');
+        self::assertStringContainsString('large_orders takes off £4.95 by itself', $said);
+        self::assertMatchesRegularExpression('/tax in it.*together +£604\.95 +£4\.95 +£600\.00 +£100\.00 /s', $said);
+        $data = $this->data('quote', '--line', 'A:1:100.00', '--tax', '5.5', '--tax-on-top', '--json');
+        self::assertSame([550, 10550], [self::minor($data['tax']), self::minor($data['total'])]);
+        self::assertStringContainsString('tax on top', $this->ok('quote', '--line', 'A:1:100.00', '--tax', '5.5', '--tax-on-top'));
+        self::assertStringNotContainsString('tax', strtok($this->ok('quote', '--line', 'A:1:100.00'), "\n") ?: '');
+
+        $this->makeKeys();
+        $mail = $this->changed(['email_only' => true]);
+        $code = $this->issue('--new-journal', ...$mail)[0];
+        $quote = ['quote', '--line', 'A:10:20.00', '--coupon', $code, ...$mail];
+        self::assertStringContainsString('CHANNEL_MISMATCH', $this->runs(1, ...$quote));
+        self::assertStringContainsString('CHANNEL_MISMATCH', $this->runs(1, ...[...$quote, '--channel', 'sms']));
+        $this->ok(...[...$quote, '--channel', 'email']);
+    }
+
+    public function testCodesByNameAreIssuedAndVerified(): void
+    {
+        $this->makeKeys();
+        Journal::open($this->folder . '/journal.sqlite')->append([self::order('1', '7'), self::order('2', '8'), self::order('3', '9')]);
+        file_put_contents($this->folder . '/names.csv', "customer,name\n7,Мария Иванова\n9,\"O'Brien\"\nx,Nobody\n");
+        $named = ['--names', $this->folder . '/names.csv', '--language', 'bg'];
+        $issued = $this->data('coupon', 'issue', 'for_you', '--rule', 'orders >= 1', ...[...$named, '--json']);
+        self::assertSame(['7', '8', '9'], self::column($issued, 'customer'));
+        [$maria, $plain, $brien] = [...self::column($issued, 'code'), '', ''];
+        self::assertMatchesRegularExpression('/^MARIA-[0-9A-Z]{20}$/', $maria);
+        self::assertMatchesRegularExpression('/^[0-9A-Z]{20}$/', $plain, 'no name, a plain code');
+        self::assertMatchesRegularExpression('/^OBRIEN-[0-9A-Z]{20}$/', $brien);
+        self::assertStringContainsString('customer 7, by the name of MAR1A', $this->ok('coupon', 'verify', strtolower($maria)));
+        self::assertStringContainsString('BAD_', $this->runs(1, 'coupon', 'verify', 'PETRA' . substr($maria, 5)));
+        self::assertSame($issued['codes'], $this->data('coupon', 'show', 'for_you', '0', '--json')['codes'], 'shown again with their names');
+        self::assertStringContainsString('one customer each, by name', $this->ok('coupon', 'show', 'for_you'));
+        self::assertSame([true], array_column($this->data('coupon', 'show', 'for_you', '--json'), 'personalised'));
+
+        $alone = $this->data('coupon', 'issue', 'for_you', ...[...$named, '--json']);
+        self::assertSame(['7', '9', 'x'], self::column($alone, 'customer'), 'the file alone says for whom');
+        self::assertStringContainsString('does not go with --count', $this->runs(2, 'coupon', 'issue', 'for_you', '--count', '1', ...$named));
+        self::assertStringContainsString('have 20 symbols, those of campaign "free_delivery" have 16', $this->runs(2, 'coupon', 'issue', 'free_delivery', ...$named));
+        file_put_contents($this->folder . '/twice.csv', "customer,name\n7,A\n7,B\n");
+        self::assertStringContainsString('twice.csv, line 3: customer "7" is in the file twice', $this->runs(3, 'coupon', 'issue', 'for_you', '--names', $this->folder . '/twice.csv'));
+        file_put_contents($this->folder . '/none.csv', "customer,name\n");
+        self::assertStringContainsString('nobody is in the file', $this->runs(2, 'coupon', 'issue', 'for_you', '--names', $this->folder . '/none.csv'));
+    }
+
+    public function testWordsAreLeftOutUnlessToldOtherwise(): void
+    {
+        $this->makeKeys();
+        $many = ['coupon', 'issue', 'winback', '--count', '3000', '--json'];
+        $issued = $this->data(...[...$many, '--new-journal', '--words', 'en, ro,bg']);
+        $filter = OffensiveWords::filter(['en', 'ro', 'bg']);
+        self::assertGreaterThan(0, self::int($issued['skipped']));
+        self::assertSame([], array_filter(self::column($issued, 'code'), $filter->matches(...)));
+        self::assertSame(0, $this->data(...[...$many, '--no-words'])['skipped']);
+        $said = $this->ok('coupon', 'issue', 'winback', '--count', '3000', '--words', 'ro,pl,bg,en', '--out', $this->folder . '/codes.csv');
+        self::assertMatchesRegularExpression('/; [\d,]+ serials? left out for what/', $said);
+        self::assertStringContainsString('there is no list of words for "xx"', $this->runs(2, 'coupon', 'issue', 'winback', '--count', '1', '--words', 'xx'));
+        self::assertStringContainsString('"--no-words" issues without', $this->runs(2, 'coupon', 'issue', 'winback', '--count', '1', '--words', ''));
+    }
+
+    public function testATokenIsVerifiedWithThePublicKeyAlone(): void
+    {
+        $this->makeKeys();
+        $token = self::column($this->data('coupon', 'issue', 'partner_card', '--count', '1', '--new-journal', '--json'), 'code')[0];
+        self::assertStringStartsWith('C1P.', $token);
+        $said = $this->ok('coupon', 'verify', $token);
+        self::assertStringContainsString('10 % off', $said);
+        self::assertStringContainsString('an order of £50.00 or more', $said);
+        self::assertStringContainsString('of public tokens', $said);
+
+        $partner = $this->folder . '/partner.json';
+        file_put_contents($partner, $this->ok('key', 'show', '--public'));
+        foreach (['JOURNAL', 'PROGRAMME', 'KEYS'] as $variable) {
+            putenv('LOYALTY_' . $variable);
+        }
+        $verify = ['coupon', 'verify', $token, '--partner'];
+        $said = $this->ok(...[...$verify, $partner]);
+        self::assertStringContainsString('genuine, use not checked', $said);
+        self::assertStringContainsString('30 Jun 2012', $said);
+        $data = self::decode(self::read($partner));
+        self::assertIsArray($data['public_keys']);
+        $key = array_values(array_filter($data['public_keys'], is_string(...)))[0];
+        self::assertSame('public', $this->data(...[...$verify, $key, '--domain', 'shop.example/test', '--json'])['format']);
+        self::assertStringContainsString('say whose key that is', $this->runs(2, ...[...$verify, $key]));
+        self::assertStringContainsString('refused', $this->runs(1, ...[...$verify, $key, '--domain', 'other.example/test']));
+        self::assertStringContainsString('EXPIRED', $this->runs(1, ...[...$verify, $partner, '--at', '2012-07-01']));
+$token[-9] = $token[-9] === '7' ? '8' : '7';
+        self::assertStringContainsString('BAD_TAG', $this->runs(1, 'coupon', 'verify', $token, '--partner', $partner));
+        self::assertStringContainsString('is not what "key show --public" prints', $this->runs(2, ...[...$verify, self::PROGRAMME]));
+        self::assertStringContainsString('cannot read', $this->runs(2, ...[...$verify, '/nowhere/p']));
+        self::assertStringContainsString('publicKeys must be', $this->runs(2, ...[...$verify, str_repeat('0', 64), '--domain', 'x']));
+    }
+
+    public function testASlipInACodeIsFound(): void
+    {
+        $this->makeKeys();
+        $code = $this->issue('--new-journal')[0];
+        $slip = $code;
+        $slip[5] = $slip[5] === '7' ? '8' : '7';
+
+        self::assertSame($code . "\n", $this->ok('coupon', 'suggest', $slip));
+        self::assertSame(['codes' => [$code]], $this->data('coupon', 'suggest', $slip, '--json'));
+        self::assertStringContainsString('no code is one slip away', $this->runs(1, 'coupon', 'suggest', 'nothing'));
+        self::assertSame(['codes' => []], self::decode($this->runs(1, 'coupon', 'suggest', $code, '--json')), 'right as it stands');
+    }
+
+    public function testKeysAreDrawnExportedAndImported(): void
+    {
+        $this->useFiles();
+        $keys = $this->folder . '/keys.lty';
+        $this->ok('key', 'create', '--out', $keys);
+        $domain = $this->data('key', 'show', '--json')['domain'];
+        self::assertIsString($domain);
+        self::assertMatchesRegularExpression('#^[0-9A-Z]{26}/live$#', $domain);
+        $code = $this->issue('--new-journal')[0];
+
+        $sealed = $this->folder . '/keys.sealed';
+        $secret = $this->folder . '/passphrase';
+        file_put_contents($secret, "correct horse battery\nnot this line\n");
+        $export = ['key', 'export', '--out', $sealed, '--passphrase-file', $secret];
+        self::assertStringContainsString('may be read by others', $this->runs(2, ...$export));
+        chmod($secret, 0600);
+        $this->ok(...$export);
+        self::assertSame(0600, fileperms($sealed) & 0777);
+        self::assertStringStartsWith('LOYALTY KEY RING', self::read($sealed));
+        self::assertStringContainsString('not written over', $this->runs(2, ...$export));
+
+        $again = $this->folder . '/again.lty';
+        $import = ['key', 'import', $sealed, '--out', $again, '--passphrase-file', $secret];
+        self::assertStringContainsString('never written over', $this->runs(2, 'key', 'import', $sealed, '--out', $keys, '--passphrase-file', $secret));
+        file_put_contents($secret, 'correct horse batterx');
+        self::assertStringContainsString('does not open', $this->runs(3, ...$import));
+        self::assertFileDoesNotExist($again);
+        file_put_contents($secret, 'short');
+        self::assertStringContainsString('at least 12 characters', $this->runs(2, ...$import));
+        file_put_contents($secret, 'correct horse battery');
+        self::assertSame($domain, $this->data(...[...$import, '--json'])['domain']);
+        self::assertSame(0600, fileperms($again) & 0777);
+        $this->ok('coupon', 'verify', $code, '--keys', $again);
+        self::assertStringContainsString('there is no file', $this->runs(2, 'key', 'export', '--out', $this->folder . '/x', '--passphrase-file', '/nowhere/p'));
+    }
+
+    public function testKeysOfTokensRotateAndRetire(): void
+    {
+        $this->makeKeys();
+        $token = self::column($this->data('coupon', 'issue', 'partner_card', '--count', '1', '--new-journal', '--json'), 'code')[0];
+        $said = $this->ok('key', 'show');
+        foreach (['short codes', 'public tokens', 'shared tokens'] as $kind) {
+            self::assertMatchesRegularExpression("/0 +$kind +signs and verifies|1 +$kind +signs and verifies/", $said);
+        }
+        self::assertStringContainsString('--kind must be short, public, shared, not "x"', $this->runs(2, 'key', 'rotate', '--kind', 'x'));
+        $slot = self::int($this->data('key', 'rotate', '--kind', 'public', '--json')['key']);
+        self::assertSame(2, $slot);
+        self::assertIsArray($public = self::decode($this->ok('key', 'show', '--public'))['public_keys']);
+        self::assertCount(2, $public);
+        $this->ok('coupon', 'verify', $token);
+        self::assertStringContainsString('only a key of shared tokens', $this->runs(2, 'key', 'retire', '0', '--kind', 'shared'));
+        self::assertStringContainsString('--not-after "soon" is not an instant', $this->runs(2, 'key', 'retire', '0', '--kind', 'public', '--not-after', 'soon'));
+        self::assertStringContainsString('free from 30 Jun 2012 00:00 UTC on', $this->ok('key', 'retire', '0', '--kind', 'public', '--not-after', '2012-06-30'));
+        self::assertStringContainsString('KEY_RETIRED', $this->runs(1, 'coupon', 'verify', $token));
+        self::assertStringContainsString('retired', $this->ok('key', 'show'));
+        $slots = [];
+        while (($said = $this->outcome('key', 'rotate', '--kind', 'public', '--json'))[0] === 0) {
+            $slots[] = self::decode($said[1])['key'];
+        }
+        self::assertContains(0, $slots, 'its codes have run out: the number is free');
+        self::assertNotContains(2, $slots, 'its codes have not');
+        self::assertSame(2, $said[0]);
+        self::assertStringContainsString('"loyalty key retire" makes room', $said[1]);
+    }
+
+    public function testACheckedProgrammeSaysItsWayAndItsCampaigns(): void
+    {
+        $said = $this->ok('programme', 'check', self::PROGRAMME);
+        self::assertStringContainsString('discounts exact to the minor unit', $said);
+        self::assertMatchesRegularExpression('/5 +partner_card .*public tokens/', $said);
+        self::assertMatchesRegularExpression('/7 +large_orders .*applies by itself/', $said);
+        $campaigns = self::decode(self::programme())['campaigns'];
+        self::assertIsArray($campaigns);
+        file_put_contents($this->folder . '/p.json', self::programme(['discounts' => 'prestashop', 'campaigns' => [$campaigns[2]]]));
+        self::assertStringContainsString('discounts as PrestaShop charges them', $this->ok('programme', 'check', $this->folder . '/p.json'));
+        self::assertSame('prestashop', $this->data('programme', 'check', $this->folder . '/p.json', '--json')['discounts']);
+        self::assertStringContainsString('large_orders" applies by itself', $this->runs(2, 'coupon', 'issue', 'large_orders', '--count', '1', '--programme', self::PROGRAMME));
     }
 
     public function testControlCharactersAndTagsInDataAreShownAndNotObeyed(): void
@@ -323,6 +512,25 @@ final class CommandTest extends TestCase
         self::assertStringContainsString('coupon issue', $this->ok('coupon:issue', '--help'));
     }
 
+    /**
+     * Options for the example with its first campaign changed.
+     *
+     * @param array<string, mixed> $campaign
+     * @param array<string, mixed> $top
+     * @return list<string>
+     */
+    private function changed(array $campaign, array $top = []): array
+    {
+        $programme = self::decode(self::programme($top));
+        self::assertIsArray($programme['campaigns']);
+        self::assertIsArray($programme['campaigns'][0]);
+        $programme['campaigns'][0] = $campaign + $programme['campaigns'][0];
+        $path = $this->folder . '/' . bin2hex(random_bytes(4)) . '.json';
+        file_put_contents($path, json_encode($programme, \JSON_THROW_ON_ERROR));
+
+        return ['--programme', $path];
+    }
+
     /** @return non-empty-list<string> Codes of a new batch. */
     private function issue(string ...$options): array
     {
@@ -356,12 +564,18 @@ final class CommandTest extends TestCase
 
     private function runs(int $code, string ...$arguments): string
     {
-        $output = new BufferedOutput();
-        $got = (new Application())->runArguments(['loyalty', ...array_values($arguments)], $output);
-        $said = $output->fetch();
+        [$got, $said] = $this->outcome(...$arguments);
         self::assertSame($code, $got, implode(' ', $arguments) . "\n" . $said);
 
         return $said;
+    }
+
+    /** @return array{int, string} Exit code and output. */
+    private function outcome(string ...$arguments): array
+    {
+        $output = new BufferedOutput();
+
+        return [(new Application())->runArguments(['loyalty', ...array_values($arguments)], $output), $output->fetch()];
     }
 
     private static function int(mixed $value): int

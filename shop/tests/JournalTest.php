@@ -4,7 +4,11 @@ declare(strict_types=1);
 
 namespace Loyalty\Shop\Tests;
 
+use Loyalty\Coupons;
 use Loyalty\Event;
+use Loyalty\KeyRing;
+use Loyalty\Programme;
+use Loyalty\Shop\Coupon\Verifier;
 use Loyalty\Shop\Journal\AppendOutcome;
 use Loyalty\Shop\Journal\EventConflictException;
 use Loyalty\Shop\Journal\Journal;
@@ -18,6 +22,9 @@ use PHPUnit\Framework\Attributes\CoversClass;
 #[CoversClass(AppendOutcome::class)]
 final class JournalTest extends TestCase
 {
+    /** When the batches of journal-1.sql were issued. */
+    private const ISSUED = 1_323_475_200;
+
     public function testEventsComeBackAsTheyWereInTheOrderOfArrival(): void
     {
         $events = [self::order('2'), self::order('1', null), self::order('3', '007')];
@@ -226,6 +233,88 @@ final class JournalTest extends TestCase
         $this->journal();
     }
 
+    public function testAJournalOfTheFirstSchemaGoesOnAndItsCodesAreGood(): void
+    {
+        [$keys, $codes] = $this->firstSchema();
+        $journal = $this->journal();
+        $document = self::programme();
+        $programme = Programme::fromJson($document);
+        $verifier = new Verifier($keys, $programme, $journal);
+
+        self::assertSame(1, $journal->count());
+        self::assertCount(4, $journal->batches());
+        foreach ($codes as $row) {
+            $coupon = $verifier->verify($row['code'], self::ISSUED + 86400);
+            self::assertSame([$row['campaign'], $row['serial'], $row['customer']], [$coupon->campaign, $coupon->serial, $coupon->customer]);
+            self::assertSame($row['version'], $verifier->termsOf($coupon)->version());
+        }
+        $days = static fn (int $version): int => $version === 1 ? 31 : 61;
+        foreach ($codes as $row) {
+            if ($row['campaign'] === 'winback') {
+                self::assertSame(self::ISSUED + $days($row['version']) * 86400, $verifier->verify($row['code'], self::ISSUED)->expiresAt);
+            }
+        }
+        self::assertSame(5, $journal->issueBatch($keys, $document, 'winback', 1, self::ISSUED)->firstSerial, 'serials count on');
+        self::assertEquals($journal->batches(), $this->journal()->batches(), 'migrated once');
+    }
+
+    public function testAMigrationStoresEachProgrammeUnderWhatItHashesToNow(): void
+    {
+        $this->firstSchema();
+        $this->journal();
+        $pdo = new \PDO('sqlite:' . $this->folder . '/journal.sqlite');
+        $stored = self::pairs($pdo, 'SELECT hash, document FROM programme');
+
+        self::assertCount(2, $stored);
+        foreach ($stored as $hash => $document) {
+            self::assertSame($hash, Programme::fromJson($document)->hash());
+        }
+        self::assertSame([], self::pairs($pdo, 'SELECT first_serial, programme_hash FROM coupon_batch WHERE programme_hash NOT IN (SELECT hash FROM programme)'));
+    }
+
+    public function testAProgrammeThatIsNoneAnyMoreStopsItsOwnCodesOnly(): void
+    {
+        [$keys, $codes] = $this->firstSchema("UPDATE programme SET document = replace(document, '\"discount\"', '\"discont\"') WHERE document LIKE '%\"version\":2%'");
+        $verifier = new Verifier($keys, Programme::fromJson(self::programme()), $this->journal());
+
+        self::assertSame(0, $verifier->verify($codes[0]['code'], self::ISSUED)->serial);
+        $this->expectException(JournalException::class);
+        $this->expectExceptionMessage('is none for this version of the extension');
+        $verifier->verify($codes[5]['code'], self::ISSUED);
+    }
+
+    public function testAMigrationThatFailsLeavesTheJournalAsItWas(): void
+    {
+        $this->firstSchema("CREATE TRIGGER full BEFORE UPDATE ON coupon_batch BEGIN SELECT RAISE(ABORT, 'the disk is full'); END");
+        try {
+            $this->journal();
+            self::fail('migrated');
+        } catch (\PDOException|JournalException $e) {
+            self::assertStringContainsString('the disk is full', $e->getMessage());
+        }
+        $pdo = new \PDO('sqlite:' . $this->folder . '/journal.sqlite');
+        self::assertSame([1 => '1'], self::pairs($pdo, 'SELECT version, version FROM migration'));
+        $pdo->exec('DROP TRIGGER full');
+        self::assertCount(4, $this->journal()->batches());
+    }
+
+    public function testCodesOutliveAChangeOfTheTimeZonesRules(): void
+    {
+        $keys = KeyRing::create('shop.example/test');
+        $programme = Programme::fromJson(self::programme());
+        $batch = $this->journal()->issueBatch($keys, self::programme(), 'winback', 1, self::ISSUED);
+        $code = (new Coupons($keys, $programme, [$batch]))->issueMany($batch)->current();
+        // Transitions count in the hash: stored with those of another year it is another.
+        $pdo = new \PDO('sqlite:' . $this->folder . '/journal.sqlite');
+        $pdo->exec("UPDATE coupon_batch SET programme_hash = '" . str_repeat('ab', 32) . "'");
+        $pdo->exec("UPDATE programme SET hash = '" . str_repeat('ab', 32) . "'");
+
+        $coupon = (new Verifier($keys, $programme, $this->journal()))->verify($code, self::ISSUED);
+        self::assertSame([0, $programme->hash()], [$coupon->serial, $coupon->programmeHash]);
+        $later = Programme::fromJson(self::programme(['version' => 2]));
+        self::assertSame($programme->hash(), (new Verifier($keys, $later, $this->journal()))->verify($code, self::ISSUED)->programmeHash);
+    }
+
     public function testIdsAreFoundByTheirBeginning(): void
     {
         $this->journal()->append([self::order('a-1'), self::order('a-2'), self::order('a.'), self::order('ab'), self::order('A-1'), self::order('a_')]);
@@ -301,6 +390,35 @@ final class JournalTest extends TestCase
         self::assertStringContainsString('readonly', $said);
         self::assertSame($files, glob($this->folder . '/*'));
         chmod($this->folder, 0755);
+    }
+
+    /**
+     * A journal as the first schema had it, written by the code of that time.
+     *
+     * @return array{KeyRing, list<array{campaign: string, serial: int, code: string, customer: ?string, version: int}>}
+     */
+    private function firstSchema(string $then = ''): array
+    {
+        $pdo = new \PDO('sqlite:' . $this->folder . '/journal.sqlite');
+        $pdo->exec(self::read(__DIR__ . '/data/journal-1.sql') . $then);
+        unset($pdo);
+        /** @var array{keys: string, codes: list<array{campaign: string, serial: int, code: string, customer: ?string, version: int}>} $data */
+        $data = self::decode(self::read(__DIR__ . '/data/journal-1.json'));
+        $keys = $this->folder . '/keys.lty';
+        touch($keys);
+        chmod($keys, 0600);
+        file_put_contents($keys, base64_decode($data['keys']));
+
+        return [KeyRing::open($keys), $data['codes']];
+    }
+
+    /** @return array<int|string, string> */
+    private static function pairs(\PDO $pdo, string $sql): array
+    {
+        $rows = $pdo->query($sql);
+        self::assertNotFalse($rows);
+
+        return array_map(static fn (mixed $value): string => is_scalar($value) ? (string) $value : '', $rows->fetchAll(\PDO::FETCH_KEY_PAIR));
     }
 
     private function journal(): Journal

@@ -30,4 +30,7 @@ winback: 1 percent 1000
 welcome_back: 2 fixed 2000
 free_delivery: 3 free_shipping 0
 double_up: 4 points 500
+partner_card: 5 percent 1000
+for_you: 6 percent 0
+large_orders: 7 free_shipping 0
 5.00

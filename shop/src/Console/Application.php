@@ -41,6 +41,7 @@ final class Application extends Console
             new Command\CouponIssue(),
             new Command\CouponShow(),
             new Command\CouponVerify(),
+            new Command\CouponSuggest(),
             new Command\Quote(),
             new Command\Report(),
             new Command\Till(),
@@ -48,6 +49,8 @@ final class Application extends Console
             new Command\KeyShow(),
             new Command\KeyRotate(),
             new Command\KeyRetire(),
+            new Command\KeyExport(),
+            new Command\KeyImport(),
             new Command\ProgrammeCheck(),
         ]);
     }

@@ -22,6 +22,8 @@ use Symfony\Component\Console\Output\StreamOutput;
 /** What the commands share: where the shop's files are, the instant of the figures, tables and JSON. */
 abstract class ShopCommand extends Command
 {
+    private const PIECE = 1 << 16;
+
     protected function journalOption(): static
     {
         return $this->addOption('journal', 'j', InputOption::VALUE_REQUIRED, 'The shop\'s journal (SQLite file) <comment>[or $LOYALTY_JOURNAL]</comment>');
@@ -88,28 +90,36 @@ abstract class ShopCommand extends Command
         return $path;
     }
 
-    /** UTC seconds. */
-    protected function at(InputInterface $input, Programme $programme): int
+    /**
+     * UTC seconds.
+     *
+     * @param ?Programme $programme Whose time zone is meant; without one it is UTC.
+     */
+    protected function at(InputInterface $input, ?Programme $programme): int
     {
         $text = $this->text($input, 'at') ?? (getenv('LOYALTY_AT') ?: 'now');
-        if ($text === 'now') {
-            return time();
-        }
-        $zone = new \DateTimeZone($programme->timezone());
+
+        return $text === 'now' ? time() : $this->instant('at', $text, $programme?->timezone() ?? 'UTC');
+    }
+
+    /** UTC seconds of what an option says. */
+    protected function instant(string $option, string $text, string $timezone): int
+    {
+        $zone = new \DateTimeZone($timezone);
         foreach (['!Y-m-d', '!Y-m-d H:i', '!Y-m-d H:i:s', '!Y-m-d\TH:i:sP'] as $format) {
             $at = \DateTimeImmutable::createFromFormat($format, $text, $zone);
             // createFromFormat() takes the 31st of a month with 30 days for the 1st of the next.
             if ($at !== false && (\DateTimeImmutable::getLastErrors() ?: ['warning_count' => 0])['warning_count'] === 0) {
-                return self::inRange($at->getTimestamp(), $text);
+                return self::inRange($option, $at->getTimestamp(), $text);
             }
         }
-        throw new UsageException(sprintf('--at "%s" is not an instant such as "2011-12-10" or "2011-12-10 18:30"', $text));
+        throw new UsageException(sprintf('--%s "%s" is not an instant such as "2011-12-10" or "2011-12-10 18:30"', $option, $text));
     }
 
-    private static function inRange(int $at, string $text): int
+    private static function inRange(string $option, int $at, string $text): int
     {
         // The years 1 to 9999, in UTC.
-        return $at >= -62135596800 && $at <= 253402300799 ? $at : throw new UsageException(sprintf('--at "%s" is out of range', $text));
+        return $at >= -62135596800 && $at <= 253402300799 ? $at : throw new UsageException(sprintf('--%s "%s" is out of range', $option, $text));
     }
 
     protected function text(InputInterface $input, string $option): ?string
@@ -207,6 +217,40 @@ abstract class ShopCommand extends Command
         self::fill($output->getStream(), $text, 'the output');
     }
 
+    /**
+     * CSV in pieces, however many rows there are.
+     *
+     * @param list<string> $header
+     * @param iterable<array<string>> $rows
+     * @return \Generator<int, string>
+     */
+    protected static function csv(array $header, iterable $rows): \Generator
+    {
+        $file = fopen('php://memory', 'r+');
+        if ($file === false) {
+            throw new \RuntimeException('no memory for a line');
+        }
+        fputcsv($file, $header, ',', '"', '');
+        foreach ($rows as $row) {
+            if (ftell($file) >= self::PIECE) {
+                yield self::taken($file);
+            }
+            fputcsv($file, $row, ',', '"', '');
+        }
+        yield self::taken($file);
+    }
+
+    /** @param resource $file */
+    private static function taken($file): string
+    {
+        rewind($file);
+        $text = (string) stream_get_contents($file);
+        rewind($file);
+        ftruncate($file, 0);
+
+        return $text;
+    }
+
     /** @param resource $file */
     protected static function fill($file, string $text, string $name): void
     {
@@ -227,7 +271,8 @@ abstract class ShopCommand extends Command
         try {
             return $work();
         } catch (\ValueError $e) {
-            throw new UsageException($e->getMessage(), 0, $e);
+            // "domain must be …" in place of the method and the place of its argument.
+            throw new UsageException((string) preg_replace('/^Loyalty\\\\\w+::\w+\(\): Argument #\d+ \(\$(\w+)\) /', '$1 ', $e->getMessage()), 0, $e);
         }
     }
 

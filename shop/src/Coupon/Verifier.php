@@ -6,93 +6,115 @@ namespace Loyalty\Shop\Coupon;
 
 use Loyalty\Coupon;
 use Loyalty\CouponBatch;
-use Loyalty\CouponError;
 use Loyalty\CouponException;
 use Loyalty\Coupons;
+use Loyalty\InvalidProgrammeException;
 use Loyalty\KeyRing;
 use Loyalty\Programme;
-use Loyalty\Shop\Journal\Journal;
 use Loyalty\Shop\Journal\JournalException;
 
-/** Verifies codes under the terms they were issued with; a campaign that the owner has closed since is closed for them too. */
+/**
+ * Reads codes under the terms that they were issued with; of today's rules one alone holds for older codes: a campaign that the owner has
+ * closed or removed since is closed for them too.
+ *
+ * A shop has any number of batches with any number of customers: those that the typed codes name are loaded, and no others.
+ */
 final class Verifier
 {
+    private readonly Coupons $bare;
+
+    /** @param Programme $programme The version in force. */
     public function __construct(
         private readonly KeyRing $keys,
         private readonly Programme $programme,
-        private readonly Journal $journal,
+        private readonly Batches $store,
     ) {
+        $this->bare = new Coupons($keys);
     }
 
     /** @throws CouponException with the reason */
     public function verify(string $code, int $at): Coupon
     {
-        $now = new Coupons($this->keys, $this->programme);
-        $bare = (new Coupons($this->keys))->verify($code);
-        $batch = $this->batchOf($bare);
-        if ($batch === null) {
-            return $now->verify($code, $at);
-        }
-        $then = $this->programme;
-        if ($batch->programmeHash !== $this->programme->hash()) {
-            $then = $this->journal->programme($batch->programmeHash) ?? throw new JournalException('the programme of the batch is not in the journal');
-            try {
-                $now->verify($code);
-            } catch (CouponException $e) {
-                // Of today's rules this one alone holds for older codes: it is how an owner stops a campaign.
-                if ($e->reason === CouponError::CampaignClosed) {
-                    throw $e;
-                }
-            }
-        }
-
-        return (new Coupons($this->keys, $then, [$batch]))->verify($code, $at);
+        return $this->coupons($code)->verify($code, $at);
     }
 
     /**
-     * Which of the codes a quote may apply: those that verify() takes, and whose terms are those of the programme that computes it. A
-     * discount is never computed with other terms than those that were promised.
+     * What verifies these codes, each under its own terms: for Programme::quote().
      *
-     * @param list<string> $codes As typed.
-     * @return array{list<string>, list<Refusal>} The codes to hand to quote(), and the others.
+     * @param string ...$codes As typed; what is no code of this shop is left for verify() to refuse.
+     * @throws JournalException if their terms cannot be had
      */
-    public function forQuote(array $codes, int $at): array
+    public function coupons(string ...$codes): Coupons
     {
-        $good = [];
-        $refused = [];
+        $batches = [];
+        $versions = [];
         foreach ($codes as $code) {
             try {
-                $batch = $this->batchOf($this->verify($code, $at));
-            } catch (CouponException $e) {
-                $refused[] = new Refusal($code, $e->reason->value, $e->getMessage(), $e->publicMessage());
+                $coupon = $this->bare->verify($code);
+            } catch (CouponException) {
                 continue;
             }
-            if ($batch !== null && $batch->programmeHash !== $this->programme->hash()) {
-                $refused[] = new Refusal(
-                    $code,
-                    Refusal::OTHER_TERMS,
-                    'issued under an earlier version of the programme: quote it with that version',
-                    'This code cannot be applied here.',
-                );
+            $batch = $this->batchOf($coupon);
+            if ($batch === null) {
                 continue;
             }
-            $good[] = $code;
+            $batches[$coupon->campaignNumber . ' ' . $batch->firstSerial] = $batch;
+            $versions[$batch->programmeHash] ??= $this->version($batch);
         }
-
-        return [$good, $refused];
+        unset($versions[$this->programme->hash()]);
+        uasort($versions, static fn (Programme $a, Programme $b): int => [$a->inForceFrom(), $a->version()] <=> [$b->inForceFrom(), $b->version()]);
+        try {
+            return new Coupons($this->keys, [...array_values($versions), $this->programme], array_values($batches));
+        } catch (\ValueError $e) {
+            throw new JournalException('the programme in force and the codes that are out do not go together: ' . $e->getMessage(), 0, $e);
+        }
     }
 
-    /** What quote() verifies those codes with: every batch that was issued under this very programme. */
-    public function coupons(): Coupons
+    /**
+     * Which of the codes are good under another version than the one in force.
+     *
+     * @return array<string, int> The number of the version by code.
+     */
+    public function versions(string ...$codes): array
     {
-        $hash = $this->programme->hash();
-        $batches = array_filter($this->journal->batchesFor($this->programme), static fn (CouponBatch $batch): bool => $batch->programmeHash === $hash);
+        $coupons = $this->coupons(...$codes);
+        $versions = [];
+        foreach ($codes as $code) {
+            try {
+                $coupon = $coupons->verify($code);
+            } catch (CouponException) {
+                continue;
+            }
+            if ($coupon->programmeHash !== $this->programme->hash()) {
+                $versions[$coupon->code] = $this->termsOf($coupon)->version();
+            }
+        }
 
-        return new Coupons($this->keys, $this->programme, array_values($batches));
+        return $versions;
     }
 
     public function batchOf(Coupon $coupon): ?CouponBatch
     {
-        return $this->journal->batchOf($coupon->campaignNumber, $coupon->serial);
+        return $this->store->batchOf($coupon->campaignNumber, $coupon->serial);
+    }
+
+    /** The version whose terms hold for a code that verify() took. */
+    public function termsOf(Coupon $coupon): Programme
+    {
+        $batch = $this->batchOf($coupon);
+
+        return $batch === null ? $this->programme : $this->version($batch);
+    }
+
+    private function version(CouponBatch $batch): Programme
+    {
+        if ($batch->programmeHash === $this->programme->hash()) {
+            return $this->programme;
+        }
+        try {
+            return $this->store->programme($batch->programmeHash) ?? throw new JournalException('the programme of the batch is not stored');
+        } catch (InvalidProgrammeException $e) {
+            throw new JournalException('the programme that the code was issued under is none for this version of the extension', 0, $e);
+        }
     }
 }

@@ -7,8 +7,11 @@ namespace Loyalty\Shop\Journal;
 use Loyalty\CouponBatch;
 use Loyalty\Coupons;
 use Loyalty\Event;
+use Loyalty\InvalidProgrammeException;
 use Loyalty\KeyRing;
 use Loyalty\Programme;
+use Loyalty\Shop\Coupon\Batches;
+use Loyalty\WordFilter;
 
 /**
  * The shop's memory: events in the order of their arrival, append-only, and one row for each batch of coupon codes.
@@ -16,10 +19,21 @@ use Loyalty\Programme;
  * A batch of events is one transaction: whoever is killed on the way leaves whole batches behind, and the same import, run again,
  * goes on where it stopped because events that are known already change nothing.
  */
-final class Journal
+final class Journal implements Batches
 {
     /** Large enough that the commit's fsync does not count, small enough that a hook of the shop never waits for long. */
     public const BATCH = 2000;
+
+    /** The schema version that hashes stored programmes anew. */
+    private const HASHED_ANEW = 2;
+
+    /**
+     * Versions of the programme by the hash that they were stored under. What they hash to now may be another: the transitions of the time
+     * zone count, and governments change them.
+     *
+     * @var array<string, ?Programme>
+     */
+    private array $versions = [];
 
     private function __construct(private readonly \PDO $pdo, private readonly Dialect $dialect)
     {
@@ -168,60 +182,45 @@ final class Journal
     /** @return list<CouponBatch> Every batch that was issued, by campaign number and serial. */
     public function batches(): array
     {
-        $rows = $this->pdo->query(
-            'SELECT campaign, first_serial, count, issued_at, programme_hash, key_slot, customers FROM coupon_batch ORDER BY campaign_number, first_serial',
-        );
-        $batches = [];
-        while ($rows !== false && is_array($row = $rows->fetch(\PDO::FETCH_NUM))) {
-            $batches[] = self::batch($row);
-        }
-
-        return $batches;
+        return iterator_to_array($this->batchRows('ORDER BY campaign_number, first_serial', []), false);
     }
 
     /**
-     * The batches of a programme's campaigns, by number: a campaign that was renamed keeps its batches, under the new name.
+     * The batches of a campaign by its number, which it keeps under a new name; one at a time, since each may have a million customers.
      *
-     * @return list<CouponBatch>
+     * @return \Generator<int, CouponBatch> By serial.
      */
-    public function batchesFor(Programme $programme): array
+    public function batchesOf(int $campaignNumber): \Generator
     {
-        $rows = $this->pdo->prepare(
-            'SELECT campaign, first_serial, count, issued_at, programme_hash, key_slot, customers FROM coupon_batch WHERE campaign_number = ? ORDER BY first_serial',
-        );
-        $batches = [];
-        foreach ($programme->campaigns() as $key => $campaign) {
-            $rows->execute([$campaign['number']]);
-            while (is_array($row = $rows->fetch(\PDO::FETCH_NUM))) {
-                $batches[] = self::batch([$key] + $row);
-            }
-        }
-
-        return $batches;
+        yield from $this->batchRows('WHERE campaign_number = ? ORDER BY first_serial', [$campaignNumber]);
     }
 
-    /** The batch that a code's campaign number and serial belong to. */
+    /** The batch that a code's campaign number and serial belong to; a serial that was skipped belongs to it too. */
     public function batchOf(int $campaignNumber, int $serial): ?CouponBatch
     {
-        $rows = $this->pdo->prepare(
-            'SELECT campaign, first_serial, count, issued_at, programme_hash, key_slot, customers FROM coupon_batch
-             WHERE campaign_number = ? AND first_serial <= ? ORDER BY first_serial DESC LIMIT 1',
-        );
-        $rows->execute([$campaignNumber, $serial]);
-        $row = $rows->fetch(\PDO::FETCH_NUM);
-        $batch = is_array($row) ? self::batch($row) : null;
+        $rows = $this->batchRows('WHERE campaign_number = ? AND first_serial <= ? ORDER BY first_serial DESC LIMIT 1', [$campaignNumber, $serial]);
+        foreach ($rows as $batch) {
+            return $serial < self::end($batch) ? $batch : null;
+        }
 
-        return $batch !== null && $serial - $batch->firstSerial < $batch->count ? $batch : null;
+        return null;
     }
 
-    /** The programme of a batch, as it was when the batch was issued. */
+    /**
+     * The version of the programme that a batch of this journal is of, as it was when the batch was issued.
+     *
+     * @throws InvalidProgrammeException if the document is none for this version of the extension
+     */
     public function programme(string $hash): ?Programme
     {
-        $row = $this->pdo->prepare('SELECT document FROM programme WHERE hash = ?');
-        $row->execute([$hash]);
-        $document = $row->fetchColumn();
+        foreach ($this->versions as $version) {
+            if ($version?->hash() === $hash) {
+                return $version;
+            }
+        }
+        $document = $this->document($hash);
 
-        return is_string($document) ? Programme::fromJson($document) : null;
+        return $document === null ? null : Programme::fromJson($document);
     }
 
     /**
@@ -231,37 +230,116 @@ final class Journal
      *
      * @param string $document The programme as JSON.
      * @param int|list<string> $customers How many codes, or whom each is bound to.
+     * @param ?list<string> $names As Coupons::newBatch() takes them.
+     * @param ?WordFilter $words What no code shall show.
      */
-    public function issueBatch(KeyRing $keys, string $document, string $campaign, int|array $customers, int $at): CouponBatch
-    {
+    public function issueBatch(
+        KeyRing $keys,
+        string $document,
+        string $campaign,
+        int|array $customers,
+        int $at,
+        ?array $names = null,
+        ?WordFilter $words = null,
+    ): CouponBatch {
         $programme = Programme::fromJson($document);
-        $number = $programme->campaigns()[$campaign]['number'] ?? throw new \ValueError(sprintf('the programme has no campaign "%s"', $campaign));
+        $terms = $programme->campaigns()[$campaign] ?? throw new \ValueError(sprintf('the programme has no campaign "%s"', $campaign));
+        $this->checkShape($terms['number'], $terms['format'], $terms['length']);
+        $make = static fn (int $serial): CouponBatch => (new Coupons($keys, $programme, [], $words))->newBatch($campaign, $customers, $at, $serial, $names);
+        // Every code is made once to see which ones offend: that takes long, and shop hooks must not wait for the lock meanwhile.
+        $batch = $make($this->nextSerial($terms['number']));
 
-        return $this->transaction(function () use ($keys, $programme, $document, $campaign, $number, $customers, $at): CouponBatch {
-            $next = $this->pdo->prepare('SELECT MAX(first_serial + count) FROM coupon_batch WHERE campaign_number = ?');
-            $next->execute([$number]);
-            $serial = $next->fetchColumn();
-            $batch = (new Coupons($keys, $programme))->newBatch($campaign, $customers, $at, $serial === null ? null : self::int($serial));
-            $save = $this->pdo->prepare('INSERT INTO programme (hash, document) SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM programme WHERE hash = ?)');
-            $save->execute([$batch->programmeHash, $document, $batch->programmeHash]);
+        return $this->transaction(function () use ($make, $batch, $document, $terms): CouponBatch {
+            $serial = $this->nextSerial($terms['number']);
+            if ($serial !== $batch->firstSerial) {
+                // Somebody else was faster.
+                $batch = $make($serial);
+            }
+            $this->saveProgramme($batch->programmeHash, $document);
             $insert = $this->pdo->prepare(
-                'INSERT INTO coupon_batch (campaign_number, first_serial, campaign, count, issued_at, programme_hash, key_slot, customers)
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+                'INSERT INTO coupon_batch (campaign_number, first_serial, campaign, count, issued_at, programme_hash, key_slot, customers, names, skipped)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
             );
             self::bind($insert, [
-                $number,
+                $terms['number'],
                 $batch->firstSerial,
                 $batch->campaign,
                 $batch->count,
                 $batch->issuedAt,
                 $batch->programmeHash,
                 $batch->key,
-                $batch->customers === null ? null : json_encode($batch->customers, \JSON_THROW_ON_ERROR | \JSON_UNESCAPED_UNICODE),
+                self::encode($batch->customers),
+                self::encode($batch->names),
+                $batch->skipped === [] ? null : self::encode(self::gaps($batch->skipped)),
             ]);
             $insert->execute();
 
             return $batch;
         });
+    }
+
+    /** The first serial of a campaign number that no batch has. */
+    private function nextSerial(int $campaignNumber): int
+    {
+        foreach ($this->batchRows('WHERE campaign_number = ? ORDER BY first_serial DESC LIMIT 1', [$campaignNumber]) as $last) {
+            return self::end($last);
+        }
+
+        return 0;
+    }
+
+    private static function end(CouponBatch $batch): int
+    {
+        return $batch->firstSerial + $batch->count + count($batch->skipped);
+    }
+
+    /** A number that meant codes of one form must not mean another: nobody could read both. */
+    private function checkShape(int $campaignNumber, string $format, int $length): void
+    {
+        $rows = $this->pdo->prepare('SELECT DISTINCT programme_hash FROM coupon_batch WHERE campaign_number = ?');
+        $rows->execute([$campaignNumber]);
+        foreach ($rows->fetchAll(\PDO::FETCH_COLUMN) as $key) {
+            $version = $this->version(self::string($key));
+            foreach ($version?->campaigns() ?? [] as $campaign) {
+                if ($campaign['number'] === $campaignNumber && [$campaign['format'], $campaign['length']] !== [$format, $length]) {
+                    throw new \ValueError(sprintf(
+                        'codes of campaign number %d are out as %s: give the campaign of other codes another number',
+                        $campaignNumber,
+                        $campaign['format'] === 'short' ? sprintf('%d symbols', $campaign['length']) : $campaign['format'] . ' tokens',
+                    ));
+                }
+            }
+        }
+    }
+
+    private function document(string $key): ?string
+    {
+        $row = $this->pdo->prepare('SELECT document FROM programme WHERE hash = ?');
+        $row->execute([$key]);
+        $document = $row->fetchColumn();
+
+        return is_string($document) ? $document : null;
+    }
+
+    private function saveProgramme(string $hash, string $document): void
+    {
+        $save = $this->pdo->prepare('INSERT INTO programme (hash, document) SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM programme WHERE hash = ?)');
+        $save->execute([$hash, $document, $hash]);
+    }
+
+    /** The programme under a key of the journal; null if there is none, or none that is one any more. */
+    private function version(string $key): ?Programme
+    {
+        if (!array_key_exists($key, $this->versions)) {
+            $document = $this->document($key);
+            try {
+                $this->versions[$key] = $document === null ? null : Programme::fromJson($document);
+            } catch (InvalidProgrammeException) {
+                $this->versions[$key] = null;
+            }
+        }
+
+        return $this->versions[$key];
     }
 
     /**
@@ -351,10 +429,31 @@ final class Journal
                     foreach ($statements as $statement) {
                         $this->pdo->exec($statement);
                     }
+                    if ($version === self::HASHED_ANEW) {
+                        $this->hashAnew();
+                    }
                     $this->pdo->exec('INSERT INTO migration (version) VALUES (' . $version . ')');
                 }
             }
         });
+    }
+
+    /** Programmes are kept by their hash, whose encoding has changed. One that is none any more stays as it is; its codes are then refused. */
+    private function hashAnew(): void
+    {
+        $rows = $this->pdo->query('SELECT hash, document FROM programme');
+        $stored = $rows === false ? [] : $rows->fetchAll(\PDO::FETCH_KEY_PAIR);
+        foreach ($stored as $old => $document) {
+            $old = (string) $old;
+            $hash = $this->version($old)?->hash() ?? $old;
+            if ($hash === $old) {
+                continue;
+            }
+            $this->saveProgramme($hash, self::string($document));
+            $this->pdo->prepare('UPDATE coupon_batch SET programme_hash = ? WHERE programme_hash = ?')->execute([$hash, $old]);
+            $this->pdo->prepare('DELETE FROM programme WHERE hash = ?')->execute([$old]);
+        }
+        $this->versions = [];
     }
 
     private function value(string $sql): mixed
@@ -389,13 +488,35 @@ final class Journal
         );
     }
 
-    /** @param array<mixed> $row campaign, first_serial, count, issued_at, programme_hash, key_slot, customers */
-    private static function batch(array $row): CouponBatch
+    /**
+     * @param list<int> $parameters
+     * @return \Generator<int, CouponBatch>
+     */
+    private function batchRows(string $which, array $parameters): \Generator
     {
-        $customers = null;
-        if ($row[6] !== null) {
-            $list = json_decode(self::string($row[6]), true, 2, \JSON_THROW_ON_ERROR);
-            $customers = is_array($list) ? array_map(self::string(...), array_values($list)) : null;
+        $rows = $this->pdo->prepare(
+            'SELECT campaign, first_serial, count, issued_at, programme_hash, key_slot, customers, names, skipped FROM coupon_batch ' . $which,
+        );
+        self::bind($rows, $parameters);
+        $rows->execute();
+        try {
+            while (is_array($row = $rows->fetch(\PDO::FETCH_NUM))) {
+                yield $this->batch($row);
+            }
+        } finally {
+            // One that is left in the middle keeps its lock on the file.
+            $rows->closeCursor();
+        }
+    }
+
+    /** @param array<mixed> $row As batchRows() selects them. */
+    private function batch(array $row): CouponBatch
+    {
+        $key = self::string($row[4]);
+        $skipped = [];
+        $offset = 0;
+        foreach (self::decode($row[8]) ?? [] as $gap) {
+            $skipped[] = $offset += self::int($gap);
         }
 
         return new CouponBatch(
@@ -403,10 +524,52 @@ final class Journal
             self::int($row[1]),
             self::int($row[2]),
             self::int($row[3]),
-            self::string($row[4]),
+            $this->version($key)?->hash() ?? $key,
             self::int($row[5]),
-            $customers,
+            self::texts($row[6]),
+            self::texts($row[7]),
+            $skipped,
         );
+    }
+
+    /**
+     * Ascending offsets as the first one and the steps to the next: half as long.
+     *
+     * @param list<int> $offsets
+     * @return list<int>
+     */
+    private static function gaps(array $offsets): array
+    {
+        $gaps = [];
+        $last = 0;
+        foreach ($offsets as $offset) {
+            $gaps[] = $offset - $last;
+            $last = $offset;
+        }
+
+        return $gaps;
+    }
+
+    /** @param ?list<int|string> $list */
+    private static function encode(?array $list): ?string
+    {
+        return $list === null ? null : json_encode($list, \JSON_THROW_ON_ERROR | \JSON_UNESCAPED_UNICODE | \JSON_UNESCAPED_SLASHES);
+    }
+
+    /** @return ?list<mixed> */
+    private static function decode(mixed $json): ?array
+    {
+        $list = $json === null ? null : json_decode(self::string($json), true, 2, \JSON_THROW_ON_ERROR);
+
+        return is_array($list) ? array_values($list) : null;
+    }
+
+    /** @return ?list<string> */
+    private static function texts(mixed $json): ?array
+    {
+        $list = self::decode($json);
+
+        return $list === null ? null : array_map(self::string(...), $list);
     }
 
     private static function int(mixed $value): int

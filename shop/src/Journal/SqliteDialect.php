@@ -91,6 +91,11 @@ final class SqliteDialect implements Dialect
                 "CREATE TRIGGER event_is_never_removed BEFORE DELETE ON event
                     BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END",
             ],
+            2 => [
+                'ALTER TABLE coupon_batch ADD COLUMN names TEXT NULL',
+                // Serials whose codes would have offended: the offset of the first from first_serial, then the steps to the next.
+                'ALTER TABLE coupon_batch ADD COLUMN skipped TEXT NULL',
+            ],
         ];
     }
 }

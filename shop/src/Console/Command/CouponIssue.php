@@ -10,23 +10,35 @@ use Loyalty\Programme;
 use Loyalty\Segment as Rule;
 use Loyalty\Shop\Console\ShopCommand;
 use Loyalty\Shop\Console\UsageException;
+use Loyalty\Shop\Coupon\NamePrefix;
+use Loyalty\Shop\Coupon\OffensiveWords;
 use Loyalty\Shop\Figures;
+use Loyalty\Shop\Import\CsvFile;
 use Loyalty\Shop\Journal\Journal;
+use Loyalty\WordFilter;
 use Symfony\Component\Console\Attribute\AsCommand;
 use Symfony\Component\Console\Input\InputArgument;
 use Symfony\Component\Console\Input\InputInterface;
 use Symfony\Component\Console\Input\InputOption;
 use Symfony\Component\Console\Output\OutputInterface;
 
-#[AsCommand('coupon:issue', 'Issue signed codes: a number of them, or one for each customer of a segment')]
+#[AsCommand('coupon:issue', 'Issue signed codes: a number of them, or one for each customer of a segment or a list')]
 final class CouponIssue extends ShopCommand
 {
+    public const HEADER = ['customer', 'code'];
+    /** Symbols of the only codes that a name can stand in front of. */
+    private const NAMED_LENGTH = 20;
+
     protected function configure(): void
     {
         $this->addArgument('campaign', InputArgument::REQUIRED, 'A coupon campaign of the programme')
             ->addOption('segment', 's', InputOption::VALUE_REQUIRED, 'One code for each customer of this segment, bound to the customer')
             ->addOption('rule', 'r', InputOption::VALUE_REQUIRED, 'The same for a rule')
             ->addOption('count', null, InputOption::VALUE_REQUIRED, 'So many codes that anyone may use')
+            ->addOption('names', null, InputOption::VALUE_REQUIRED, 'A CSV file "customer,name": the name stands in front of the code. Alone, one code for each customer in it')
+            ->addOption('language', null, InputOption::VALUE_REQUIRED, 'How names are read that are not written in A to Z, such as "bg" or "el"', 'en')
+            ->addOption('words', 'w', InputOption::VALUE_REQUIRED, 'Leave out codes that show words of these languages, such as "bg,en"', 'en')
+            ->addOption('no-words', null, InputOption::VALUE_NONE, 'Take every code as it falls')
             ->addOption('new-journal', null, InputOption::VALUE_NONE, 'Make the journal, for a shop without a history; with --count')
             ->addOption('out', 'o', InputOption::VALUE_REQUIRED, 'Write the codes to this CSV file, readable for you only; without it they are printed')
             ->journalOption()->programmeOption()->keysOption()->atOption()->jsonOption()
@@ -36,7 +48,10 @@ final class CouponIssue extends ShopCommand
                 <info>--new-journal</info> says that there is none yet.
 
                   <info>%command.full_name% comeback --segment at_risk --out codes.csv</info>
+                  <info>%command.full_name% comeback --segment at_risk --names names.csv --language bg --words bg,en --out codes.csv</info>
                   <info>%command.full_name% flyer --count 5000 --out codes.csv</info>
+
+                A name that has no letters to use makes a plain code. Campaigns of tokens give tokens.
                 HELP);
     }
 
@@ -45,25 +60,26 @@ final class CouponIssue extends ShopCommand
         $document = $this->document($input);
         $programme = Programme::fromJson($document);
         $campaign = (string) $this->argument($input, 'campaign');
-        if (!isset($programme->campaigns()[$campaign])) {
-            throw new UsageException(sprintf('the programme has no campaign "%s"; it has %s', $campaign, implode(', ', array_keys($programme->campaigns())) ?: 'none'));
-        }
+        $short = self::check($programme, $campaign, $this->text($input, 'names') !== null);
         $keys = $this->keys($input);
         $at = $this->at($input, $programme);
         $count = $this->count($input, $programme);
         $out = $this->text($input, 'out');
+        $names = $this->names($input);
+        $words = $this->words($input, $short || $names !== null);
         if ($count !== null) {
             // Nothing is made for a batch that cannot be.
             self::given(static fn (): CouponBatch => (new Coupons($keys, $programme))->newBatch($campaign, $count, $at));
         }
         $journal = $this->journalOf($input, $count);
-        $customers = $count ?? $this->customers($input, $programme, $journal, $at);
+        $customers = $count ?? $this->customers($input, $programme, $journal, $at, $names);
         if ($customers === []) {
-            throw new UsageException('nobody is in the segment: no code is issued');
+            throw new UsageException(($names !== null && $this->text($input, 'segment') === null ? 'nobody is in the file' : 'nobody is in the segment') . ': no code is issued');
         }
+        $prefixes = $names === null || is_int($customers) ? null : $this->prefixes($input, $customers, $names, $words);
         $file = $out === null ? null : self::create($out);
         try {
-            $batch = self::given(static fn (): CouponBatch => $journal->issueBatch($keys, $document, $campaign, $customers, $at));
+            $batch = self::given(static fn (): CouponBatch => $journal->issueBatch($keys, $document, $campaign, $customers, $at, $prefixes, $short ? $words : null));
         } catch (\Throwable $e) {
             if ($file !== null) {
                 fclose($file);
@@ -71,10 +87,12 @@ final class CouponIssue extends ShopCommand
             }
             throw $e;
         }
-        $rows = self::codes(new Coupons($keys, $programme, [$batch]), $batch);
+        $rows = self::rows(new Coupons($keys, $programme, [$batch]), $batch);
         try {
             if ($file !== null) {
-                self::fill($file, self::csv($rows), sprintf('"%s"', $out));
+                foreach (self::csv(self::HEADER, $rows) as $piece) {
+                    self::fill($file, $piece, sprintf('"%s"', $out));
+                }
                 fclose($file);
             }
             $this->say($input, $output, $batch, $rows, $out);
@@ -90,21 +108,45 @@ final class CouponIssue extends ShopCommand
         return self::SUCCESS;
     }
 
-    /** @param list<array{customer: string, code: string}> $rows */
-    private function say(InputInterface $input, OutputInterface $output, CouponBatch $batch, array $rows, ?string $out): void
+    /** @return bool Whether it is a campaign of short codes. */
+    private static function check(Programme $programme, string $key, bool $named): bool
     {
+        $campaigns = $programme->campaigns();
+        $with = array_keys(array_filter($campaigns, static fn (array $c): bool => !$c['automatic']));
+        $campaign = $campaigns[$key] ?? throw new UsageException(sprintf('the programme has no campaign "%s"; it has %s', $key, implode(', ', $with) ?: 'none'));
+        if ($campaign['automatic']) {
+            throw new UsageException(sprintf('campaign "%s" applies by itself, without a code', $key));
+        }
+        if (!$campaign['open']) {
+            throw new UsageException(sprintf('campaign "%s" is closed', $key));
+        }
+        $short = $campaign['format'] === 'short';
+        if ($named && $short && $campaign['length'] !== self::NAMED_LENGTH) {
+            throw new UsageException(sprintf('codes with a name have %d symbols, those of campaign "%s" have %d', self::NAMED_LENGTH, $key, $campaign['length']));
+        }
+
+        return $short;
+    }
+
+    /** @param iterable<array{customer: string, code: string}> $rows */
+    private function say(InputInterface $input, OutputInterface $output, CouponBatch $batch, iterable $rows, ?string $out): void
+    {
+        $skipped = count($batch->skipped);
         if ($input->getOption('json') === true) {
-            $this->json($output, ['campaign' => $batch->campaign, 'first_serial' => $batch->firstSerial, 'count' => $batch->count, 'issued_at' => $batch->issuedAt,
-                'programme' => $batch->programmeHash, 'key' => $batch->key] + ($out === null ? ['codes' => $rows] : ['file' => $out]));
+            $this->json($output, ['campaign' => $batch->campaign, 'first_serial' => $batch->firstSerial, 'count' => $batch->count, 'skipped' => $skipped,
+                'issued_at' => $batch->issuedAt, 'programme' => $batch->programmeHash, 'key' => $batch->key]
+                + ($out === null ? ['codes' => [...$rows]] : ['file' => $out]));
 
             return;
         }
-        $said = $batch->count === 1
-            ? sprintf('1 code of campaign "%s" issued, serial %d, signed with key %d', $batch->campaign, $batch->firstSerial, $batch->key)
-            : sprintf('%s codes of campaign "%s" issued, serials %d to %d, signed with key %d', number_format($batch->count), $batch->campaign, $batch->firstSerial,
-                $batch->firstSerial + $batch->count - 1, $batch->key);
+        $last = $batch->firstSerial + $batch->count + $skipped - 1;
+        $said = sprintf('%s of campaign "%s" issued, %s, signed with key %d', $batch->count === 1 ? '1 code' : number_format($batch->count) . ' codes', $batch->campaign,
+            $last === $batch->firstSerial ? 'serial ' . $last : sprintf('serials %d to %d', $batch->firstSerial, $last), $batch->key)
+            . ($skipped === 0 ? '' : sprintf('; %s left out for what they would have read', $skipped === 1 ? '1 serial' : number_format($skipped) . ' serials'));
         if ($out === null) {
-            $this->put($output, self::csv($rows));
+            foreach (self::csv(self::HEADER, $rows) as $piece) {
+                $this->put($output, $piece);
+            }
             $this->note($output, $said);
         } else {
             $this->plain($output, $said);
@@ -133,8 +175,13 @@ final class CouponIssue extends ShopCommand
     {
         $count = $this->number($input, 'count', 1);
         $segment = $this->text($input, 'segment');
-        if (count(array_filter([$count, $segment, $this->text($input, 'rule')], static fn (int|string|null $o): bool => $o !== null)) !== 1) {
-            throw new UsageException('say for whom: one of --segment, --rule and --count');
+        $named = $this->text($input, 'names') !== null;
+        $asked = count(array_filter([$count, $segment, $this->text($input, 'rule')], static fn (int|string|null $o): bool => $o !== null));
+        if ($asked > 1 || ($asked === 0 && !$named)) {
+            throw new UsageException('say for whom: one of --segment, --rule, --count and --names');
+        }
+        if ($count !== null && $named) {
+            throw new UsageException('names are of customers: --names does not go with --count');
         }
         if ($segment !== null && !isset($programme->segments()[$segment])) {
             throw new UsageException(sprintf('the programme has no segment "%s"', $segment));
@@ -143,13 +190,63 @@ final class CouponIssue extends ShopCommand
         return $count;
     }
 
-    /** @return list<string> */
-    private function customers(InputInterface $input, Programme $programme, Journal $journal, int $at): array
+    /**
+     * @param ?array<string|int, string> $names
+     * @return list<string>
+     */
+    private function customers(InputInterface $input, Programme $programme, Journal $journal, int $at, ?array $names): array
     {
         $segment = $this->text($input, 'segment');
-        $who = $segment !== null ? $programme->segment($segment) : Rule::compile($programme, (string) $this->text($input, 'rule'));
+        $rule = $this->text($input, 'rule');
+        if ($segment === null && $rule === null) {
+            return array_map(strval(...), array_keys($names ?? []));
+        }
+        $who = $segment !== null ? $programme->segment($segment) : Rule::compile($programme, (string) $rule);
 
         return Figures::of($journal, $programme, $at)->base->select($who)->keys();
+    }
+
+    /** @return ?array<string|int, string> By customer key. */
+    private function names(InputInterface $input): ?array
+    {
+        $path = $this->text($input, 'names');
+        if ($path === null) {
+            return null;
+        }
+        $file = new CsvFile($path, ['customer', 'name']);
+        $names = [];
+        foreach ($file->rows() as $line => [$customer, $name]) {
+            if (isset($names[$customer])) {
+                throw $file->error($line, sprintf('customer "%s" is in the file twice', $customer));
+            }
+            $names[$customer] = $name;
+        }
+
+        return $names;
+    }
+
+    /**
+     * @param list<string> $customers
+     * @param array<string|int, string> $names
+     * @return list<string> "" for a plain code.
+     */
+    private function prefixes(InputInterface $input, array $customers, array $names, ?WordFilter $words): array
+    {
+        $prefix = new NamePrefix((string) $this->text($input, 'language'), $words);
+
+        return array_map(static fn (string $customer): string => $prefix->of($names[$customer] ?? ''), $customers);
+    }
+
+    private function words(InputInterface $input, bool $needed): ?WordFilter
+    {
+        if (!$needed || $input->getOption('no-words') === true) {
+            return null;
+        }
+        try {
+            return OffensiveWords::filter(array_map(trim(...), explode(',', (string) $this->text($input, 'words'))));
+        } catch (\DomainException $e) {
+            throw new UsageException($e->getMessage() . '; "--no-words" issues without', 0, $e);
+        }
     }
 
     /**
@@ -171,29 +268,12 @@ final class CouponIssue extends ShopCommand
         throw new UsageException(sprintf(file_exists($path) ? '"%s" is there already; codes are not written over' : 'cannot write "%s": no code is issued', $path));
     }
 
-    /** @return list<array{customer: string, code: string}> */
-    public static function codes(Coupons $coupons, CouponBatch $batch): array
+    /** @return \Generator<int, array{customer: string, code: string}> */
+    public static function rows(Coupons $coupons, CouponBatch $batch): \Generator
     {
-        $rows = [];
-        foreach ($coupons->issueMany($batch) as $serial => $code) {
-            $rows[] = ['customer' => $batch->customers[$serial - $batch->firstSerial] ?? '', 'code' => $code];
+        $i = 0;
+        foreach ($coupons->issueMany($batch) as $code) {
+            yield ['customer' => $batch->customers[$i++] ?? '', 'code' => $code];
         }
-
-        return $rows;
-    }
-
-    /** @param list<array{customer: string, code: string}> $rows */
-    public static function csv(array $rows): string
-    {
-        $file = fopen('php://memory', 'r+');
-        if ($file === false) {
-            throw new \RuntimeException('no memory for the codes');
-        }
-        foreach ([['customer' => 'customer', 'code' => 'code'], ...$rows] as $row) {
-            fputcsv($file, $row, ',', '"', '');
-        }
-        rewind($file);
-
-        return (string) stream_get_contents($file);
     }
 }

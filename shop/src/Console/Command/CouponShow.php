@@ -6,8 +6,10 @@ namespace Loyalty\Shop\Console\Command;
 
 use Loyalty\CouponBatch;
 use Loyalty\Coupons;
+use Loyalty\Programme;
 use Loyalty\Shop\Console\ShopCommand;
 use Loyalty\Shop\Console\UsageException;
+use Loyalty\Shop\Journal\Journal;
 use Loyalty\Shop\Journal\JournalException;
 use Symfony\Component\Console\Attribute\AsCommand;
 use Symfony\Component\Console\Input\InputArgument;
@@ -38,16 +40,7 @@ final class CouponShow extends ShopCommand
         $journal = $this->journal($input);
         $serial = $this->argument($input, 'serial');
         if ($serial === null) {
-            $format = $this->format($programme);
-            $batches = array_values(array_filter($journal->batchesFor($programme), static fn (CouponBatch $batch): bool => $batch->campaign === $name));
-            if ($input->getOption('json') === true) {
-                $this->json($output, array_map(static fn (CouponBatch $b): array => ['first_serial' => $b->firstSerial, 'count' => $b->count, 'issued_at' => $b->issuedAt,
-                    'programme' => $b->programmeHash, 'key' => $b->key, 'bound' => $b->customers !== null], $batches));
-            } else {
-                $this->table($output, ['first serial', 'codes', 'issued', 'key', 'for'], array_map(static fn (CouponBatch $b): array => [
-                    (string) $b->firstSerial, $format->number($b->count), $format->instant($b->issuedAt), (string) $b->key, $b->customers === null ? 'anyone' : 'one customer each',
-                ], $batches), [0, 1, 3]);
-            }
+            $this->batches($input, $output, $programme, $journal, $campaign['number']);
 
             return self::SUCCESS;
         }
@@ -57,13 +50,40 @@ final class CouponShow extends ShopCommand
             throw new UsageException(sprintf('no batch of campaign "%s" has the serial "%s"; "coupon show %s" lists them', $name, $serial, $name));
         }
         $then = $journal->programme($batch->programmeHash) ?? throw new JournalException('the programme of the batch is not in the journal');
-        $rows = CouponIssue::codes(new Coupons($this->keys($input), $then, [$batch]), $batch);
+        $rows = CouponIssue::rows(new Coupons($this->keys($input), $then, [$batch]), $batch);
         if ($input->getOption('json') === true) {
-            $this->json($output, ['campaign' => $name, 'first_serial' => $batch->firstSerial, 'count' => $batch->count, 'codes' => $rows]);
+            $this->json($output, ['campaign' => $name, 'first_serial' => $batch->firstSerial, 'count' => $batch->count, 'codes' => [...$rows]]);
         } else {
-            $this->put($output, CouponIssue::csv($rows));
+            foreach (self::csv(CouponIssue::HEADER, $rows) as $piece) {
+                $this->put($output, $piece);
+            }
         }
 
         return self::SUCCESS;
+    }
+
+    private function batches(InputInterface $input, OutputInterface $output, Programme $programme, Journal $journal, int $number): void
+    {
+        $format = $this->format($programme);
+        $json = $input->getOption('json') === true;
+        $rows = [];
+        foreach ($journal->batchesOf($number) as $b) {
+            $rows[] = $json
+                ? ['first_serial' => $b->firstSerial, 'count' => $b->count, 'skipped' => count($b->skipped), 'issued_at' => $b->issuedAt, 'programme' => $b->programmeHash,
+                    'key' => $b->key, 'bound' => $b->customers !== null, 'personalised' => $b->names !== null]
+                : [(string) $b->firstSerial, $format->number($b->count), $format->number(count($b->skipped)), $format->instant($b->issuedAt), (string) $b->key, self::whom($b)];
+        }
+        if ($json) {
+            $this->json($output, $rows);
+
+            return;
+        }
+        /** @var list<list<string>> $rows */
+        $this->table($output, ['first serial', 'codes', 'left out', 'issued', 'key', 'for'], $rows, [0, 1, 2, 4]);
+    }
+
+    private static function whom(CouponBatch $batch): string
+    {
+        return $batch->customers === null ? 'anyone' : 'one customer each' . ($batch->names === null ? '' : ', by name');
     }
 }

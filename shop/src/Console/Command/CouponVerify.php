@@ -4,12 +4,19 @@ declare(strict_types=1);
 
 namespace Loyalty\Shop\Console\Command;
 
+use Loyalty\Coupon;
 use Loyalty\CouponException;
+use Loyalty\Coupons;
+use Loyalty\KeyRing;
 use Loyalty\Shop\Console\ShopCommand;
+use Loyalty\Shop\Console\UsageException;
+use Loyalty\Shop\Coupon\TermsText;
 use Loyalty\Shop\Coupon\Verifier;
+use Loyalty\Shop\Text\Format;
 use Symfony\Component\Console\Attribute\AsCommand;
 use Symfony\Component\Console\Input\InputArgument;
 use Symfony\Component\Console\Input\InputInterface;
+use Symfony\Component\Console\Input\InputOption;
 use Symfony\Component\Console\Output\OutputInterface;
 
 #[AsCommand('coupon:verify', 'Say whether a code is genuine, and why not')]
@@ -18,28 +25,38 @@ final class CouponVerify extends ShopCommand
     protected function configure(): void
     {
         $this->addArgument('code', InputArgument::REQUIRED, 'As the customer typed it; dashes, blanks and case do not matter')
+            ->addOption('partner', null, InputOption::VALUE_REQUIRED, 'Verify a public token with public keys alone: the file that "key show --public" prints, or one key of 64 hexadecimal digits with --domain')
+            ->addOption('domain', 'd', InputOption::VALUE_REQUIRED, 'With --partner and a key: whose it is, as "key show" says')
             ->journalOption()->programmeOption()->keysOption()->atOption()->jsonOption()
             ->setHelp(<<<'HELP'
                 Exit code 0 for a genuine code that is valid, 1 for a refused one. The reason is for staff and logs only: what the shopper may
                 read does not tell forged, unknown and foreign codes apart.
 
                   <info>%command.full_name% G04N-X7QM-… --at 2011-12-12</info>
+                  <info>%command.full_name% MARIA-G04N-X7QM-…</info>
+                  <info>%command.full_name% C1P.… --partner partner.json</info>
 
-                Whether a code fits a cart and its customer is said by <info>quote</info>.
+                Whether a code fits a cart and its customer is said by <info>quote</info>, how often it was used by <info>coupon usage</info>.
+                With <info>--partner</info> neither programme nor journal is needed, instants are in UTC, and whether the token was used or its
+                campaign is closed is not known.
                 HELP);
     }
 
     protected function execute(InputInterface $input, OutputInterface $output): int
     {
-        $programme = $this->programme($input);
-        $verifier = new Verifier($this->keys($input), $programme, $this->journal($input));
-        $at = $this->at($input, $programme);
         $code = (string) $this->argument($input, 'code');
-        $json = $input->getOption('json') === true;
+        $partner = $this->text($input, 'partner');
         try {
-            $coupon = $verifier->verify($code, $at);
+            if ($partner !== null) {
+                $coupon = (new Coupons($this->partner($input, $partner)))->verify($code, $this->at($input, null));
+                $this->sayPartner($input, $output, $coupon);
+            } else {
+                $programme = $this->programme($input);
+                $verifier = new Verifier($this->keys($input), $programme, $this->journal($input));
+                $this->say($input, $output, $verifier, $verifier->verify($code, $this->at($input, $programme)), $this->format($programme), $programme->hash());
+            }
         } catch (CouponException $e) {
-            if ($json) {
+            if ($input->getOption('json') === true) {
                 $this->json($output, ['genuine' => false, 'reason' => $e->reason->value, 'message' => $e->getMessage(), 'public' => $e->publicMessage()]);
             } else {
                 $output->writeln('<error>refused</error>');
@@ -48,23 +65,98 @@ final class CouponVerify extends ShopCommand
 
             return self::FAILURE;
         }
-        $batch = $verifier->batchOf($coupon);
-        if ($json) {
-            $this->json($output, ['genuine' => true, 'code' => $coupon->code, 'campaign' => $coupon->campaign, 'serial' => $coupon->serial, 'key' => $coupon->key,
-                'customer' => $coupon->customer, 'issued_at' => $batch?->issuedAt, 'expires_at' => $coupon->expiresAt]);
-
-            return self::SUCCESS;
-        }
-        $format = $this->format($programme);
-        $output->writeln('<info>genuine</info> ' . $coupon->display());
-        $this->pairs($output, [
-            'campaign' => $coupon->campaign . ' (' . ($programme->campaigns()[(string) $coupon->campaign]['name'] ?? 'no longer in the programme') . ')',
-            'serial' => sprintf('%d, signed with key %d', $coupon->serial, $coupon->key),
-            'for' => $coupon->customer === null ? 'anyone' : 'customer ' . $coupon->customer,
-            'issued' => $batch === null ? '–' : $format->instant($batch->issuedAt),
-            'valid until' => $coupon->expiresAt === null ? 'for ever' : $format->instant($coupon->expiresAt),
-        ]);
 
         return self::SUCCESS;
+    }
+
+    private function say(InputInterface $input, OutputInterface $output, Verifier $verifier, Coupon $coupon, Format $format, string $inForce): void
+    {
+        $batch = $verifier->batchOf($coupon);
+        if ($input->getOption('json') === true) {
+            $this->json($output, self::fields($coupon) + ['issued_at' => $batch?->issuedAt]);
+
+            return;
+        }
+        $terms = $verifier->termsOf($coupon);
+        $output->writeln('<info>genuine</info> ' . self::data($coupon->display()));
+        $this->pairs($output, [
+            'campaign' => $coupon->campaign . ' (' . ($terms->campaigns()[(string) $coupon->campaign]['name'] ?? '') . ')',
+            'serial' => sprintf('%d, signed with key %d', $coupon->serial, $coupon->key) . ($coupon->terms === null ? '' : sprintf(' of %s tokens', $coupon->format)),
+            'for' => self::whom($coupon),
+        ] + self::termPairs($coupon, $format) + [
+            'issued' => $batch === null ? '–' : $format->instant($batch->issuedAt),
+            'valid until' => $coupon->expiresAt === null ? 'for ever' : $format->instant($coupon->expiresAt),
+        ] + ($coupon->programmeHash === $inForce ? [] : ['terms' => sprintf('of an earlier programme, version %d of %s', $terms->version(), $format->day($terms->inForceFrom()))]));
+    }
+
+    private function sayPartner(InputInterface $input, OutputInterface $output, Coupon $coupon): void
+    {
+        if ($input->getOption('json') === true) {
+            $this->json($output, self::fields($coupon));
+
+            return;
+        }
+        $format = new Format($coupon->terms->currency ?? 'XXX', 'UTC');
+        $output->writeln('<info>genuine, use not checked</info> ' . self::data($coupon->display()));
+        $this->pairs($output, [
+            'campaign' => 'number ' . $coupon->campaignNumber,
+            'serial' => sprintf('%d, signed with key %d', $coupon->serial, $coupon->key),
+            'for' => self::whom($coupon),
+        ] + self::termPairs($coupon, $format) + [
+            'valid until' => $coupon->expiresAt === null ? 'for ever' : $format->instant($coupon->expiresAt) . ' UTC',
+        ]);
+    }
+
+    /** @return array<string, mixed> */
+    private static function fields(Coupon $coupon): array
+    {
+        return ['genuine' => true, 'code' => $coupon->code, 'format' => $coupon->format, 'campaign' => $coupon->campaign, 'campaign_number' => $coupon->campaignNumber,
+            'serial' => $coupon->serial, 'key' => $coupon->key, 'customer' => $coupon->customer, 'name' => $coupon->name ?? $coupon->terms?->name,
+            'expires_at' => $coupon->expiresAt, 'programme' => $coupon->programmeHash, 'terms' => $coupon->terms];
+    }
+
+    private static function whom(Coupon $coupon): string
+    {
+        $name = $coupon->name ?? $coupon->terms?->name;
+        $customer = $coupon->customer ?? $coupon->terms?->customer;
+
+        return match (true) {
+            $customer === null => 'anyone',
+            $coupon->customer === null => 'one customer, under the pseudonym ' . $customer,
+            default => 'customer ' . $customer,
+        } . ($name === null ? '' : ', by the name of ' . $name);
+    }
+
+    /** @return array<string, string> */
+    private static function termPairs(Coupon $coupon, Format $format): array
+    {
+        if ($coupon->terms === null) {
+            return [];
+        }
+        $asks = TermsText::asks($coupon->terms, $format);
+
+        return ['gives' => TermsText::gives($coupon->terms, $format)]
+            + ($asks === [] ? [] : ['asks for' => implode('; ', $asks)])
+            + ($coupon->terms->notBefore === null ? [] : ['valid from' => $format->instant($coupon->terms->notBefore)]);
+    }
+
+    private function partner(InputInterface $input, string $given): KeyRing
+    {
+        $domain = $this->text($input, 'domain');
+        if (preg_match('/^[0-9a-f]{64}$/Di', $given) === 1) {
+            if ($domain === null) {
+                throw new UsageException('say whose key that is: --domain');
+            }
+
+            return self::given(static fn (): KeyRing => KeyRing::partner($domain, [$given]));
+        }
+        $data = json_decode(self::read($given), true, 4);
+        $keys = is_array($data) && is_array($data['public_keys'] ?? null) ? array_values(array_filter($data['public_keys'], is_string(...))) : [];
+        $whose = is_array($data) ? $data['domain'] ?? null : null;
+        if ($keys === [] || !is_string($whose)) {
+            throw new UsageException(sprintf('"%s" is not what "key show --public" prints', $given));
+        }
+
+        return self::given(static fn (): KeyRing => KeyRing::partner($domain ?? $whose, $keys));
     }
 }

@@ -27,13 +27,19 @@ final class ProgrammeCheck extends ShopCommand
         $document = self::read((string) $this->argument($input, 'file'));
         $errors = Programme::check($document);
         if ($input->getOption('json') === true) {
-            $this->json($output, ['valid' => $errors === [], 'errors' => $errors]);
+            $this->json($output, ['valid' => $errors === [], 'errors' => $errors] + ($errors === [] ? ['discounts' => Programme::fromJson($document)->discounts()] : []));
 
             return $errors === [] ? self::SUCCESS : self::FAILURE;
         }
         if ($errors === []) {
             $programme = Programme::fromJson($document);
             $output->writeln(sprintf('<info>good</info>: %s, version %d, %s, %s', self::data($programme->name()), $programme->version(), $programme->currency(), $programme->timezone()));
+            $output->writeln('discounts ' . match ($programme->discounts()) {
+                'woocommerce' => 'as WooCommerce charges them',
+                'prestashop' => 'as PrestaShop charges them',
+                default => 'exact to the minor unit',
+            });
+            $this->campaigns($output, $programme);
             $output->writeln('hash ' . $programme->hash());
 
             return self::SUCCESS;
@@ -44,6 +50,21 @@ final class ProgrammeCheck extends ShopCommand
         $output->writeln(count($errors) === 1 ? '1 error' : sprintf('%d errors', count($errors)));
 
         return self::FAILURE;
+    }
+
+    private function campaigns(OutputInterface $output, Programme $programme): void
+    {
+        $rows = [];
+        foreach ($programme->campaigns() as $key => $campaign) {
+            $rows[] = [(string) $campaign['number'], $key, $campaign['name'], match (true) {
+                $campaign['automatic'] => 'applies by itself',
+                $campaign['format'] !== 'short' => $campaign['format'] . ' tokens',
+                default => sprintf('codes of %d symbols', $campaign['length']),
+            } . ($campaign['open'] ? '' : ', closed')];
+        }
+        if ($rows !== []) {
+            $this->table($output, ['number', 'campaign', '', 'gives'], $rows, [0]);
+        }
     }
 
     public static function said(ProgrammeError $error): string

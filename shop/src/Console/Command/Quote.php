@@ -6,14 +6,16 @@ namespace Loyalty\Shop\Console\Command;
 
 use Loyalty\Cart;
 use Loyalty\CartLine;
+use Loyalty\Channel;
 use Loyalty\Customer;
+use Loyalty\Discount;
 use Loyalty\Money;
 use Loyalty\Programme;
 use Loyalty\Quote as Result;
 use Loyalty\Shop\Console\ShopCommand;
 use Loyalty\Shop\Console\UsageException;
-use Loyalty\Shop\Coupon\Refusal;
 use Loyalty\Shop\Coupon\Verifier;
+use Loyalty\Shop\Text\Format;
 use Symfony\Component\Console\Attribute\AsCommand;
 use Symfony\Component\Console\Input\InputInterface;
 use Symfony\Component\Console\Input\InputOption;
@@ -28,14 +30,18 @@ final class Quote extends ShopCommand
             ->addOption('shipping', null, InputOption::VALUE_REQUIRED, 'What shipping costs', '0')
             ->addOption('coupon', 'c', InputOption::VALUE_REQUIRED | InputOption::VALUE_IS_ARRAY, 'A code; may be given more than once')
             ->addOption('customer', null, InputOption::VALUE_REQUIRED, 'Who buys')
+            ->addOption('channel', null, InputOption::VALUE_REQUIRED, 'By which link the customer came: email or sms')
+            ->addOption('tax', null, InputOption::VALUE_REQUIRED, 'Tax on goods and shipping in percent, such as 20', '0')
+            ->addOption('tax-on-top', null, InputOption::VALUE_NONE, 'Prices and shipping are without it')
             ->journalOption()->programmeOption()->keysOption()->atOption()->jsonOption()
             ->setHelp(<<<'HELP'
-                Every figure comes with the steps that made it. A code that does not apply is named with what would make it work; the exit
-                code is then 1.
+                Every figure comes with the steps that made it. A code counts under the terms that it was issued with, automatic offers join by
+                themselves. A code that does not apply is named with what would make it work; the exit code is then 1.
 
                   <info>%command.full_name% --line 85123A:6:2.95 --line 22423:1:12.75 --shipping 4.95 --customer 12347 --coupon G04N-…</info>
 
-                The journal is needed with <info>--customer</info> and <info>--coupon</info>, the keys with <info>--coupon</info>.
+                The journal is needed with <info>--customer</info> and <info>--coupon</info>, the keys with <info>--coupon</info>. How often
+                codes were used is the ledger's to know and not looked at.
                 HELP);
     }
 
@@ -43,54 +49,57 @@ final class Quote extends ShopCommand
     {
         $programme = $this->programme($input);
         $at = $this->at($input, $programme);
-        $lines = array_map(fn (string $line): CartLine => $this->line($line, $programme), $this->texts($input, 'line'));
+        $tax = $this->tax($input);
+        $lines = array_map(fn (string $line): CartLine => $this->line($line, $programme, $tax), $this->texts($input, 'line'));
         if ($lines === []) {
             throw new UsageException('a cart has at least one --line');
         }
-        $cart = self::given(fn (): Cart => new Cart($lines, $this->money((string) $this->text($input, 'shipping'), $programme)));
+        $shipping = $this->money((string) $this->text($input, 'shipping'), $programme);
+        $included = $input->getOption('tax-on-top') !== true;
+        $channel = $this->channel($input);
+        $cart = self::given(static fn (): Cart => new Cart($lines, $shipping, $included, $tax, $channel));
         $codes = $this->texts($input, 'coupon');
-        $coupons = null;
-        $refused = [];
-        if ($codes !== []) {
-            $verifier = new Verifier($this->keys($input), $programme, $this->journal($input));
-            [$codes, $refused] = $verifier->forQuote($codes, $at);
-            $coupons = $verifier->coupons();
-        }
+        $verifier = $codes === [] ? null : new Verifier($this->keys($input), $programme, $this->journal($input));
+        $coupons = $verifier?->coupons(...$codes);
         $customer = $this->customer($input, $programme, $at);
         $quote = self::given(static fn (): Result => $programme->quote($cart, $customer, $codes, $coupons, $at));
-        foreach ($quote->rejected as $rejected) {
-            $refused[] = new Refusal($rejected->code, $rejected->reason->value, $rejected->message, $rejected->publicMessage);
-        }
         if ($input->getOption('json') === true) {
-            $this->json($output, ['rejected' => $refused] + get_object_vars($quote));
+            $this->json($output, get_object_vars($quote));
         } else {
-            $this->say($output, $quote, $refused, $programme);
+            $this->say($output, $quote, $tax > 0, $included, $this->format($programme), $verifier?->versions(...$codes) ?? []);
         }
 
-        return $refused === [] ? self::SUCCESS : self::FAILURE;
+        return $quote->rejected === [] ? self::SUCCESS : self::FAILURE;
     }
 
-    /** @param list<Refusal> $refused */
-    private function say(OutputInterface $output, Result $quote, array $refused, Programme $programme): void
+    /** @param array<string, int> $versions Of codes under other terms than those in force. */
+    private function say(OutputInterface $output, Result $quote, bool $taxed, bool $included, Format $format, array $versions): void
     {
-        $format = $this->format($programme);
         $m = $format->money(...);
         $rows = array_map(
-            static fn (\Loyalty\QuoteLine $line): array => [$line->sku, $m($line->amount), $m($line->discount), $m($line->total), $format->number($line->points)],
+            static fn (\Loyalty\QuoteLine $line): array => [$line->sku, $m($line->amount), $m($line->discount), $m($line->total), $m($line->tax), $format->number($line->points)],
             $quote->lines,
         );
-        $rows[] = ['goods', $m($quote->goods), '', '', ''];
-        $rows[] = ['shipping', $m($quote->shipping), '', '', ''];
-        $rows[] = ['together', $m($quote->goods->add($quote->shipping)), $m($quote->discount), $m($quote->total), $format->number($quote->points)];
-        $this->table($output, ['', 'amount', 'discount', 'to pay', 'points'], $rows, [1, 2, 3, 4]);
+        $rows[] = ['goods', $m($quote->goods), '', '', '', ''];
+        $rows[] = ['shipping', $m($quote->shipping), '', '', '', ''];
+        $rows[] = ['together', $m($quote->goods->add($quote->shipping)), $m($quote->discount), $m($quote->total), $m($quote->tax), $format->number($quote->points)];
+        $headers = ['', 'amount', 'discount', 'to pay', $included ? 'tax in it' : 'tax on top', 'points'];
+        if (!$taxed) {
+            unset($headers[4]);
+            foreach ($rows as &$row) {
+                unset($row[4]);
+            }
+            unset($row);
+        }
+        $this->table($output, array_values($headers), array_map(array_values(...), $rows), array_keys(array_slice(array_values($headers), 1, null, true)));
         $output->writeln('');
         foreach ($quote->discounts as $discount) {
-            $this->plain($output, sprintf('code %s (%s) takes off %s%s', $discount->code, $discount->campaign, $m($discount->amount),
-                $discount->points > 0 ? ' and gives ' . $format->number($discount->points) . ' points' : ''));
+            $version = $versions[$discount->code] ?? null;
+            $this->plain($output, self::said($discount, $format) . ($version === null ? '' : sprintf(', as promised by version %d of the programme', $version)));
         }
-        foreach ($refused as $rejected) {
+        foreach ($quote->rejected as $rejected) {
             $output->writeln(sprintf('<error>code refused</error> %s', self::data($rejected->code)));
-            $this->pairs($output, ['for staff' => $rejected->reason . ': ' . $rejected->message, 'the shopper reads' => $rejected->publicMessage]);
+            $this->pairs($output, ['for staff' => $rejected->reason->value . ': ' . $rejected->message, 'the shopper reads' => $rejected->publicMessage]);
         }
         if ($quote->spendable > 0) {
             $output->writeln(sprintf('up to %s points may pay %s of it', $format->number($quote->spendable), $m($quote->spendableWorth)));
@@ -100,6 +109,18 @@ final class Quote extends ShopCommand
             static fn (\Loyalty\QuoteStep $step): array => [$step->figure, $step->text, $step->rule],
             $quote->steps,
         ));
+    }
+
+    private static function said(Discount $discount, Format $format): string
+    {
+        $does = array_values(array_filter([
+            $discount->amount->minor > 0 ? 'takes off ' . $format->money($discount->amount) : '',
+            $discount->points > 0 ? 'gives ' . $format->number($discount->points) . ' points' : '',
+            $discount->gift === null ? '' : 'gives ' . $discount->gift . ' for nothing' . ($discount->giftMissing ? ' (not in the cart yet)' : ''),
+            $discount->opens === [] ? '' : 'lets buy ' . implode(', ', $discount->opens) . ' early',
+        ], static fn (string $part): bool => $part !== ''));
+
+        return sprintf($discount->code === '' ? '%2$s %3$s by itself' : 'code %1$s (%2$s) %3$s', $discount->code, $discount->campaign, implode(', ', $does) ?: 'applies');
     }
 
     private function customer(InputInterface $input, Programme $programme, int $at): ?Customer
@@ -115,7 +136,25 @@ final class Quote extends ShopCommand
         return self::given(static fn (): Customer => Customer::fold($programme, $key, $events, $at));
     }
 
-    private function line(string $text, Programme $programme): CartLine
+    private function channel(InputInterface $input): ?Channel
+    {
+        $text = $this->text($input, 'channel');
+
+        return $text === null ? null : Channel::tryFrom($text) ?? throw new UsageException(sprintf('--channel must be email or sms, not "%s"', $text));
+    }
+
+    /** Millionths. */
+    private function tax(InputInterface $input): int
+    {
+        $text = (string) $this->text($input, 'tax');
+        if (preg_match('/^(\d{1,3})(?:\.(\d{1,4}))?$/D', $text, $part) !== 1) {
+            throw new UsageException(sprintf('--tax must be a percentage such as 20 or 5.5, not "%s"', $text));
+        }
+
+        return (int) $part[1] * 10000 + (int) str_pad($part[2] ?? '', 4, '0');
+    }
+
+    private function line(string $text, Programme $programme, int $tax): CartLine
     {
         $parts = explode(':', $text);
         $quantity = filter_var($parts[1] ?? '', \FILTER_VALIDATE_INT, ['options' => ['min_range' => 1]]);
@@ -125,7 +164,7 @@ final class Quote extends ShopCommand
 
         $price = $this->money($parts[2], $programme);
 
-        return self::given(static fn (): CartLine => new CartLine($parts[0], $quantity, $price, $parts[3] ?? '', isset($parts[4])));
+        return self::given(static fn (): CartLine => new CartLine($parts[0], $quantity, $price, $parts[3] ?? '', isset($parts[4]), $tax));
     }
 
     private function money(string $text, Programme $programme): Money
