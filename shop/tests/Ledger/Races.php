@@ -115,6 +115,32 @@ trait Races
         self::assertSame(['customer_limit' => self::workers() - 10, 'placed' => 10], self::tally($log, 'place'));
     }
 
+    /** The same orders are paid, paid again, cancelled and failed by all at once, while others want their codes. */
+    public function testPaymentAndCancellationAtTheSameTime(): void
+    {
+        $codes = 10 * self::rounds();
+        $claims = static fn (int $serial): array => [new Claim('S', self::CAMPAIGN, $serial), new Claim('L', self::LIMITED, $serial, 2, 3, 1000, 1_000_000, $serial)];
+        for ($serial = 1; $serial <= $codes; ++$serial) {
+            self::assertSame(['placed', 'placed'], self::outcomes($this->ledger->place("c$serial", "o$serial", $claims($serial), new Person(["p$serial"]), self::NOW)));
+        }
+        $log = $this->swarm(static function (Swarm $swarm, Ledger $ledger, int $worker) use ($codes, $claims): void {
+            for ($serial = 1; $serial <= $codes; ++$serial) {
+                $order = $worker % 4 === 3 ? "x$worker-$serial" : "o$serial";
+                match ($worker % 4) {
+                    0 => $swarm->ask('redeem', $order, static fn (): array => $ledger->redeem($order, self::NOW)),
+                    1 => $swarm->ask('cancel', $order, static fn (): array => $ledger->cancelled($order, self::NOW)),
+                    2 => $swarm->ask('fail', $order, static fn (): array => $ledger->failed($order, self::NOW)),
+                    default => $swarm->ask('place', $order, static fn (): array => $ledger->place("x$worker", $order, $claims($serial), new Person(["p$worker"]), self::NOW)),
+                };
+            }
+        });
+        $limits = [self::CAMPAIGN => self::SINGLE, self::LIMITED => ['code' => 2, 'customer' => 3, 'total' => 1000, 'budget' => 1_000_000]];
+        // Whose answer was the last is not known here; what the tables may never hold is.
+        self::assertSame([], $this->auditor()->faults($limits, array_values(array_filter($log, static fn (array $line): bool => $line[0] === '?cancel'))));
+        $left = (self::tally($log, 'redeem')['redeemed'] ?? 0) + (self::tally($log, 'cancel')['released'] ?? 0) + (self::tally($log, 'fail')['released'] ?? 0);
+        self::assertGreaterThanOrEqual(2 * $codes, $left, 'each placed use left its place by one answer');
+    }
+
     /**
      * Short holds, clocks that are wrong by up to five seconds, payments after cancellations, and processes that are killed at any point and begun
      * again: on the same few codes, of one use, of three and of a campaign with every limit.
