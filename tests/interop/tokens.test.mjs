@@ -18,6 +18,7 @@ const partner = { domain: cell('domain'), keys: [{ type: 'P', publicKey: bytes(c
 test('the example is made of the published seed', () => {
   const pair = coupon.keyPair(Uint8Array.from({ length: 32 }, (_, i) => i));
   assert.equal(Buffer.from(pair.publicKey).toString('hex'), cell('public key'));
+  assert.deepEqual([...new Set(page.match(/C1P\.[0-9A-Z]+/g))], [token], 'one token all over the page, which tools/check-docs has the extension verify');
   assert.equal(coupon.issueFull(cell('domain'), { type: 'P', secret: pair.privateKey }, fields), token);
 });
 
