@@ -22,7 +22,7 @@ quietly() {
 shop_install() {
     local dir=$1 logs=$2 state
     shift 2
-    state=$(cat "$dir"/composer.json "$dir"/package*.json | cksum; printf '%s\n' "$@")
+    state=$(cat "$dir"/composer.json "$dir"/package*.json "$dir"/assets/*.mjs | cksum; printf '%s\n' "$@")
     if [ "$(cat "$dir/vendor/.installed" 2>/dev/null)" = "$state" ]; then
         return 0
     fi

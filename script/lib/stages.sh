@@ -391,18 +391,15 @@ stage_phpstan() {
     check 'phpstan, highest level' phpstan_shop
 }
 
-stage_shop() {
+# phpunit [options]: the tests of shop/, each recorded.
+phpunit() {
     shop_copy || return 1
     module plain --enable-loyalty-dev || return 1
-    local junit=$out/log/shop-junit.xml log=$out/log/shop-phpunit.log status=0
+    local junit=$out/log/$stage-junit.xml log=$out/log/$stage-phpunit.log status=0
     rm -f "$junit"
     (
         cd "$out/tree/shop" || exit 1
-        local where=()
-        if [ ! -f phpunit.xml ] && [ ! -f phpunit.xml.dist ]; then
-            where=(tests)
-        fi
-        php -d "extension=$module" vendor/bin/phpunit --log-junit "$junit" --colors=never --fail-on-warning --fail-on-risky "${where[@]}"
+        php -d "extension=$module" vendor/bin/phpunit --log-junit "$junit" --colors=never --fail-on-warning --fail-on-risky "$@"
     ) >"$log" 2>&1 || status=$?
     if [ -s "$junit" ]; then
         # shellcheck disable=SC2016 # PHP's variables
@@ -418,6 +415,15 @@ stage_shop() {
             return 1
         fi
     fi
+}
+
+stage_shop() {
+    phpunit --exclude-group ledger
+}
+
+# Redemption on servers that the tests start: MariaDB, a Galera cluster, PostgreSQL, SQLite.
+stage_ledger() {
+    phpunit --group ledger
 }
 
 # --- documents --------------------------------------------------------------------------------------------------------
