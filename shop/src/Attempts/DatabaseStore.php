@@ -74,7 +74,12 @@ final readonly class DatabaseStore implements Store
 
                     return $nowUs + $byUs;
                 }
-                if (($this->levels([$name])[$name] ?? 0) > $ceilingUs - $byUs) {
+                // The snapshot of the host's transaction may be older than what was met.
+                $met = $this->work->once(fn (): array => $this->connection->rows(
+                    sprintf('SELECT level FROM %s WHERE name = ?%s', $this->schema->bucket, $this->work->hosted() ? $this->connection->dialect()->lockingRead() : ''),
+                    [$name],
+                ));
+                if ($met !== [] && (int) $met[0][0] > $ceilingUs - $byUs) {
                     return null;
                 }
             }

@@ -10,6 +10,7 @@ use Loyalty\Shop\Attempts\Gate;
 use Loyalty\Shop\Attempts\Schema;
 use Loyalty\Shop\Attempts\Store;
 use Loyalty\Shop\Ledger\Backoff;
+use Loyalty\Shop\Ledger\Dialect;
 use Loyalty\Shop\Ledger\PdoConnection;
 use Loyalty\Shop\Tests\Support\Server;
 
@@ -100,6 +101,25 @@ abstract class DatabaseCase extends AttemptsCase
         self::assertSame('BAD_TAG', self::answer($gate, self::forged(), self::guest()));
         $this->connection->command('COMMIT');
         self::assertSame(1, $this->rowCount());
+    }
+
+    /** What others have counted since the shop's transaction began counts, though the transaction does not see it. */
+    public function testInsideOfATransactionThatSeesOldRows(): void
+    {
+        $gate = new Gate($this->coupons, $this->keys, new DatabaseStore($this->connection, $this->schema));
+        $others = fn (): array => self::answers(10, new Gate($this->coupons, $this->keys, $this->store()), self::forged(), self::guest());
+        $dialect = $this->connection->dialect();
+        if ($dialect === Dialect::Sqlite) {
+            // One writer at a time: nobody can write beside a transaction.
+            $others();
+        }
+        $this->connection->command($dialect->begin());
+        $this->rowCount();
+        if ($dialect !== Dialect::Sqlite) {
+            $others();
+        }
+        self::assertSame('RATE_LIMITED', self::answer($gate, self::forged(), self::guest()));
+        $this->connection->command('COMMIT');
     }
 
     /** What an attacker hands in is a parameter, and a pseudonym. */

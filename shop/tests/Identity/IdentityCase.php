@@ -223,6 +223,14 @@ abstract class IdentityCase extends TestCase
         $this->refuses($this->at(self::SHOP, KeyRing::create()), Standing::Copied, 'the same address with other keys');
     }
 
+    /** A live shop and its test environment may share a master. */
+    public function testAnotherEnvironmentOfTheSameKeysIsAnotherShop(): void
+    {
+        [$live, $test] = array_map(static fn (string $domain): KeyRing => KeyRing::import($domain, [0 => str_repeat('k', 32)], 0), ['shop/live', 'shop/test']);
+        $this->at(self::SHOP, $live)->begin(self::NOW);
+        self::assertSame([Standing::Known, Standing::Copied], [$this->at(self::SHOP, $live)->standing(), $this->at(self::SHOP, $test)->standing()]);
+    }
+
     public function testRotationIsNoCopy(): void
     {
         $this->at(self::SHOP)->begin(self::NOW);
