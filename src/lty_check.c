@@ -1,6 +1,6 @@
 /*
- * The one place where a product may pass 64 bits: every percentage, rate and share of the core goes through
- * lty_mul_div, so that each figure is rounded exactly once.
+ * Where products may pass 64 bits: every percentage, rate and share of the core goes through lty_mul_div, so that each figure is
+ * rounded exactly once.
  */
 #include "lty_check.h"
 
@@ -30,4 +30,14 @@ lty_status lty_mul_div(int64_t *out, int64_t a, int64_t b, int64_t divisor, lty_
     }
     *out = (int64_t) quotient;
     return LTY_OK;
+}
+
+int lty_ratio_compare(int64_t a, int64_t b, int64_t c, int64_t d)
+{
+    LTY_ASSERT(b > 0 && d > 0);
+
+    const lty_wide left = (lty_wide) a * d;
+    const lty_wide right = (lty_wide) c * b;
+
+    return (left > right) - (left < right);
 }

@@ -55,4 +55,7 @@ static inline lty_status lty_mul(int64_t *out, int64_t a, int64_t b)
 /* *out = a * b / divisor, exact in between (128 bits), rounded once. divisor > 0. LTY_E_RANGE if it does not fit. */
 lty_status lty_mul_div(int64_t *out, int64_t a, int64_t b, int64_t divisor, lty_rounding rounding);
 
+/* Compares a / b with c / d exactly: negative, 0 or positive. b and d > 0. */
+int lty_ratio_compare(int64_t a, int64_t b, int64_t c, int64_t d);
+
 #endif

@@ -107,7 +107,7 @@ lty_status lty_exact_goods(int64_t *minor, bool *any, lty_exact_job *job, const 
     return LTY_OK;
 }
 
-/* Dearest first; what is left of a piece decides between equal labels, so that the order of lines does not. */
+/* Dearest first; what is left of a piece, to its fraction, decides between equal labels, so that the order of lines does not. */
 static int lty_exact_stock_compare(const void *a, const void *b)
 {
     const lty_exact_stock *left = a;
@@ -116,10 +116,9 @@ static int lty_exact_stock_compare(const void *a, const void *b)
     if (left->unit_minor != right->unit_minor) {
         return left->unit_minor > right->unit_minor ? -1 : 1;
     }
-    if (left->each_minor != right->each_minor) {
-        return left->each_minor > right->each_minor ? -1 : 1;
-    }
-    return (left->line > right->line) - (left->line < right->line);
+    const int each = lty_ratio_compare(right->left_minor, right->rest, left->left_minor, left->rest);
+
+    return each != 0 ? each : (left->line > right->line) - (left->line < right->line);
 }
 
 lty_status lty_exact_stock_take(int64_t *pieces, lty_exact_job *job, const bool *lines)
@@ -137,7 +136,7 @@ lty_status lty_exact_stock_take(int64_t *pieces, lty_exact_job *job, const bool 
         if (status != LTY_OK) {
             return status;
         }
-        job->stock[job->stock_count++] = (lty_exact_stock){cart->lines[i].unit_minor, job->cart.left[i] / job->cart.rest[i], i};
+        job->stock[job->stock_count++] = (lty_exact_stock){cart->lines[i].unit_minor, job->cart.left[i], job->cart.rest[i], i};
     }
     lty_sort(job->stock, job->scratch, job->stock_count, sizeof *job->stock, lty_exact_stock_compare);
     return LTY_OK;

@@ -18,7 +18,8 @@ typedef struct lty_exact_cart {
 /* A line whose pieces are looked at one by one. */
 typedef struct lty_exact_stock {
     int64_t unit_minor;
-    int64_t each_minor; /* what is left of one piece, rounded down */
+    int64_t left_minor; /* of all its pieces */
+    int64_t rest;       /* pieces */
     size_t line;
 } lty_exact_stock;
 

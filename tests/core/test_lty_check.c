@@ -110,6 +110,28 @@ static void test_mul_div_random(void **state)
     }
 }
 
+static void test_ratios(void **state)
+{
+    uint64_t seed = lty_test_seed("check", 20260102);
+
+    (void) state;
+    assert_true(lty_ratio_compare(7, 2, 3, 1) > 0);
+    assert_true(lty_ratio_compare(3, 1, 7, 2) < 0);
+    assert_int_equal(lty_ratio_compare(7, 2, 14, 4), 0);
+    assert_true(lty_ratio_compare(INT64_MAX, INT64_MAX - 1, INT64_MAX - 1, INT64_MAX) > 0);
+    assert_true(lty_ratio_compare(INT64_MIN, 1, INT64_MAX, 1) < 0);
+    for (int i = 0; i < 1000; i++) {
+        const int64_t a = lty_test_below(&seed, 50);
+        const int64_t b = 1 + lty_test_below(&seed, 50);
+        const int64_t c = lty_test_below(&seed, 50);
+        const int64_t d = 1 + lty_test_below(&seed, 50);
+        const double difference = (double) a / (double) b - (double) c / (double) d; /* such ratios differ by 1/2500 at least */
+        const int expected = difference > 1e-4 ? 1 : difference < -1e-4 ? -1 : 0;
+
+        assert_int_equal(lty_ratio_compare(a, b, c, d), expected);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -117,6 +139,7 @@ int main(void)
         cmocka_unit_test(test_mul_div_rounds_as_named),
         cmocka_unit_test(test_mul_div_at_the_edges),
         cmocka_unit_test(test_mul_div_random),
+        cmocka_unit_test(test_ratios),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

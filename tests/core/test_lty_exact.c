@@ -481,6 +481,25 @@ static void test_equal_labels(void **state)
     END();
 }
 
+/* Of equal labels what is left of a piece decides to its fraction: 0.035 goes before 0.03, whichever line stands first. */
+static void test_equal_labels_to_the_fraction(void **state)
+{
+    BEGIN();
+    it.campaigns[0].priority = 1;
+    it.benefits[0][0] = (lty_benefit){.kind = LTY_DISCOUNT_FIXED, .value = 2, .target = LTY_TARGET_ORDER};
+    it.benefits[1][0] = (lty_benefit){.kind = LTY_DISCOUNT_PERCENT, .value = LTY_PERCENT_WHOLE, .target = LTY_TARGET_ORDER, .pieces = 2};
+    shop_offer(&it, 0, 1, "TWO");
+    shop_offer(&it, 1, 1, "DEAREST");
+    for (int i = 0; i < 2; i++) {
+        it.cart.line_count = 0;
+        shop_line(&it, "assam", &tea, i == 0 ? 2 : 1, 4);
+        shop_line(&it, "tart", &cake, i == 0 ? 1 : 2, 4);
+        takes(&it, 2 + 7);
+        assert_int_equal(it.out.items[1].line_minor[i], 7);
+    }
+    END();
+}
+
 static void test_the_order_of_application(void **state)
 {
     BEGIN();
@@ -701,6 +720,7 @@ int main(void)
         cmocka_unit_test(test_the_same_code_twice),
         cmocka_unit_test(test_two_spellings_of_one_code),
         cmocka_unit_test(test_equal_labels),
+        cmocka_unit_test(test_equal_labels_to_the_fraction),
         cmocka_unit_test(test_the_order_of_application),
         cmocka_unit_test(test_stacking_classes),
         cmocka_unit_test(test_who_combines_with_whom),
