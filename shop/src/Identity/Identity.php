@@ -84,14 +84,17 @@ final readonly class Identity
     {
         $row = $this->row() ?? throw new NotThisShopException(Standing::Fresh, self::question(Standing::Fresh, 'moved', null, $this->address));
         if (!hash_equals($row[0], self::ring($this->keys))) {
-            throw new NotThisShopException(Standing::Copied, 'these data belong to other keys than the key file holds: a shop that moves takes its key file along; a copy gets its own');
+            throw new NotThisShopException(
+                Standing::Copied,
+                'these data belong to other keys than the key file holds: a shop that moves takes its key file along; a copy gets its own',
+            );
         }
         $this->write($row, $this->keys, $now);
     }
 
     /**
-     * The owner says: this is a copy. It goes on as a shop of its own, with a shop id and keys of its own; codes of the original mean nothing here, and its own
-     * mean nothing there. The configuration has to name the copy's key file from now on.
+     * The owner says: this is a copy. It goes on as a shop of its own, with a shop id and keys of its own; codes of the original mean nothing
+     * here, and its own mean nothing there. The configuration has to name the copy's key file from now on.
      *
      * @param KeyFile $own A file that is not there yet, or the keys that this copy got before, when it was copied the last time. The original's
      *     file is left as it is: both may read the same one.
@@ -157,7 +160,8 @@ final readonly class Identity
         return $standing === Standing::Fresh
             ? sprintf('Nothing is %s: nobody has said yet that this is the shop at %s. Finish setting it up (begin).', $deed, $address)
             : sprintf(
-                'Nothing is %s: these data belong to %s with its own keys, and this is %s. Say which it is: the shop itself, which has moved here (moved), or a copy, which gets its own keys (copy).',
+                'Nothing is %s: these data belong to %s with its own keys, and this is %s. Say which it is: the shop itself, which has moved here '
+                    . '(moved), or a copy, which gets its own keys (copy).',
                 $deed,
                 $hint === null || $hint === '' ? 'another shop' : $hint,
                 $hint === $address ? 'the same address with other keys' : $address,
