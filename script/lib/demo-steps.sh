@@ -37,18 +37,28 @@ demo_tamper() {
     printf '%s%s' "${code%?}" "$other"
 }
 
+# The first code of a file of codes.
+demo_code() {
+    sed -n '2s/.*,//p' "$1"
+}
+
+# demo_version NUMBER BASIS_POINTS: the example as a later version, whose first campaign takes off another percentage.
+demo_version() {
+    sed -e "s/\"version\": 1/\"version\": $1/" -e "0,/\"basis_points\": [0-9]*/s//\"basis_points\": $2/" "$LOYALTY_PROGRAMME"
+}
+
 # demo_foreign DOMAIN NAME: $foreign is a code under a key that is not this shop's.
 demo_foreign() {
     local other=$LOYALTY_DEMO_DIR/other.$2
     demo_run key create --domain "$1" --out "$other.lty"
     demo_run coupon issue winback --count 1 --new-journal --journal "$other.sqlite" --keys "$other.lty" --out "$other.csv"
-    foreign=$(sed -n '2s/.*,//p' "$other.csv")
+    foreign=$(demo_code "$other.csv")
 }
 
 demo_steps() {
     local dir=$LOYALTY_DEMO_DIR
-    local code customer foreign
-    rm -f "$dir"/journal.sqlite* "$dir"/other.* "$dir"/keys.lty "$dir"/codes.csv "$dir"/report.html
+    local code customer foreign token
+    rm -f "$dir"/journal.sqlite* "$dir"/other.* "$dir"/forger.* "$dir"/keys.* "$dir"/*.csv "$dir"/partner.json "$dir"/programme-2.json "$dir"/report.html
     export LOYALTY_PROGRAMME=$root/examples/programme.json LOYALTY_JOURNAL=$dir/journal.sqlite LOYALTY_KEYS=$dir/keys.lty
     export LOYALTY_AT=$demo_today
 
@@ -75,7 +85,7 @@ demo_steps() {
     demo_run key create --domain shop.example/demo --out "$dir/keys.lty"
     demo_run coupon issue winback --segment at_risk --out "$dir/codes.csv"
     customer=$(sed -n '2s/,.*//p' "$dir/codes.csv")
-    code=$(sed -n '2s/.*,//p' "$dir/codes.csv")
+    code=$(demo_code "$dir/codes.csv")
     demo_run segment at_risk --explain "$customer"
 
     title 'A genuine code; then one that was altered and one that is too old'
@@ -93,6 +103,38 @@ demo_steps() {
 
     title 'A cart with the code: what is taken off, what is earned, and how'
     demo_run quote --line 85123A:24:2.95 --line 22423:4:12.75 --shipping 4.95 --customer "$customer" --coupon "$code" --at 2011-12-12
+
+    title 'A code by name: the name is bound by the signature'
+    printf 'customer,name\n%s,Мария Иванова\n' "$customer" >"$dir/names.csv"
+    demo_run coupon issue for_you --names "$dir/names.csv" --language bg --words bg,en --out "$dir/named.csv"
+    code=$(demo_code "$dir/named.csv")
+    demo_run coupon verify "$code" --at 2011-12-12
+    demo_refused coupon verify "PETYA-${code#*-}" --at 2011-12-12
+    title 'Mistyped: one symbol is wrong, and the code that was meant is found'
+    demo_run coupon suggest "$(demo_tamper "$code")"
+
+    title 'A token for partners: it says its terms, and is verified with the public key alone'
+    demo_run coupon issue partner_card --count 1 --out "$dir/tokens.csv"
+    token=$(demo_code "$dir/tokens.csv")
+    demo_run key show --public
+    # shellcheck disable=SC2086 # LOYALTY is a command with its options
+    $LOYALTY key show --public >"$dir/partner.json"
+    demo_run coupon verify "$token" --partner "$dir/partner.json" --at 2011-12-12
+    demo_refused coupon verify "$(demo_tamper "${token:0:40}")${token:40}" --partner "$dir/partner.json" --at 2011-12-12
+
+    title 'The programme changes: 5 % instead of 10 %. Who was promised 10 % gets 10 %'
+    demo_version 2 500 >"$dir/programme-2.json"
+    code=$(demo_code "$dir/codes.csv")
+    demo_run quote --line 85123A:24:2.95 --line 22423:4:12.75 --customer "$customer" --coupon "$code" --at 2011-12-12 --programme "$dir/programme-2.json"
+
+    title 'A large order: an offer that applies by itself, and the tax in it'
+    demo_run quote --line 22423:40:12.75 --shipping 4.95 --tax 20 --at 2011-12-12
+
+    title 'The keys, sealed for a backup'
+    (umask 077 && head -c 24 /dev/urandom | base64 >"$dir/keys.passphrase")
+    demo_run key export --out "$dir/keys.sealed" --passphrase-file "$dir/keys.passphrase"
+    demo_run key import "$dir/keys.sealed" --passphrase-file "$dir/keys.passphrase" --out "$dir/keys.again"
+    demo_run coupon verify "$token" --keys "$dir/keys.again" --at 2011-12-12
 
     title 'The report for the shop owner'
     demo_run report --out "$dir/report.html"

@@ -9,6 +9,11 @@ use Loyalty\Shop\Console\Passphrase;
 use Loyalty\Shop\Console\ShopCommand;
 use Loyalty\Shop\Coupon\OffensiveWords;
 use Loyalty\Shop\Journal\Journal;
+use Loyalty\Shop\Ledger\Claim;
+use Loyalty\Shop\Ledger\Ledger;
+use Loyalty\Shop\Ledger\Outcome;
+use Loyalty\Shop\Ledger\PdoConnection;
+use Loyalty\Shop\Ledger\Schema;
 use PHPUnit\Framework\Attributes\CoversClass;
 use PHPUnit\Framework\Attributes\DataProvider;
 use Symfony\Component\Console\Output\BufferedOutput;
@@ -25,7 +30,7 @@ final class CommandTest extends TestCase
     protected function setUp(): void
     {
         parent::setUp();
-        foreach (['JOURNAL', 'PROGRAMME', 'KEYS', 'AT'] as $variable) {
+        foreach (['JOURNAL', 'PROGRAMME', 'KEYS', 'AT', 'DATABASE'] as $variable) {
             putenv('LOYALTY_' . $variable);
         }
     }
@@ -138,7 +143,7 @@ final class CommandTest extends TestCase
     public static function mistakes(): iterable
     {
         yield 'no such command' => [['nothing'], 2, 'not defined'];
-        yield 'no such word in a group' => [['coupon', 'burn'], 2, 'there is no "coupon burn", there is coupon issue, coupon show, coupon verify, coupon suggest'];
+        yield 'no such word in a group' => [['coupon', 'burn'], 2, 'there is no "coupon burn", there is coupon issue, coupon show, coupon verify, coupon suggest, coupon usage, coupon revoke, coupon over-uses'];
         yield 'no journal given' => [['status', '--programme', self::PROGRAMME], 2, 'say where the journal is'];
         yield 'no such journal' => [['status', '--programme', self::PROGRAMME, '--journal', '/nowhere/j'], 2, 'there is no file "/nowhere/j"'];
         yield 'no such folder' => [['import', 'retail', '/nowhere', '--programme', self::PROGRAMME, '--journal', '{folder}/j'], 3, 'cannot read "/nowhere/invoices.csv"'];
@@ -292,7 +297,9 @@ final class CommandTest extends TestCase
         self::assertMatchesRegularExpression('/^MARIA-[0-9A-Z]{20}$/', $maria);
         self::assertMatchesRegularExpression('/^[0-9A-Z]{20}$/', $plain, 'no name, a plain code');
         self::assertMatchesRegularExpression('/^OBRIEN-[0-9A-Z]{20}$/', $brien);
-        self::assertStringContainsString('customer 7, by the name of MAR1A', $this->ok('coupon', 'verify', strtolower($maria)));
+        $said = $this->ok('coupon', 'verify', strtolower($maria));
+        self::assertStringContainsString('customer 7, by the name of MARIA', $said);
+        self::assertStringStartsWith('genuine ' . substr($maria, 0, 10) . '-', $said);
         self::assertStringContainsString('BAD_', $this->runs(1, 'coupon', 'verify', 'PETRA' . substr($maria, 5)));
         self::assertSame($issued['codes'], $this->data('coupon', 'show', 'for_you', '0', '--json')['codes'], 'shown again with their names');
         self::assertStringContainsString('one customer each, by name', $this->ok('coupon', 'show', 'for_you'));
@@ -354,6 +361,47 @@ $token[-9] = $token[-9] === '7' ? '8' : '7';
         self::assertStringContainsString('is not what "key show --public" prints', $this->runs(2, ...[...$verify, self::PROGRAMME]));
         self::assertStringContainsString('cannot read', $this->runs(2, ...[...$verify, '/nowhere/p']));
         self::assertStringContainsString('publicKeys must be', $this->runs(2, ...[...$verify, str_repeat('0', 64), '--domain', 'x']));
+    }
+
+    public function testTheLedgerIsAskedAndTold(): void
+    {
+        $this->makeKeys();
+        $limited = $this->changed(['uses_total' => 10, 'budget' => 100000]);
+        [$code, $other] = [$this->issue('--new-journal', ...$limited)[0], $this->issue(...$limited)[0]];
+        $path = $this->folder . '/ledger.sqlite';
+        $usage = ['coupon', 'usage', $code, ...$limited];
+        self::assertStringContainsString('say where the ledger is', $this->runs(2, ...$usage));
+        putenv('LOYALTY_DATABASE=sqlite:' . $path);
+        self::assertStringContainsString('there is no file', $this->runs(2, ...$usage));
+        touch($path);
+        self::assertStringContainsString('no such table', $this->runs(3, ...$usage));
+        $connection = PdoConnection::sqlite($path);
+        (new Schema())->create($connection);
+        self::assertStringContainsString('used          0 of 1', $this->ok(...$usage));
+
+        $ledger = new Ledger($connection);
+        $claim = new Claim($code, 1, 0, usesTotal: 10, budget: 100000, amount: 2000);
+        $ledger->place('cart-1', 'A1', [$claim], null, self::AT);
+        $ledger->redeem('A1', self::AT, [$claim]);
+        $said = $this->ok(...$usage);
+        foreach (['used          1 of 1', 'the campaign  1 of 10', 'given away    £20.00 of £1,000.00'] as $line) {
+            self::assertStringContainsString($line, $said);
+        }
+        self::assertSame([1, 2000], array_map(fn (string $key): mixed => $this->data(...[...$usage, '--json'])[$key], ['uses', 'campaign_spent']));
+        self::assertStringContainsString('BAD_CHECK', $this->runs(1, 'coupon', 'usage', substr($code, 0, -1) . ($code[-1] === '7' ? '8' : '7')));
+
+        $none = ['coupon', 'over-uses', 'winback'];
+        self::assertSame("none\n", $this->ok(...$none));
+        $ledger->redeem('A2', self::AT + 60, [$claim]);
+        self::assertMatchesRegularExpression('/^A2 +0 +£20\.00 +10 Dec 2011 00:01/m', $this->runs(1, ...$none));
+        self::assertSame(['A2'], array_column(self::decode($this->runs(1, ...[...$none, '--json'])), 'order'));
+
+        self::assertStringContainsString('is withdrawn', $this->ok('coupon', 'revoke', $other));
+        self::assertSame('replay', $this->data('coupon', 'revoke', $other, '--json')['outcome']);
+        self::assertStringContainsString('BAD_LENGTH', $this->runs(1, 'coupon', 'revoke', 'X'));
+        self::assertSame(Outcome::Revoked, $ledger->hold('cart-9', [new Claim($other, 1, 1)], null, self::AT)[0]->outcome);
+        self::assertStringContainsString('1 to 40 letters', $this->runs(2, ...[...$none, '--prefix', 'x;']));
+        self::assertStringContainsString('cannot open the database', $this->runs(2, ...[...$none, '--database', 'nothing:x']));
     }
 
     public function testASlipInACodeIsFound(): void

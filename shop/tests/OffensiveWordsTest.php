@@ -18,7 +18,7 @@ final class OffensiveWordsTest extends TestCase
 
         self::assertGreaterThan(500, $filter->count());
         foreach (['XXKOPELE22', '8KUR4E', '0ARCH1D1A0', 'PSHITP', '5H1T', 'CACATX', '99DUPKI'] as $code) {
-            self::assertSame($code !== '8KUR4E', $filter->matches($code), $code);
+            self::assertTrue($filter->matches($code), $code);
         }
         self::assertFalse($filter->matches('85MSR03R3XCH9R3DC0AK'));
     }

@@ -42,6 +42,9 @@ final class Application extends Console
             new Command\CouponShow(),
             new Command\CouponVerify(),
             new Command\CouponSuggest(),
+            new Command\CouponUsage(),
+            new Command\CouponRevoke(),
+            new Command\CouponOverUses(),
             new Command\Quote(),
             new Command\Report(),
             new Command\Till(),
@@ -95,6 +98,7 @@ final class Application extends Console
             $e instanceof \Loyalty\LoyaltyException,
             $e instanceof \Loyalty\Shop\Journal\JournalException,
             $e instanceof \Loyalty\Shop\Import\ImportException,
+            $e instanceof \Loyalty\Shop\Ledger\LedgerException,
             $e instanceof \PDOException => [self::DATA, $e->getMessage()],
             default => [self::DEFECT, sprintf('%s: %s (%s:%d)', $e::class, $e->getMessage(), basename($e->getFile()), $e->getLine())],
         };

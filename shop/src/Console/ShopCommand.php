@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Loyalty\Shop\Console;
 
+use Loyalty\CouponException;
 use Loyalty\KeyRing;
 use Loyalty\Programme;
 use Loyalty\Shop\Journal\Journal;
@@ -273,6 +274,16 @@ abstract class ShopCommand extends Command
         } catch (\ValueError $e) {
             // "domain must be …" in place of the method and the place of its argument.
             throw new UsageException((string) preg_replace('/^Loyalty\\\\\w+::\w+\(\): Argument #\d+ \(\$(\w+)\) /', '$1 ', $e->getMessage()), 0, $e);
+        }
+    }
+
+    protected function refuse(InputInterface $input, OutputInterface $output, CouponException $e): void
+    {
+        if ($input->getOption('json') === true) {
+            $this->json($output, ['genuine' => false, 'reason' => $e->reason->value, 'message' => $e->getMessage(), 'public' => $e->publicMessage()]);
+        } else {
+            $output->writeln('<error>refused</error>');
+            $this->pairs($output, ['for staff' => $e->reason->value . ': ' . $e->getMessage(), 'the shopper reads' => $e->publicMessage()]);
         }
     }
 

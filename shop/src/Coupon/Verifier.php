@@ -98,6 +98,19 @@ final class Verifier
         return $this->store->batchOf($coupon->campaignNumber, $coupon->serial);
     }
 
+    /** The name in front of a personalised code as it was issued: typed and read, "MARIA" is "MAR1A". */
+    public function nameOf(Coupon $coupon): ?string
+    {
+        $batch = $coupon->name === null ? null : $this->batchOf($coupon);
+        if ($batch === null) {
+            return $coupon->name;
+        }
+        $offset = $coupon->serial - $batch->firstSerial;
+        $before = count(array_filter($batch->skipped, static fn (int $skipped): bool => $skipped < $offset));
+
+        return $batch->names[$offset - $before] ?? $coupon->name;
+    }
+
     /** The version whose terms hold for a code that verify() took. */
     public function termsOf(Coupon $coupon): Programme
     {

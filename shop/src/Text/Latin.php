@@ -62,7 +62,7 @@ final class Latin
         if (!mb_check_encoding($word, 'UTF-8')) {
             return '';
         }
-        $word = mb_strtolower(\Normalizer::normalize($word, \Normalizer::NFC) ?: $word, 'UTF-8');
+        $word = mb_strtolower(self::normal($word, \Normalizer::NFC), 'UTF-8');
         if (preg_match('/\p{Cyrillic}/u', $word) === 1) {
             $word = self::read($word, (self::LANGUAGES[$this->language] ?? []) + self::CYRILLIC);
         } elseif (preg_match('/\p{Greek}/u', $word) === 1) {
@@ -81,9 +81,14 @@ final class Latin
         $word = (string) preg_replace('/(?<=[αεη])[υύ](?=[θκξπστφχψς]|$)/u', 'f', $word);
         $word = (string) preg_replace('/(?<=[αεη])[υύ]/u', 'v', $word);
         $word = (string) preg_replace('/(?<=ο)[υύ]/u', 'u', $word);
-        $plain = (string) preg_replace('/\p{Mn}+/u', '', \Normalizer::normalize($word, \Normalizer::NFD) ?: $word);
+        return self::normal((string) preg_replace('/\p{Mn}+/u', '', self::normal($word, \Normalizer::NFD)), \Normalizer::NFC);
+    }
 
-        return \Normalizer::normalize($plain, \Normalizer::NFC) ?: $plain;
+    private static function normal(string $text, int $form): string
+    {
+        $normal = \Normalizer::normalize($text, $form);
+
+        return is_string($normal) ? $normal : $text;
     }
 
     /** @param array<string, string> $table */

@@ -56,12 +56,7 @@ final class CouponVerify extends ShopCommand
                 $this->say($input, $output, $verifier, $verifier->verify($code, $this->at($input, $programme)), $this->format($programme), $programme->hash());
             }
         } catch (CouponException $e) {
-            if ($input->getOption('json') === true) {
-                $this->json($output, ['genuine' => false, 'reason' => $e->reason->value, 'message' => $e->getMessage(), 'public' => $e->publicMessage()]);
-            } else {
-                $output->writeln('<error>refused</error>');
-                $this->pairs($output, ['for staff' => $e->reason->value . ': ' . $e->getMessage(), 'the shopper reads' => $e->publicMessage()]);
-            }
+            $this->refuse($input, $output, $e);
 
             return self::FAILURE;
         }
@@ -78,11 +73,12 @@ final class CouponVerify extends ShopCommand
             return;
         }
         $terms = $verifier->termsOf($coupon);
-        $output->writeln('<info>genuine</info> ' . self::data($coupon->display()));
+        $name = $verifier->nameOf($coupon);
+        $output->writeln('<info>genuine</info> ' . self::data(($name ?? '') . substr($coupon->display(), strlen($coupon->name ?? ''))));
         $this->pairs($output, [
             'campaign' => $coupon->campaign . ' (' . ($terms->campaigns()[(string) $coupon->campaign]['name'] ?? '') . ')',
             'serial' => sprintf('%d, signed with key %d', $coupon->serial, $coupon->key) . ($coupon->terms === null ? '' : sprintf(' of %s tokens', $coupon->format)),
-            'for' => self::whom($coupon),
+            'for' => self::whom($coupon, $name),
         ] + self::termPairs($coupon, $format) + [
             'issued' => $batch === null ? '–' : $format->instant($batch->issuedAt),
             'valid until' => $coupon->expiresAt === null ? 'for ever' : $format->instant($coupon->expiresAt),
@@ -101,7 +97,7 @@ final class CouponVerify extends ShopCommand
         $this->pairs($output, [
             'campaign' => 'number ' . $coupon->campaignNumber,
             'serial' => sprintf('%d, signed with key %d', $coupon->serial, $coupon->key),
-            'for' => self::whom($coupon),
+            'for' => self::whom($coupon, $coupon->name),
         ] + self::termPairs($coupon, $format) + [
             'valid until' => $coupon->expiresAt === null ? 'for ever' : $format->instant($coupon->expiresAt) . ' UTC',
         ]);
@@ -115,9 +111,9 @@ final class CouponVerify extends ShopCommand
             'expires_at' => $coupon->expiresAt, 'programme' => $coupon->programmeHash, 'terms' => $coupon->terms];
     }
 
-    private static function whom(Coupon $coupon): string
+    private static function whom(Coupon $coupon, ?string $name): string
     {
-        $name = $coupon->name ?? $coupon->terms?->name;
+        $name ??= $coupon->terms?->name;
         $customer = $coupon->customer ?? $coupon->terms?->customer;
 
         return match (true) {
