@@ -1,14 +1,13 @@
-"""The cases of the first benchmark: loading, folding and scoring orders; issuing and verifying codes."""
+"""The cases of the first benchmark: loading, folding and scoring orders; issuing and verifying codes, as `coupons` does."""
 import os
 from typing import Callable
 
+import codes
 from harness import Case, Goal, Settings, Subject
 from prepare import orders, program
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-CODES = 1_000_000
-VERIFIED = 200_000
-COUNTED = 20_000  # orders or codes of a repetition whose instructions are counted
+COUNTED = 20_000  # orders of a repetition whose instructions are counted
 CHECK = {'1m': '29798019193', '10m': '295848328523'}  # of every engine that scores by NTILE: see README.md
 
 
@@ -34,8 +33,6 @@ def cases(settings: Settings) -> dict[str, Callable[[], Case]]:
 
     sizes = {'1m': 1_000_000, '10m': 10_000_000}
     bound = program(settings.build, here('bound.c'), ['-O3', '-march=native'], [])
-    # The flags of the module itself: what is compared is the work, not the compiler.
-    libsodium = program(settings.build, here('libsodium.c'), ['-O2'], ['-lsodium'])
 
     def load(size: str, runs: int) -> Case:
         data = orders(settings.build, size, sizes[size])
@@ -58,33 +55,11 @@ def cases(settings: Settings) -> dict[str, Callable[[], Case]]:
         about = '1,000,000 loaded orders folded under a points programme with expiry and tiers'
         return Case('fold-1m', about, sizes['1m'], 7, subjects, count_operations=COUNTED)
 
-    def issue() -> Case:
-        peers = [
-            Subject('libsodium', [libsodium, 'issue', str(CODES)], count=[libsodium, 'issue', str(COUNTED)]),
-            plain('issue', str(CODES), checked=False),
-            Subject('voucher-code-generator', [settings.node, here('voucher.mjs'), str(CODES)], runs=5, checked=False),
-            Subject('php-jwt', [*settings.php, here('jwt.php'), 'issue', str(CODES)], runs=3, checked=False),
-        ]
-        own = loyalty('issue', str(CODES), count=('issue', str(COUNTED)))
-        about = f'{CODES:,} signed codes of 20 symbols'
-        return Case('issue-1m', about, CODES, 9, [*own, *peers], rate=True, count_operations=COUNTED, goals=[Goal('libsodium', at_most=1.3)])
-
-    def verify() -> Case:
-        peers = [
-            Subject('libsodium', [libsodium, 'verify', str(VERIFIED)], count=[libsodium, 'verify', str(COUNTED)]),
-            Subject('php-jwt', [*settings.php, here('jwt.php'), 'verify', str(VERIFIED)], runs=5),
-        ]
-        own = loyalty('verify', str(VERIFIED), count=('verify', str(COUNTED)))
-        own += [Subject('loyalty scattered', [*subject.command[:-2], 'verify-scattered', str(VERIFIED)]) for subject in own]
-        about = f'{VERIFIED:,} codes verified in shuffled order'
-        return Case('verify', about, VERIFIED, 15, [*own, *peers], rate=True, count_operations=COUNTED, goals=[Goal('libsodium', at_most=1.3)])
-
     return {
         'load-1m': lambda: load('1m', 7),
         'load-10m': lambda: load('10m', 3),
         'fold-1m': fold,
         'rfm-1m': lambda: rfm('1m', 15),
         'rfm-10m': lambda: rfm('10m', 5),
-        'issue-1m': issue,
-        'verify': verify,
+        **codes.short(settings),
     }

@@ -1,6 +1,6 @@
 <?php
 
-/** plain.php load|rfm|fold DIR, plain.php issue COUNT: the same work as a PHP developer would write it, without an extension. */
+/** plain.php load|rfm|fold DIR: the same work as a PHP developer would write it, without an extension. */
 
 declare(strict_types=1);
 
@@ -93,17 +93,6 @@ function rfm(array $customers, array $times, array $amounts): int
     return $sum;
 }
 
-/** @return array<string, true> random codes are unique only by looking: the array is the table with a unique key that a shop would have */
-function issue(int $count): array
-{
-    $codes = [];
-    while (count($codes) < $count) {
-        $codes[strtoupper(bin2hex(random_bytes(8)))] = true;
-    }
-
-    return $codes;
-}
-
 [, $task, $input] = $argv;
 switch ($task) {
     case 'load':
@@ -119,8 +108,5 @@ switch ($task) {
     case 'fold':
         $columns = columns($input);
         serve(fn (): array => fold(...$columns), totals(...));
-        break;
-    case 'issue':
-        serve(fn (): array => issue((int) $input), fn (array $codes): string => count($codes) . ' codes');
         break;
 }

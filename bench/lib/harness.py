@@ -27,15 +27,18 @@ class Subject:
     cpus: int = 1
     checked: bool = True  # its check value is that of the case
     count: Optional[list[str]] = None  # the command on a small input whose instructions are counted
+    baseline: Optional[list[str]] = None  # a worker whose peak of memory is not the subject's: the interpreter alone
 
 
 @dataclass(frozen=True)
 class Goal:
-    """How the fastest repetition of `loyalty` must stand to that of another subject."""
+    """How the lowest value of `subject`, of a rate the median, must stand to that of another subject, or to a number."""
 
-    peer: str
+    peer: str = ''  # empty = at_most is the number
     at_least: float = 0.0  # times faster than the peer
     at_most: float = 0.0  # times the peer's time
+    subject: str = 'loyalty'
+    metric: str = 'seconds'
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,8 @@ class Case:
     check: Optional[str] = None  # what the checked subjects must answer; None = they must agree
     rate: bool = False  # rows of metric per_second too
     memory: bool = False  # rows of metric bytes: resident memory that one repetition leaves
+    peak: bool = False  # rows of metric bytes: the most that was resident, less that of Subject.baseline
+    service: Optional[list[str]] = None  # started first; what it says it is ready with is the last argument of every subject
     count_operations: int = 0  # of one repetition of Subject.count
     goals: list[Goal] = field(default_factory=list)
 
@@ -68,19 +73,17 @@ class BenchError(Exception):
     pass
 
 
-class Worker:
-    def __init__(self, subject: Subject, cpus: list[int]):
-        self.subject = subject
-        self.seconds: list[float] = []
-        self.check: Optional[str] = None
-        self.bytes: Optional[int] = None
-        pinned = cpus[-subject.cpus :]
+class Program:
+    """One that says when it is ready, answers line by line, and ends when its input does."""
+
+    def __init__(self, name: str, command: list[str], cpus: list[int]):
+        self.name = name
 
         def pin() -> None:
             if hasattr(os, 'sched_setaffinity'):
-                os.sched_setaffinity(0, pinned)
+                os.sched_setaffinity(0, cpus)
 
-        self.process = subprocess.Popen(subject.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, preexec_fn=pin)
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, preexec_fn=pin)
         try:
             self.ready = self.answer('ready')
         except BenchError:
@@ -93,7 +96,7 @@ class Worker:
         try:
             return json.loads(line)[key]
         except (ValueError, KeyError, TypeError) as error:
-            raise BenchError(f'{self.subject.name}: no "{key}" in the answer {line.strip()!r}') from error
+            raise BenchError(f'{self.name}: no "{key}" in the answer {line.strip()!r}') from error
 
     def ask(self, command: str, key: str):
         assert self.process.stdin is not None
@@ -101,25 +104,8 @@ class Worker:
             self.process.stdin.write(command + '\n')
             self.process.stdin.flush()
         except BrokenPipeError as error:
-            raise BenchError(f'{self.subject.name}: ended') from error
+            raise BenchError(f'{self.name}: ended') from error
         return self.answer(key)
-
-    def resident(self) -> int:
-        with open(f'/proc/{self.process.pid}/statm', encoding='ascii') as file:
-            return int(file.read().split()[1]) * os.sysconf('SC_PAGE_SIZE')
-
-    def run(self) -> None:
-        first = not self.seconds
-        before = self.resident() if first else 0
-        self.seconds.append(float(self.ask('run', 'seconds')))
-        if first:
-            self.bytes = self.resident() - before
-
-    def verify(self) -> None:
-        check = str(self.ask('check', 'check'))
-        if self.check is not None and check != self.check:
-            raise BenchError(f'{self.subject.name}: its repetitions differ: {self.check} and {check}')
-        self.check = check
 
     def close(self) -> None:
         for stream in (self.process.stdin, self.process.stdout):
@@ -133,6 +119,36 @@ class Worker:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+
+
+class Worker(Program):
+    def __init__(self, subject: Subject, cpus: list[int], more: tuple[str, ...] = ()):
+        self.subject = subject
+        self.seconds: list[float] = []
+        self.check: Optional[str] = None
+        self.bytes: Optional[int] = None
+        super().__init__(subject.name, [*subject.command, *more], cpus[-subject.cpus :])
+
+    def resident(self) -> int:
+        with open(f'/proc/{self.process.pid}/statm', encoding='ascii') as file:
+            return int(file.read().split()[1]) * os.sysconf('SC_PAGE_SIZE')
+
+    def peak(self) -> int:
+        with open(f'/proc/{self.process.pid}/status', encoding='ascii') as file:
+            return int(re.search(r'^VmHWM:\s*(\d+) kB$', file.read(), re.MULTILINE).group(1)) * 1024
+
+    def run(self) -> None:
+        first = not self.seconds
+        before = self.resident() if first else 0
+        self.seconds.append(float(self.ask('run', 'seconds')))
+        if first:
+            self.bytes = self.resident() - before
+
+    def verify(self) -> None:
+        check = str(self.ask('check', 'check'))
+        if self.check is not None and check != self.check:
+            raise BenchError(f'{self.subject.name}: its repetitions differ: {self.check} and {check}')
+        self.check = check
 
 
 def compare_checks(case: Case, workers: list[Worker]) -> None:
@@ -162,6 +178,15 @@ def instructions(subject: Subject, operations: int) -> float:
     return (collected(subject.count, 2) - collected(subject.count, 1)) / operations
 
 
+def peak(worker: Worker, cpus: list[int]) -> int:
+    assert worker.subject.baseline is not None
+    alone = Worker(Subject(worker.name + ', alone', worker.subject.baseline), cpus)
+    try:
+        return worker.peak() - alone.peak()
+    finally:
+        alone.close()
+
+
 def row(case: Case, subject: Subject, metric: str, values: list[float]) -> dict:
     digits = 6 if metric == 'seconds' else 1
     return {
@@ -176,9 +201,13 @@ def row(case: Case, subject: Subject, metric: str, values: list[float]) -> dict:
 
 def run_case(case: Case, cpus: list[int]) -> list[dict]:
     workers: list[Worker] = []
+    service: Optional[Program] = None
+    peaks: dict[str, float] = {}
     try:
+        if case.service is not None:
+            service = Program('the service of ' + case.name, case.service, cpus)
         for subject in case.subjects:
-            workers.append(Worker(subject, cpus))
+            workers.append(Worker(subject, cpus, () if service is None else (service.ready,)))
         for repetition in range(case.runs):
             # Another one begins each time, so nobody always runs after the same neighbour.
             turn = repetition % len(workers)
@@ -189,14 +218,17 @@ def run_case(case: Case, cpus: list[int]) -> list[dict]:
                 if repetition in (0, (worker.subject.runs or case.runs) - 1):
                     worker.verify()
         compare_checks(case, workers)
+        if case.peak:
+            peaks = {worker.name: float(peak(worker, cpus)) for worker in workers}
     finally:
-        for worker in workers:
-            worker.close()
+        for program in [*workers, *([] if service is None else [service])]:
+            program.close()
     rows = [row(case, worker.subject, 'seconds', worker.seconds) for worker in workers]
     if case.rate:
         rows += [row(case, worker.subject, 'per_second', [case.operations / s for s in worker.seconds]) for worker in workers]
     if case.memory:
         rows += [row(case, worker.subject, 'bytes', [float(worker.bytes)]) for worker in workers if worker.bytes]
+    rows += [row(case, worker.subject, 'bytes', [peaks[worker.name]]) for worker in workers if worker.name in peaks]
     for subject in case.subjects:
         if subject.count is not None and case.count_operations:
             rows.append(row(case, subject, 'instructions', [instructions(subject, case.count_operations)]))
@@ -230,19 +262,25 @@ def text_table(lines: list[list[str]]) -> str:
 
 
 def judge(cases: list[Case], rows: list[dict]) -> list[str]:
-    fastest = {(r['case'], r['subject']): r['min'] for r in rows if r['metric'] == 'seconds'}
+    values = {(r['case'], r['subject'], r['metric']): best(r) for r in rows}
     verdicts = []
     for case in cases:
         for goal in case.goals:
-            own, peer = fastest.get((case.name, 'loyalty')), fastest.get((case.name, goal.peer))
+            own = values.get((case.name, goal.subject, goal.metric))
+            peer = values.get((case.name, goal.peer, goal.metric)) if goal.peer else 1.0
+            name = case.name if goal.subject == 'loyalty' else f'{case.name} ({goal.subject})'
             if own is None or peer is None:
-                verdicts.append(f'not measured: {case.name} beside {goal.peer}')
+                verdicts.append(f'not measured: {name}' + (f' beside {goal.peer}' if goal.peer else ''))
+            elif not goal.peer:
+                word = 'reached' if own <= goal.at_most else 'missed'
+                verdicts.append(f'{word}: {name} takes {number(own, goal.metric)} {goal.metric} (goal: at most {number(goal.at_most, goal.metric)})')
             elif goal.at_least:
-                word = 'reached' if peer / own >= goal.at_least else 'missed'
-                verdicts.append(f'{word}: {case.name} is {peer / own:.2f} times as fast as {goal.peer} (goal: at least {goal.at_least:g})')
+                times = own / peer if goal.metric == 'per_second' else peer / own
+                word = 'reached' if times >= goal.at_least else 'missed'
+                verdicts.append(f'{word}: {name} is {times:.2f} times as fast as {goal.peer} (goal: at least {goal.at_least:g})')
             else:
                 word = 'reached' if own / peer <= goal.at_most else 'missed'
-                verdicts.append(f'{word}: {case.name} takes {own / peer:.2f} times as long as {goal.peer} (goal: at most {goal.at_most:g})')
+                verdicts.append(f'{word}: {name} takes {own / peer:.2f} times as long as {goal.peer} (goal: at most {goal.at_most:g})')
     return verdicts
 
 

@@ -1,4 +1,5 @@
 """What several benchmarks prepare once: generated orders and compiled programs, under the build folder."""
+import glob
 import os
 import subprocess
 import sys
@@ -16,9 +17,10 @@ def orders(build: str, name: str, rows: int) -> str:
 
 
 def program(build: str, source: str, flags: list[str], libraries: list[str]) -> str:
-    """Compiles one C file, again if it or lib/worker.h is newer."""
+    """Compiles one C file, again if it, a header beside it or lib/worker.h is newer."""
     binary = os.path.join(build, os.path.basename(source)[: -len('.c')])
-    newest = max(os.path.getmtime(path) for path in (source, os.path.join(LIB, 'worker.h')))
+    headers = glob.glob(os.path.join(os.path.dirname(source), '*.h'))
+    newest = max(os.path.getmtime(path) for path in (source, os.path.join(LIB, 'worker.h'), *headers))
     if not os.path.exists(binary) or os.path.getmtime(binary) < newest:
         os.makedirs(build, exist_ok=True)
         subprocess.run([os.environ.get('CC', 'gcc'), '-std=gnu11', '-Wall', '-Wextra', *flags, '-o', binary, source, *libraries], check=True)

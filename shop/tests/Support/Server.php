@@ -20,9 +20,15 @@ abstract class Server
     private array $processes = [];
     private readonly int $owner;
 
-    public function __construct()
+    /** @param ?string $folder Of a server that another process has started: to connect to, and left running. */
+    public function __construct(?string $folder = null)
     {
-        $this->owner = self::pid();
+        $this->owner = $folder === null ? self::pid() : 0;
+        if ($folder !== null) {
+            $this->folder = $folder;
+
+            return;
+        }
         $this->folder = sys_get_temp_dir() . '/loyalty-' . bin2hex(random_bytes(5));
         mkdir($this->folder, 0700);
         if (posix_getuid() === 0) {
@@ -35,6 +41,11 @@ abstract class Server
     abstract public static function missing(): ?string;
 
     abstract public function start(): void;
+
+    public function folder(): string
+    {
+        return $this->folder;
+    }
 
     /** A connection to the tests' database; of a cluster to the node of that number, round and round. */
     abstract public function connect(int $node = 0): PdoConnection;

@@ -4,54 +4,29 @@
  * domain, campaign and serial, and the run fails if they are not.
  * libsodium issue COUNT | libsodium verify COUNT
  */
-#include <sodium.h>
-#include <stdint.h>
-
-#include "../lib/worker.h"
+#include "format.h"
 
 #define SYMBOLS 20
 #define SERIAL_BITS 24
 #define TAG_BITS 45
 #define BODY_BITS 40
 #define MASK(bits) ((UINT64_C(1) << (bits)) - 1)
-#define CAMPAIGN 17
 #define SLOT 3
-
-static const char DOMAIN[] = "bench.example/live";
-static const char ALPHABET[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 static unsigned char subkeys[3][32];
 static uint8_t header = 1 << 3 | SLOT;
 static uint8_t offsets[2];
 static uint8_t by_one[32], by_zero[32]; /* products with the two lower coefficients of the generator */
-static int8_t values[256];
 static char *codes;
 static uint64_t count;
 static uint64_t serials; /* sum of those verified */
 
-/* PASETO's encoding of several parts: their number, then each length and its bytes. */
-static size_t pae(unsigned char *out, const void *const *parts, const size_t *lens, uint64_t n)
-{
-    size_t used = 8;
-
-    memcpy(out, &n, 8);
-    for (uint64_t i = 0; i < n; i++) {
-        uint64_t len = lens[i];
-        memcpy(out + used, &len, 8);
-        memcpy(out + used + 8, parts[i], lens[i]);
-        used += 8 + lens[i];
-    }
-    return used;
-}
-
 static void derive(void)
 {
-    unsigned char master[32], text[512], hash[16], symbols = SYMBOLS;
+    unsigned char master[KEY_BYTES], text[512], hash[16], symbols = SYMBOLS;
     const size_t domain_len = sizeof DOMAIN - 1;
 
-    for (int i = 0; i < 32; i++) {
-        master[i] = (unsigned char) i;
-    }
+    format_key(master);
     for (unsigned char round = 1; round <= 3; round++) {
         const void *parts[] = {"loyalty.short.v1", DOMAIN, &symbols, &header, &round};
         const size_t lens[] = {16, domain_len, 1, 1, 1};
@@ -80,15 +55,6 @@ static void field(void)
         by_one[i] = power[log[i] + log[power[1] ^ power[2]]];
         by_zero[i] = power[log[i] + 3];
     }
-    memset(values, -1, sizeof values);
-    for (int i = 0; i < 32; i++) {
-        values[(unsigned char) ALPHABET[i]] = (int8_t) i;
-        if (i >= 10) {
-            values[(unsigned char) (ALPHABET[i] | 32)] = (int8_t) i;
-        }
-    }
-    values['O'] = values['o'] = 0;
-    values['I'] = values['i'] = values['L'] = values['l'] = 1;
 }
 
 static void check_symbols(uint8_t *check, const uint8_t *symbols)
@@ -206,20 +172,6 @@ static void verify_check(char *text, size_t size)
     snprintf(text, size, "%llu", (unsigned long long) serials);
 }
 
-static void shuffle(void)
-{
-    uint64_t state = 1;
-
-    for (uint64_t i = count - 1; i > 0; i--) {
-        char swap[SYMBOLS];
-        state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-        uint64_t j = (state >> 32) % (i + 1);
-        memcpy(swap, codes + SYMBOLS * i, SYMBOLS);
-        memcpy(codes + SYMBOLS * i, codes + SYMBOLS * j, SYMBOLS);
-        memcpy(codes + SYMBOLS * j, swap, SYMBOLS);
-    }
-}
-
 int main(int argc, char **argv)
 {
     if (argc != 3 || sodium_init() < 0) {
@@ -231,10 +183,11 @@ int main(int argc, char **argv)
     memset(codes, 0, SYMBOLS * count);
     derive();
     field();
+    format_symbols();
     if (strcmp(argv[1], "issue") == 0) {
         return worker_serve(issue_run, issue_check);
     }
     issue_run();
-    shuffle();
+    format_shuffle(codes, count, SYMBOLS);
     return worker_serve(verify_run, verify_check);
 }
