@@ -17,7 +17,7 @@ use Loyalty\Shop\Ledger\Outcome;
 
 /**
  * A shop without a platform: what happens in every shop, and what its plugin then says to the desk. Each public method is one event and returns what
- * the shopper reads; what staff reads is in $notes. The plugins beside this file do the same with the hooks of their platforms.
+ * the shopper reads; what staff reads is in notes(). The plugins beside this file do the same with the hooks of their platforms.
  */
 final class Shop
 {
@@ -27,11 +27,11 @@ final class Shop
     public array $goods = [];
     /** @var array<string, array{email?: string, account?: string}> What is known of the customer, by cart. */
     public array $customers = [];
-    /** @var array<string, list<string>> What staff reads, by order. */
-    public array $notes = [];
-    /** @var array<string, int> Totals of orders, minor units. */
-    public array $totals = [];
-    /** @var array<string, array<string, int>> Refunds by order and by their own key. */
+    /** @var array<array-key, list<string>> What staff reads, by order. */
+    private array $notes = [];
+    /** @var array<array-key, int> Totals of orders, minor units. */
+    private array $totals = [];
+    /** @var array<array-key, array<string, int>> Refunds by order and by their own key. */
     private array $refunds = [];
 
     public function __construct(private readonly CouponDesk $desk, public int $now, private int $lastOrder = 0, public string $address = '192.0.2.1')
@@ -77,9 +77,7 @@ final class Shop
         $order = (string) (++$this->lastOrder);
         $priced = $this->desk->orderPlaced($order, $this->cart($cart), $this->codes[$cart] ?? [], $this->shopper($cart), $this->now);
         if (!$priced->isWhole()) {
-            foreach ($priced->refused as $refused) {
-                $this->notes[$order][] = $refused->message;
-            }
+            $this->notes[$order] = array_map(static fn (Refused $refused): string => $refused->message, $priced->refused);
 
             return $this->sorry($priced->refused[0]);
         }
@@ -107,7 +105,13 @@ final class Shop
     public function refunded(string $order, string $refund, int $minor): void
     {
         $this->refunds[$order][$refund] = $minor;
-        $this->note($order, $this->desk->refunded($order, array_sum($this->refunds[$order]) >= $this->totals[$order], $this->now));
+        $this->note($order, $this->desk->refunded($order, array_sum($this->refunds[$order]) >= ($this->totals[$order] ?? 0), $this->now));
+    }
+
+    /** @return list<string> */
+    public function notes(string $order): array
+    {
+        return $this->notes[$order] ?? [];
     }
 
     /** @param list<string> $codes */

@@ -15,6 +15,8 @@ use Loyalty\Shop\Desk\Refused;
 use Loyalty\Shop\Desk\Shopper;
 use Loyalty\Shop\Desk\Tables;
 use Loyalty\Shop\Desk\Typed;
+use Loyalty\Shop\Identity\NotThisShopException;
+use Loyalty\Shop\Identity\Standing;
 use Loyalty\Shop\Ledger\Dialect;
 use Loyalty\Shop\Ledger\Entry;
 use Loyalty\Shop\Ledger\PdoConnection;
@@ -117,11 +119,11 @@ final class ExamplePluginTest extends \PHPUnit\Framework\TestCase
 
         self::assertSame('the code is in use in another order', $this->do(fn () => $this->shop->checkout('a')));
         self::assertSame([], $this->states('1'));
-        self::assertStringContainsString('is held by another cart (until 2027-01-15', $this->shop->notes['1'][0]);
+        self::assertStringContainsString('is held by another cart (until 2027-01-15', $this->shop->notes('1')[0]);
         self::assertSame('order 2: 48.95', $this->do(fn () => $this->shop->checkout('b')));
         $this->do(fn () => $this->shop->paid('2'));
         self::assertSame(['Used'], $this->states('2'));
-        self::assertSame(['code 0 of campaign 1 is redeemed by order 2'], $this->shop->notes['2']);
+        self::assertSame(['code 0 of campaign 1 is redeemed by order 2'], $this->shop->notes('2'));
         self::assertSame('total 53.95; the code has been used', $this->do(fn () => $this->shop->showCart('a')));
         self::assertSame('total 53.95', $this->do(fn () => $this->shop->showCart('a')));
     }
@@ -175,7 +177,7 @@ final class ExamplePluginTest extends \PHPUnit\Framework\TestCase
         self::assertSame('the code is in use in another order', $this->do(fn () => $this->shop->typeCode('b', $this->code(self::TENTH, 0))));
         $this->do(fn () => $this->shop->paid('1'));
         $this->do(fn () => $this->shop->paid('1'));
-        self::assertSame(['code 0 of campaign 1 is redeemed by order 1'], $this->shop->notes['1']);
+        self::assertSame(['code 0 of campaign 1 is redeemed by order 1'], $this->shop->notes('1'));
         self::assertSame(['Used'], $this->states('1'));
     }
 
@@ -194,7 +196,7 @@ final class ExamplePluginTest extends \PHPUnit\Framework\TestCase
         self::assertSame([
             'code 0 of campaign 1 is free again',
             'code 0 of campaign 1 is used once more than permitted: the payment of order 1 came after the code was released and used up',
-        ], $this->shop->notes['1']);
+        ], $this->shop->notes('1'));
         self::assertSame(['1'], array_map(static fn (Entry $entry): ?string => $entry->order(), $this->desk->overUses()));
     }
 
@@ -209,7 +211,7 @@ final class ExamplePluginTest extends \PHPUnit\Framework\TestCase
             $this->order($campaign, $this->code($campaign));
             $this->do(fn () => $this->shop->paymentFailed($order));
             $this->do(fn () => $this->shop->paid($order));
-            self::assertStringEndsWith('whose payment came after the code was released; it was still free', $this->shop->notes[$order][1]);
+            self::assertStringEndsWith('whose payment came after the code was released; it was still free', $this->shop->notes($order)[1]);
         }
         self::assertSame([], $this->desk->overUses());
     }
@@ -226,7 +228,7 @@ final class ExamplePluginTest extends \PHPUnit\Framework\TestCase
         $this->do(fn () => $this->shop->cancelled('1'));
         $this->do(fn () => $this->shop->cancelled('2'));
 
-        self::assertSame(['code 0 of campaign 3 stays used: the campaign gives nothing back'], $this->shop->notes['2']);
+        self::assertSame(['code 0 of campaign 3 stays used: the campaign gives nothing back'], $this->shop->notes('2'));
         self::assertSame('you save 5.00', $this->do(fn () => $this->shop->typeCode('c', $free)));
         self::assertSame('the code has been used', $this->do(fn () => $this->shop->typeCode('d', $kept)));
     }
@@ -252,8 +254,8 @@ final class ExamplePluginTest extends \PHPUnit\Framework\TestCase
         $this->do(fn () => $this->shop->refunded('2', 'r2', 895));
         self::assertSame(['Released'], $this->states('1'));
         self::assertSame(['Used'], $this->states('2'));
-        self::assertSame('code 0 of campaign 2 is free again', $this->shop->notes['1'][3]);
-        self::assertSame('code 0 of campaign 1 stays used: the campaign gives nothing back', $this->shop->notes['2'][3]);
+        self::assertSame('code 0 of campaign 2 is free again', $this->shop->notes('1')[3]);
+        self::assertSame('code 0 of campaign 1 stays used: the campaign gives nothing back', $this->shop->notes('2')[3]);
     }
 
     /** @param class-string<Server> $database */
@@ -393,6 +395,33 @@ final class ExamplePluginTest extends \PHPUnit\Framework\TestCase
         self::assertFalse($this->do(fn () => $this->desk->orderPlaced('78', $this->goods(), [$code], Shopper::ofOrder('78', 9), self::NOW))->isWhole());
     }
 
+    /** @param class-string<Server> $database */
+    #[DataProvider('shops')]
+    public function testACopiedShopIssuesNothingAndKeepsItsPromises(string $database, bool $hosted): void
+    {
+        $this->open($database, $hosted);
+        $code = $this->code(self::TENTH);
+        $this->desk = $this->desk('https://staging.shop.example');
+        $this->shop = new Shop($this->desk, self::NOW);
+        try {
+            $this->do(fn () => $this->desk->issue(self::TENTH, 1, self::NOW));
+            self::fail('a copy has issued codes');
+        } catch (NotThisShopException $e) {
+            self::assertSame(Standing::Copied, $e->standing);
+            self::assertStringContainsString('shop.example', $e->getMessage());
+        } finally {
+            if ($hosted) {
+                $this->connection->command('ROLLBACK');
+            }
+        }
+        $this->order('a', $code);
+        $this->do(fn () => $this->shop->paid('1'));
+        self::assertSame(['Used'], $this->states('1'));
+
+        $this->do(fn () => $this->desk->identity->moved(self::NOW));
+        self::assertSame(1, $this->do(fn () => $this->desk->issue(self::TENTH, 1, self::NOW))->firstSerial);
+    }
+
     private function goods(): \Loyalty\Cart
     {
         return new \Loyalty\Cart([new CartLine('MUG', 2, new Money(2500, 'GBP'))], new Money(395, 'GBP'));
@@ -416,12 +445,13 @@ final class ExamplePluginTest extends \PHPUnit\Framework\TestCase
         $this->schema->create($this->connection);
         $this->keys = KeyRing::create();
         $this->desk = $this->desk();
+        $this->desk->identity->begin(self::NOW);
         $this->shop = new Shop($this->desk, self::NOW);
     }
 
-    private function desk(): CouponDesk
+    private function desk(string $url = 'https://shop.example'): CouponDesk
     {
-        return new CouponDesk($this->keys, self::document(), $this->connection, $this->schema);
+        return new CouponDesk($this->keys, $url, self::document(), $this->connection, $this->schema);
     }
 
     /**

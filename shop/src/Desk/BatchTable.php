@@ -51,11 +51,11 @@ final class BatchTable implements Batches
         $programme = Programme::fromJson($document);
         $terms = $programme->campaigns()[$campaign] ?? throw new \ValueError(sprintf('the programme has no campaign "%s"', $campaign));
         $this->checkShape($terms['number'], $terms['format'], $terms['length']);
-        $coupons = new Coupons($keys, $programme, [], $words);
         // First, because the batch is what makes codes valid. A programme without a batch does no harm.
         $this->saveProgramme($programme->hash(), $document);
         for (;;) {
-            $batch = $coupons->newBatch($campaign, $customers, $at, $this->nextSerial($terms['number']), $names);
+            // Anew in each round: it remembers what it has made, and this batch was nobody's.
+            $batch = (new Coupons($keys, $programme, [], $words))->newBatch($campaign, $customers, $at, $this->nextSerial($terms['number']), $names);
             try {
                 $this->insert($terms['number'], $batch);
 

@@ -20,6 +20,8 @@ use Loyalty\Shop\Attempts\Limits;
 use Loyalty\Shop\Attempts\RateLimitedException;
 use Loyalty\Shop\Attempts\Store;
 use Loyalty\Shop\Coupon\Verifier;
+use Loyalty\Shop\Identity\Identity;
+use Loyalty\Shop\Identity\NotThisShopException;
 use Loyalty\Shop\Ledger\Answer;
 use Loyalty\Shop\Ledger\Claim;
 use Loyalty\Shop\Ledger\Connection;
@@ -37,7 +39,11 @@ use Loyalty\WordFilter;
  */
 final class CouponDesk
 {
-    private readonly Programme $programme;
+    /** Whether this is the shop or a copy of it: on an admin page. */
+    public readonly Identity $identity;
+
+    /** The version in force. */
+    public readonly Programme $programme;
     private readonly BatchTable $batches;
     private readonly Ledger $ledger;
     private readonly Store $attempts;
@@ -47,6 +53,7 @@ final class CouponDesk
     /**
      * Cheap: nothing is asked of the database before a method is called.
      *
+     * @param string $url The shop's home as configured, never that of a request.
      * @param string $document The programme in force, as JSON.
      * @param Connection $connection The shop's own, so that what is written belongs to its transactions.
      * @param ?Store $attempts Where failures are counted; null: in the shop's database. On a connection of its own, or in Redis, counts outlive a rollback.
@@ -55,6 +62,7 @@ final class CouponDesk
      */
     public function __construct(
         private readonly KeyRing $keys,
+        string $url,
         private readonly string $document,
         Connection $connection,
         Tables $tables = new Tables(),
@@ -63,6 +71,7 @@ final class CouponDesk
         ?callable $alarm = null,
         private readonly int $holdS = 900,
     ) {
+        $this->identity = new Identity($connection, $keys, $url, $tables->identity);
         $this->programme = Programme::fromJson($document);
         $this->batches = new BatchTable($connection, $tables);
         $this->ledger = new Ledger($connection, $tables->ledger);
@@ -76,9 +85,12 @@ final class CouponDesk
      *
      * @param int|list<string> $customers How many, or whom each is bound to.
      * @param ?list<string> $names Whose name stands in front of each.
+     * @throws NotThisShopException in a copy of the shop, until its owner has said what it is
      */
     public function issue(string $campaign, int|array $customers, int $now, ?array $names = null, ?WordFilter $words = null): CouponBatch
     {
+        $this->identity->mayIssue();
+
         return $this->batches->issue($this->keys, $this->document, $campaign, $customers, $now, $names, $words);
     }
 
@@ -108,6 +120,12 @@ final class CouponDesk
         } catch (CouponException $e) {
             return new Typed(null, Refused::byVerify($code, $e));
         }
+    }
+
+    /** Whether a code is signed by this shop, whatever has become of it since. */
+    public function isOurs(string $code): bool
+    {
+        return $this->bare($code) !== null;
     }
 
     /**

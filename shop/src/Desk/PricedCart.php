@@ -43,7 +43,10 @@ final readonly class PricedCart
     public function discount(string $code): ?Discount
     {
         $coupon = $this->coupons[$code] ?? null;
-        foreach ($coupon === null ? [] : $this->quote->discounts as $discount) {
+        if ($coupon === null) {
+            return null;
+        }
+        foreach ($this->quote->discounts as $discount) {
             if ($discount->code === $coupon->code) {
                 return $discount;
             }

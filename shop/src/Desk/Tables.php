@@ -5,23 +5,26 @@ declare(strict_types=1);
 namespace Loyalty\Shop\Desk;
 
 use Loyalty\Shop\Attempts;
+use Loyalty\Shop\Identity;
 use Loyalty\Shop\Ledger;
 use Loyalty\Shop\Ledger\Connection;
 use Loyalty\Shop\Ledger\Dialect;
 
-/** All tables of coupons in a shop's database: batches and programmes, the ledger's, the attempts'. */
+/** All tables of coupons in a shop's database: batches and programmes, the ledger's, the attempts', and whose they are. */
 final readonly class Tables
 {
     public string $batch;
     public string $programme;
     public Ledger\Schema $ledger;
     public Attempts\Schema $attempts;
+    public Identity\Schema $identity;
 
     /** @param string $prefix Of the host's tables and of this shop in it: "wp_loyalty_", "ps_loyalty_2_". */
     public function __construct(string $prefix = 'loyalty_')
     {
         $this->ledger = new Ledger\Schema($prefix);
         $this->attempts = new Attempts\Schema($prefix);
+        $this->identity = new Identity\Schema($prefix);
         $this->batch = $prefix . 'coupon_batch';
         $this->programme = $prefix . 'coupon_programme';
     }
@@ -34,11 +37,13 @@ final readonly class Tables
         }
         $this->ledger->create($connection);
         $this->attempts->create($connection);
+        $this->identity->create($connection);
     }
 
     /** For an uninstaller, if the owner wants it: codes that are out are unknown afterwards, and serials begin again. */
     public function drop(Connection $connection): void
     {
+        $this->identity->drop($connection);
         $this->attempts->drop($connection);
         $this->ledger->drop($connection);
         $connection->command('DROP TABLE IF EXISTS ' . $this->batch);

@@ -1,0 +1,25 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Loyalty\Shop\Tests\Desk;
+
+use Loyalty\Shop\Desk\BatchTable;
+use Loyalty\Shop\Desk\Tables;
+use Loyalty\Shop\Tests\Support\PostgreSql;
+use PHPUnit\Framework\Attributes\CoversClass;
+use PHPUnit\Framework\Attributes\Group;
+use PHPUnit\Framework\TestCase;
+
+#[CoversClass(BatchTable::class)]
+#[CoversClass(Tables::class)]
+#[Group('ledger')]
+final class PostgreSqlBatchTest extends TestCase
+{
+    use BatchRules;
+
+    protected static function database(): string
+    {
+        return PostgreSql::class;
+    }
+}
