@@ -27,8 +27,6 @@ use PHPUnit\Framework\Attributes\CoversClass;
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\Attributes\Group;
 
-require_once __DIR__ . '/../../examples/shop-plugin/Shop.php';
-
 /** What happens in a shop: what the shopper reads, what staff reads, what the ledger holds. */
 #[CoversClass(CouponDesk::class)]
 #[CoversClass(BatchTable::class)]
