@@ -193,6 +193,20 @@ final class CouponTest extends TestCase
         $this->journal->batches();
     }
 
+    public function testOneVerifierReadsCodesOfManyBatches(): void
+    {
+        $codes = [];
+        for ($i = 0; $i < 5; ++$i) {
+            $codes = [...$codes, ...$this->codes($this->issue([(string) (2 * $i), (string) (2 * $i + 1)]))];
+        }
+        $verifier = $this->verifier();
+        foreach ([3, 0, 9, 1, 2, 8, 1] as $i) {
+            self::assertSame((string) $i, $verifier->verify($codes[$i], self::AT)->customer);
+        }
+        $coupons = $verifier->coupons(...$codes);
+        self::assertSame(range(0, 9), array_map(static fn (string $code): int => $coupons->verify($code, self::AT)->serial, $codes));
+    }
+
     public function testABatchKeepsItsNamesAndWhatItLeftOut(): void
     {
         // Any code with these letters offends, so that some are left out for certain.

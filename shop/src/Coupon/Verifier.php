@@ -23,6 +23,13 @@ final class Verifier
 {
     private readonly Coupons $bare;
 
+    /**
+     * The last one of each campaign, by its number: a batch with a million customers is not read for every question about a code.
+     *
+     * @var array<int, CouponBatch>
+     */
+    private array $batches = [];
+
     /** @param Programme $programme The version in force. */
     public function __construct(
         private readonly KeyRing $keys,
@@ -95,7 +102,16 @@ final class Verifier
 
     public function batchOf(Coupon $coupon): ?CouponBatch
     {
-        return $this->store->batchOf($coupon->campaignNumber, $coupon->serial);
+        $last = $this->batches[$coupon->campaignNumber] ?? null;
+        if ($last !== null && $coupon->serial >= $last->firstSerial && $coupon->serial - $last->firstSerial < $last->count + count($last->skipped)) {
+            return $last;
+        }
+        $batch = $this->store->batchOf($coupon->campaignNumber, $coupon->serial);
+        if ($batch !== null) {
+            $this->batches[$coupon->campaignNumber] = $batch;
+        }
+
+        return $batch;
     }
 
     /** The name in front of a personalised code as it was issued: typed and read, "MARIA" is "MAR1A". */

@@ -234,7 +234,12 @@ final class CouponIssue extends ShopCommand
     {
         $prefix = new NamePrefix((string) $this->text($input, 'language'), $words);
 
-        return array_map(static fn (string $customer): string => $prefix->of($names[$customer] ?? ''), $customers);
+        $known = [];
+        $of = static function (string $name) use ($prefix, &$known): string {
+            return $known[$name] ??= $prefix->of($name);
+        };
+
+        return array_map(static fn (string $customer): string => $of($names[$customer] ?? ''), $customers);
     }
 
     private function words(InputInterface $input, bool $needed): ?WordFilter
