@@ -39,7 +39,7 @@ typedef struct lty_exact_desk {
     size_t count;
     lty_exact_choice best;
     lty_exact_choice tried;
-    size_t *others;
+    size_t *others; /* scratch: entries or offers of one question each */
 } lty_exact_desk;
 
 typedef enum lty_exact_outcome {
@@ -285,14 +285,33 @@ static bool lty_exact_together(const lty_campaign *a, const lty_campaign *b)
     return lty_exact_lists(a, b) || lty_exact_lists(b, a);
 }
 
-static bool lty_exact_fits(const lty_exact_desk *desk, const bool *members, size_t at)
+/* Whether an entry goes together with the first `count` of the others. */
+static bool lty_exact_fits(const lty_exact_desk *desk, size_t count, size_t at)
 {
-    for (size_t i = 0; i < desk->count; i++) {
-        if (members[i] && !lty_exact_together(desk->entries[i].offer->campaign, desk->entries[at].offer->campaign)) {
+    for (size_t i = 0; i < count; i++) {
+        if (!lty_exact_together(desk->entries[desk->others[i]].offer->campaign, desk->entries[at].offer->campaign)) {
             return false;
         }
     }
     return true;
+}
+
+/* Fills members up with whatever fits. Members are few where little goes together, so they are listed: a desk may hold thousands. */
+static void lty_exact_fill(lty_exact_desk *desk, bool *members)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < desk->count; i++) {
+        if (members[i]) {
+            desk->others[count++] = i;
+        }
+    }
+    for (size_t i = 0; i < desk->count; i++) {
+        if (!members[i] && lty_exact_fits(desk, count, i)) {
+            members[i] = true;
+            desk->others[count++] = i;
+        }
+    }
 }
 
 static bool lty_exact_better(const lty_exact_desk *desk, const lty_exact_choice *a, const lty_exact_choice *b)
@@ -320,9 +339,7 @@ static lty_status lty_exact_try(lty_exact_desk *desk)
 
     choice->worth = choice->points = choice->multiplier = 0;
     choice->first = desk->count;
-    for (size_t i = 0; i < desk->count; i++) {
-        choice->members[i] = choice->members[i] || lty_exact_fits(desk, choice->members, i);
-    }
+    lty_exact_fill(desk, choice->members);
     lty_exact_begin(desk);
     for (size_t i = 0; i < desk->count && status == LTY_OK; i++) {
         lty_exact_entry *entry = &desk->entries[i];

@@ -290,10 +290,14 @@ static void lty_exact_limit(lty_exact_part *part)
     }
 }
 
-/* Takes a part off the lines; pieces that are paid for wholly are nobody's to discount any more. */
+/*
+ * Takes a part off the lines; pieces that are paid for wholly are nobody's to discount any more. A piece whose worth rounds down to nothing
+ * was not given, unless it is a gift.
+ */
 static lty_status lty_exact_settle_goods(lty_exact_part *part, lty_exact_job *job)
 {
-    const lty_discount_kind kind = part->benefit->kind;
+    const bool gift = part->benefit->kind == LTY_DISCOUNT_GIFT;
+    const bool gives = gift || part->benefit->kind == LTY_DISCOUNT_BUY_GET;
     const size_t lines = job->terms->cart->line_count;
     const lty_status status = lty_cart_discount(job->off, &part->amount_minor, job->weights, job->chosen, lines, part->amount_minor);
 
@@ -304,7 +308,7 @@ static lty_status lty_exact_settle_goods(lty_exact_part *part, lty_exact_job *jo
         if (job->pieces[i] == 0) {
             continue;
         }
-        if ((kind == LTY_DISCOUNT_GIFT || kind == LTY_DISCOUNT_BUY_GET) && job->off[i] == job->weights[i]) {
+        if (gives && job->off[i] == job->weights[i] && (gift || job->off[i] > 0)) {
             job->cart.rest[i] -= job->pieces[i];
         }
         job->cart.left[i] -= job->off[i];

@@ -382,6 +382,27 @@ static void test_free_pieces_are_gone(void **state)
     END();
 }
 
+/* A piece that is worth less than the smallest unit was not given, be it alone in its code or beside others. */
+static void test_pieces_that_round_to_nothing(void **state)
+{
+    BEGIN();
+    it.campaigns[0].priority = 1;
+    it.benefits[0][0] = (lty_benefit){.kind = LTY_DISCOUNT_FIXED, .value = 1, .target = LTY_TARGET_PRODUCT, .sku = LTY_TEXT("mug")};
+    it.benefits[1][0] = (lty_benefit){.kind = LTY_DISCOUNT_BUY_GET, .buy = 1, .get = 1};
+    it.benefits[2][0] = (lty_benefit){.kind = LTY_DISCOUNT_PERCENT, .value = LTY_PERCENT_WHOLE, .target = LTY_TARGET_CHEAPEST};
+    it.campaigns[1].priority = 2;
+    shop_line(&it, "assam", &tea, 2, 10);
+    shop_line(&it, "mug", &mug, 2, 1);
+    shop_offer(&it, 0, 1, "ONE");   /* of two mugs at 0.01 together 0.01 is left */
+    shop_offer(&it, 1, 1, "TWO");   /* one tea; half of 0.01 for a mug is nothing */
+    shop_offer(&it, 2, 1, "THREE"); /* one of two mugs, nothing again */
+    apply(&it);
+    assert_int_equal(it.out.total_minor, 1 + 10);
+    assert_int_equal(it.out.refusal_count, 1);
+    assert_int_equal(it.out.refusals[0].reason, LTY_E_CODE_NO_EFFECT);
+    END();
+}
+
 static void test_early_access(void **state)
 {
     static const lty_text skus[] = {LTY_TEXT("new"), LTY_TEXT("newer")};
@@ -714,6 +735,7 @@ int main(void)
         cmocka_unit_test(test_two_gifts_of_one_product),
         cmocka_unit_test(test_buy_get),
         cmocka_unit_test(test_free_pieces_are_gone),
+        cmocka_unit_test(test_pieces_that_round_to_nothing),
         cmocka_unit_test(test_early_access),
         cmocka_unit_test(test_budget),
         cmocka_unit_test(test_limits_count_the_codes_of_one_order),
