@@ -33,11 +33,10 @@ final class OffensiveWords
         foreach ($languages as $language) {
             $path = self::FOLDER . "/$language.json";
             if (preg_match('/^[a-z]{2,3}$/D', $language) !== 1 || !is_file($path)) {
-                throw new \DomainException(sprintf(
-                    'there is no list of words for "%s"; there are lists for %s',
-                    $language,
-                    implode(', ', self::languages()) ?: 'no language (run "npm ci && npm run build" in shop/)',
-                ));
+                $languages = implode(', ', self::languages());
+                throw new \DomainException($languages === ''
+                    ? 'the lists of words that offend are missing: run "npm ci && npm run build" in shop/'
+                    : sprintf('there is no list of words for "%s"; there are lists for %s', $language, $languages));
             }
             /** @var list<string> $list */
             $list = json_decode((string) file_get_contents($path), true, flags: \JSON_THROW_ON_ERROR);
