@@ -376,7 +376,17 @@ stage_fuzz() {
 # A copy with the development packages: the folder of the demo has those of production.
 shop_copy() {
     tools/copy-tree "$out/tree" shop examples docs ext tests README.md || return 1
-    shop_install "$out/tree/shop" "$out/log"
+    shop_install "$out/tree/shop" "$out/log" || return 1
+    interop_install "$out/tree/tests/interop"
+}
+
+# The second implementation's packages, once per list.
+interop_install() {
+    local state
+    state=$(cksum "$1"/package*.json)
+    [ "$(cat "$1/node_modules/.installed" 2>/dev/null)" != "$state" ] || return 0
+    quietly "$out/log/npm-interop.log" npm --prefix "$1" ci --no-audit --no-fund || return 1
+    printf '%s' "$state" >"$1/node_modules/.installed"
 }
 
 phpstan_shop() {
@@ -424,6 +434,27 @@ stage_shop() {
 # Redemption on servers that the tests start: MariaDB, a Galera cluster, PostgreSQL, SQLite.
 stage_ledger() {
     phpunit --group ledger
+}
+
+# The formats by a second implementation, which was written from their specification.
+stage_interop() {
+    shop_copy || return 1
+    local log=$out/log/interop.log status=0
+    (cd "$out/tree/tests/interop" && node --test --test-reporter=tap) >"$log" 2>&1 || status=$?
+    local result name any=0
+    while IFS= read -r result; do
+        name=${result#*- }
+        case $result in
+            'not ok '*) record failed "$name" ;;
+            *'# SKIP'*) record skipped "$name" ;;
+            *) record passed "$name" ;;
+        esac
+        any=1
+    done < <(grep -E '^(not )?ok ' "$log")
+    if [ $status -ne 0 ]; then
+        tail -n 60 "$log"
+    fi
+    [ $any -eq 1 ]
 }
 
 # --- documents --------------------------------------------------------------------------------------------------------

@@ -18,8 +18,10 @@ use Loyalty\KeyRing;
  */
 final class Gate
 {
-    /** suggest() tries two repairs at most, and does not say how many. */
+    /** suggest() tries two repairs of a reading at most, and does not say how many. */
     private const REPAIRS = 2;
+    /** "ANNA-" and 20 symbols may be a plain code of 24 symbols too: whoever types that asks two tags. No digit and no U stand in such a name. */
+    private const TWO_READINGS = '/^\s*[A-Fa-f][A-TV-Za-tv-z]{3}\s*[-\x{2010}-\x{2015}\x{2212}]/u';
     /** How long a store that failed is left alone. */
     private const PAUSE_S = 5;
 
@@ -53,7 +55,8 @@ final class Gate
         try {
             $coupon = ($this->verify)($typed, $now);
         } catch (CouponException $e) {
-            if (self::counts($e->reason)) {
+            // The reason is that of the personalised reading; the tag of the plain one was asked all the same.
+            if (self::counts($e->reason) || ($e->reason === CouponError::BadCheck && preg_match(self::TWO_READINGS, $typed) === 1)) {
                 $this->failed($who, $now, 1);
             }
             throw $e;
@@ -71,7 +74,8 @@ final class Gate
      */
     public function suggest(string $typed, Visitor $who, int $now): array
     {
-        $this->admit($who, $now, self::REPAIRS);
+        $cost = self::REPAIRS * (preg_match(self::TWO_READINGS, $typed) === 1 ? 2 : 1);
+        $this->admit($who, $now, $cost);
         try {
             $this->coupons->verify($typed);
 
@@ -81,7 +85,7 @@ final class Gate
                 return [];
             }
         }
-        $this->failed($who, $now, self::REPAIRS);
+        $this->failed($who, $now, $cost);
 
         return $this->coupons->suggest($typed);
     }

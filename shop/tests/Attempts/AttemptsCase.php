@@ -15,7 +15,7 @@ use PHPUnit\Framework\TestCase;
 abstract class AttemptsCase extends TestCase
 {
     protected const NOW = 1_800_000_000;
-    private const DOMAIN = 'attempts/test';
+    protected const DOMAIN = 'attempts/test';
 
     protected KeyRing $keys;
     protected Coupons $coupons;

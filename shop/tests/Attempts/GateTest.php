@@ -5,6 +5,8 @@ declare(strict_types=1);
 namespace Loyalty\Shop\Tests\Attempts;
 
 use Loyalty\CouponError;
+use Loyalty\Coupons;
+use Loyalty\KeyRing;
 use Loyalty\Shop\Attempts\Alarm;
 use Loyalty\Shop\Attempts\AlarmKind;
 use Loyalty\Shop\Attempts\DatabaseStore;
@@ -161,6 +163,23 @@ final class GateTest extends AttemptsCase
         }
         self::assertSame('7', (new Visitor('192.0.2.1', 7))->customer);
         self::assertNull((new Visitor('not an address', 7, ''))->network);
+    }
+
+    /** The reason is that of the personalised reading, a typing error; but the tag of the plain one of 24 symbols was asked. */
+    public function testACodeOfTwoReadingsIsAGuess(): void
+    {
+        $foreign = new Coupons(KeyRing::import(self::DOMAIN, [5 => str_repeat('f', 32)], 5));
+        for ($serial = 0; preg_match('/^[A-F][A-TV-Z]{3}-/', $typed = chunk_split($foreign->issue(7, $serial, 24), 4, '-')) !== 1; ++$serial) {
+            self::assertLessThan(10_000, $serial);
+        }
+        $gate = $this->gate();
+        self::assertSame([...array_fill(0, 10, 'BAD_CHECK'), 'RATE_LIMITED'], self::answers(11, $gate, rtrim($typed, '-'), self::guest()));
+        self::assertSame([...array_fill(0, 20, 'BAD_CHECK')], self::answers(20, $gate, 'MARIA-' . $this->mistyped(), self::guest('192.0.2.2')));
+
+        $this->expectException(RateLimitedException::class);
+        for ($i = 0; $i < 3; ++$i) {
+            self::assertSame([], $gate->suggest(rtrim($typed, '-'), self::guest('192.0.2.3'), self::NOW));
+        }
     }
 
     public function testEveryRepairThatIsTriedIsAnAttempt(): void
