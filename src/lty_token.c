@@ -3,6 +3,7 @@
  * the ring, whose type has to be the prefix's. What is signed is PAE of label, key id, payload and domain, so neither a boundary nor the
  * shop can be moved. The tag is checked before any byte of the payload means anything.
  */
+#include <stddef.h>
 #include <string.h>
 
 #include "lty_time.h"
@@ -42,29 +43,34 @@ static lty_status lty_token_at(int *tag, int of, lty_status status)
     return status;
 }
 
-static int64_t *lty_token_number(lty_token *token, int tag)
+/* Where a tag that is a number has it; 0 for the others. */
+static size_t lty_token_number_at(int tag)
 {
-    switch (tag) {
-        case LTY_TOKEN_TAG_CAMPAIGN: return &token->campaign;
-        case LTY_TOKEN_TAG_SERIAL: return &token->serial;
-        case LTY_TOKEN_TAG_KIND: return &token->kind;
-        case LTY_TOKEN_TAG_VALUE: return &token->value;
-        case LTY_TOKEN_TAG_MIN_ORDER: return &token->min_order_minor;
-        case LTY_TOKEN_TAG_NOT_BEFORE: return &token->not_before_s;
-        case LTY_TOKEN_TAG_EXPIRES: return &token->expires_s;
-        case LTY_TOKEN_TAG_FLAGS: return &token->flags;
-        case LTY_TOKEN_TAG_MAX_DISCOUNT: return &token->max_discount_minor;
-        default: return NULL;
-    }
+    static const size_t at[] = {
+        [LTY_TOKEN_TAG_CAMPAIGN] = offsetof(lty_token, campaign),
+        [LTY_TOKEN_TAG_SERIAL] = offsetof(lty_token, serial),
+        [LTY_TOKEN_TAG_KIND] = offsetof(lty_token, kind),
+        [LTY_TOKEN_TAG_VALUE] = offsetof(lty_token, value),
+        [LTY_TOKEN_TAG_MIN_ORDER] = offsetof(lty_token, min_order_minor),
+        [LTY_TOKEN_TAG_NOT_BEFORE] = offsetof(lty_token, not_before_s),
+        [LTY_TOKEN_TAG_EXPIRES] = offsetof(lty_token, expires_s),
+        [LTY_TOKEN_TAG_FLAGS] = offsetof(lty_token, flags),
+        [LTY_TOKEN_TAG_MAX_DISCOUNT] = offsetof(lty_token, max_discount_minor),
+    };
+
+    return at[tag];
 }
 
-/* Of a tag that is a number. */
+/* 0 of a tag that is no number. */
 static int64_t lty_token_value(const lty_token *token, int tag)
 {
-    lty_token copy = *token;
-    const int64_t *number = lty_token_number(&copy, tag);
+    const size_t at = lty_token_number_at(tag);
+    int64_t number = 0;
 
-    return number == NULL ? 0 : *number;
+    if (at != 0) {
+        memcpy(&number, (const char *) token + at, sizeof number);
+    }
+    return number;
 }
 
 /* Code points that show nothing, turn the text around or mean what somebody agreed on: Unicode 16, categories Cc, Cf and Co. */
@@ -75,12 +81,12 @@ static bool lty_token_invisible(uint32_t point)
         {0x2066, 0x206F}, {0xE000, 0xF8FF}, {0xFEFF, 0xFEFF}, {0xFFF9, 0xFFFB}, {0x110BD, 0x110BD}, {0x110CD, 0x110CD}, {0x13430, 0x1343F},
         {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0001, 0xE0001}, {0xE0020, 0xE007F}, {0xF0000, 0xFFFFD}, {0x100000, 0x10FFFD}};
 
-    for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++) {
-        if (point >= ranges[i][0] && point <= ranges[i][1]) {
-            return true;
-        }
+    size_t i = 0;
+
+    while (i < sizeof ranges / sizeof ranges[0] && point > ranges[i][1]) {
+        i++;
     }
-    return false;
+    return i < sizeof ranges / sizeof ranges[0] && point >= ranges[i][0];
 }
 
 static lty_status lty_token_check_name(const lty_token *token)
@@ -314,22 +320,23 @@ bool lty_token_looks_like(const char *bytes, size_t len)
 /* The number of a symbol as typed, LTY_TOKEN_NO_SYMBOL for anything else. */
 static unsigned lty_token_symbol(char typed)
 {
-    static const unsigned char letters[26] = {
-        10, 11, 12, 13, 14, 15, 16, 17, 1, 18, 19, 1, 20, 21, 0, 22, 23, 24, 25, 26, LTY_TOKEN_NO_SYMBOL, 27, 28, 29, 30, 31};
-    const char c = lty_token_upper(typed);
+    static const unsigned char symbols[128] = {32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32,
+        32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9,
+        32, 32, 32, 32, 32, 32, 32, 10, 11, 12, 13, 14, 15, 16, 17, 1, 18, 19, 1, 20, 21, 0, 22, 23, 24, 25, 26, 32, 27, 28, 29, 30, 31, 32,
+        32, 32, 32, 32, 32, 10, 11, 12, 13, 14, 15, 16, 17, 1, 18, 19, 1, 20, 21, 0, 22, 23, 24, 25, 26, 32, 27, 28, 29, 30, 31, 32, 32, 32,
+        32, 32};
+    const unsigned char byte = (unsigned char) typed;
 
-    if (c >= '0' && c <= '9') {
-        return (unsigned) (c - '0');
-    }
-    return c >= 'A' && c <= 'Z' ? letters[c - 'A'] : LTY_TOKEN_NO_SYMBOL;
+    return byte < sizeof symbols ? symbols[byte] : LTY_TOKEN_NO_SYMBOL;
 }
 
 void lty_token_canonical(char *out, const char *bytes, size_t len)
 {
-    for (size_t i = 0; i < len; i++) {
-        const unsigned symbol = i < LTY_TOKEN_PREFIX_CHARS ? LTY_TOKEN_NO_SYMBOL : lty_token_symbol(bytes[i]);
-
-        out[i] = symbol == LTY_TOKEN_NO_SYMBOL ? lty_token_upper(bytes[i]) : lty_token_alphabet[symbol];
+    for (size_t i = 0; i < len && i < LTY_TOKEN_PREFIX_CHARS; i++) {
+        out[i] = lty_token_upper(bytes[i]);
+    }
+    for (size_t i = LTY_TOKEN_PREFIX_CHARS; i < len; i++) {
+        out[i] = lty_token_alphabet[lty_token_symbol(bytes[i])];
     }
 }
 
@@ -430,11 +437,16 @@ static lty_status lty_token_read_bytes(void *out, lty_token_reader *reader, size
 
 static lty_status lty_token_read_field(lty_token *out, lty_token_reader *reader, int tag)
 {
-    int64_t *number = lty_token_number(out, tag);
+    const size_t at = lty_token_number_at(tag);
     int64_t count;
 
-    if (number != NULL) {
-        return lty_token_read_number(number, reader);
+    if (at != 0) {
+        const lty_status number = lty_token_read_number(&count, reader);
+
+        if (number == LTY_OK) {
+            memcpy((char *) out + at, &count, sizeof count);
+        }
+        return number;
     }
     if (tag == LTY_TOKEN_TAG_CURRENCY) {
         return lty_token_read_bytes(out->currency, reader, 3, 3, 3);
