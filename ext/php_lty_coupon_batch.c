@@ -18,9 +18,6 @@ enum {
     BATCH_PROPERTIES,
 };
 
-static const char *const php_lty_batch_names[BATCH_PROPERTIES] = {
-    "campaign", "firstSerial", "count", "issuedAt", "programmeHash", "key", "customers", "names", "skipped"};
-
 /* What each is; customers and names may be null instead. */
 static const uint8_t php_lty_batch_types[BATCH_PROPERTIES] = {
     IS_STRING, IS_LONG, IS_LONG, IS_LONG, IS_STRING, IS_LONG, IS_ARRAY, IS_ARRAY, IS_ARRAY};
@@ -219,11 +216,6 @@ static void php_lty_batch_write(zend_object *object, zval *values)
     }
 }
 
-static bool php_lty_batch_is_set(zend_object *object)
-{
-    return Z_TYPE_P(php_lty_record_get(object, BATCH_CAMPAIGN)) != IS_UNDEF;
-}
-
 static void php_lty_batch_lists_free(zval *values)
 {
     for (uint32_t i = BATCH_CUSTOMERS; i <= BATCH_SKIPPED; i++) {
@@ -252,8 +244,7 @@ PHP_METHOD(Loyalty_CouponBatch, __construct)
         Z_PARAM_ARRAY(skipped)
     ZEND_PARSE_PARAMETERS_END();
 
-    if (php_lty_batch_is_set(Z_OBJ_P(ZEND_THIS))) {
-        php_lty_throw_twice(Z_OBJ_P(ZEND_THIS));
+    if (php_lty_record_is_set(Z_OBJ_P(ZEND_THIS))) {
         RETURN_THROWS();
     }
     ZVAL_STR(&values[BATCH_CAMPAIGN], campaign);
@@ -286,18 +277,7 @@ PHP_METHOD(Loyalty_CouponBatch, __serialize)
 {
     ZEND_PARSE_PARAMETERS_NONE();
 
-    zend_object *object = Z_OBJ_P(ZEND_THIS);
-    if (!php_lty_batch_is_set(object)) {
-        php_lty_throw_uninitialized(object);
-        RETURN_THROWS();
-    }
-    array_init_size(return_value, BATCH_PROPERTIES);
-    for (uint32_t i = 0; i < BATCH_PROPERTIES; i++) {
-        zval *value = php_lty_record_get(object, i);
-
-        Z_TRY_ADDREF_P(value);
-        add_assoc_zval(return_value, php_lty_batch_names[i], value);
-    }
+    php_lty_record_export(return_value, Z_OBJ_P(ZEND_THIS));
 }
 
 static bool php_lty_batch_typed(const zval *value, uint32_t property)
@@ -309,18 +289,14 @@ static bool php_lty_batch_typed(const zval *value, uint32_t property)
 /* The types of the entries, and no other entries. The values stay the array's. */
 static bool php_lty_batch_unpack(zval *values, HashTable *data)
 {
-    if (zend_hash_num_elements(data) != BATCH_PROPERTIES) {
-        return false;
-    }
-    for (uint32_t i = 0; i < BATCH_PROPERTIES; i++) {
-        zval *value = zend_hash_str_find(data, php_lty_batch_names[i], strlen(php_lty_batch_names[i]));
+    const zval *members[BATCH_PROPERTIES];
+    bool right = php_lty_record_members(members, data, lty_ce_coupon_batch);
 
-        if (value == NULL || !php_lty_batch_typed(value, i)) {
-            return false;
-        }
-        ZVAL_COPY_VALUE(&values[i], value);
+    for (uint32_t i = 0; i < BATCH_PROPERTIES && right; i++) {
+        right = php_lty_batch_typed(members[i], i);
+        ZVAL_COPY_VALUE(&values[i], members[i]);
     }
-    return true;
+    return right;
 }
 
 static bool php_lty_batch_customers_valid(const zval *customers)
@@ -373,8 +349,7 @@ PHP_METHOD(Loyalty_CouponBatch, __unserialize)
     ZEND_PARSE_PARAMETERS_END();
 
     zend_object *object = Z_OBJ_P(ZEND_THIS);
-    if (php_lty_batch_is_set(object)) {
-        php_lty_throw_twice(object);
+    if (php_lty_record_is_set(object)) {
         RETURN_THROWS();
     }
     if (!php_lty_batch_unpack(values, data) || !php_lty_batch_customers_valid(&values[BATCH_CUSTOMERS])

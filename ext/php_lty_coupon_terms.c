@@ -21,9 +21,6 @@ enum {
     TERMS_PROPERTIES
 };
 
-static const char *const php_lty_terms_names[TERMS_PROPERTIES] = {"kind", "value", "currency", "minimumOrder", "notBefore", "expiresAt",
-    "customer", "emailOnly", "categories", "combinable", "name", "maximumDiscount"};
-
 static bool php_lty_terms_typed(const zval *value, uint32_t property)
 {
     switch (property) {
@@ -134,11 +131,6 @@ static const char *php_lty_terms_expected(lty_status status, uint32_t property, 
     }
 }
 
-static bool php_lty_terms_is_set(zend_object *object)
-{
-    return Z_TYPE_P(php_lty_record_get(object, TERMS_KIND)) != IS_UNDEF;
-}
-
 /* Takes references of its own. */
 static void php_lty_terms_write(zend_object *object, zval *values)
 {
@@ -194,8 +186,7 @@ PHP_METHOD(Loyalty_CouponTerms, __construct)
     ZEND_PARSE_PARAMETERS_END();
 
     zend_object *object = Z_OBJ_P(ZEND_THIS);
-    if (php_lty_terms_is_set(object)) {
-        php_lty_throw_twice(object);
+    if (php_lty_record_is_set(object)) {
         RETURN_THROWS();
     }
     ZVAL_OBJ(&values[TERMS_KIND], kind);
@@ -222,23 +213,13 @@ PHP_METHOD(Loyalty_CouponTerms, __serialize)
 {
     ZEND_PARSE_PARAMETERS_NONE();
 
-    zend_object *object = Z_OBJ_P(ZEND_THIS);
-    if (!php_lty_terms_is_set(object)) {
-        php_lty_throw_uninitialized(object);
-        RETURN_THROWS();
-    }
-    array_init_size(return_value, TERMS_PROPERTIES);
-    for (uint32_t i = 0; i < TERMS_PROPERTIES; i++) {
-        zval *value = php_lty_record_get(object, i);
-
-        Z_TRY_ADDREF_P(value);
-        add_assoc_zval(return_value, php_lty_terms_names[i], value);
-    }
+    php_lty_record_export(return_value, Z_OBJ_P(ZEND_THIS));
 }
 
 PHP_METHOD(Loyalty_CouponTerms, __unserialize)
 {
     HashTable *data;
+    const zval *members[TERMS_PROPERTIES];
     zval values[TERMS_PROPERTIES];
     lty_token token;
     uint32_t property;
@@ -248,20 +229,13 @@ PHP_METHOD(Loyalty_CouponTerms, __unserialize)
     ZEND_PARSE_PARAMETERS_END();
 
     zend_object *object = Z_OBJ_P(ZEND_THIS);
-    if (php_lty_terms_is_set(object)) {
-        php_lty_throw_twice(object);
+    if (php_lty_record_is_set(object)) {
         RETURN_THROWS();
     }
-    bool right = zend_hash_num_elements(data) == TERMS_PROPERTIES;
+    bool right = php_lty_record_members(members, data, object->ce);
     for (uint32_t i = 0; i < TERMS_PROPERTIES && right; i++) {
-        zval *value = zend_hash_str_find(data, php_lty_terms_names[i], strlen(php_lty_terms_names[i]));
-
-        right = value != NULL;
-        if (right) {
-            ZVAL_DEREF(value);
-            right = php_lty_terms_typed(value, i);
-            ZVAL_COPY_VALUE(&values[i], value);
-        }
+        right = php_lty_terms_typed(members[i], i);
+        ZVAL_COPY_VALUE(&values[i], members[i]);
     }
     if (!right || php_lty_terms_token(&token, &property, values) != LTY_OK) {
         php_lty_throw_unserialize(object->ce);

@@ -136,19 +136,6 @@ zend_string *php_lty_coupons_campaign_key(php_lty_version *version, const lty_ca
     return *key;
 }
 
-static zend_string *php_lty_coupons_hash(const unsigned char hash[32])
-{
-    static const char digits[] = "0123456789abcdef";
-    zend_string *text = zend_string_alloc(64, false);
-
-    for (size_t i = 0; i < 32; i++) {
-        ZSTR_VAL(text)[2 * i] = digits[hash[i] >> 4];
-        ZSTR_VAL(text)[2 * i + 1] = digits[hash[i] & 15];
-    }
-    ZSTR_VAL(text)[64] = '\0';
-    return text;
-}
-
 /* Adds one version; false and an exception for what is no programme. There is room. */
 static bool php_lty_coupons_take(php_lty_coupons *coupons, zval *object)
 {
@@ -164,7 +151,7 @@ static bool php_lty_coupons_take(php_lty_coupons *coupons, zval *object)
     coupons->versions[coupons->version_count] = (php_lty_version){
         .object = Z_OBJ_P(object),
         .programme = programme,
-        .hash = php_lty_coupons_hash(programme->hash),
+        .hash = php_lty_hex_string(programme->hash, sizeof programme->hash),
         .keys = ecalloc(MAX(programme->campaign_count, 1), sizeof(zend_string *)),
         .key_count = programme->campaign_count,
     };

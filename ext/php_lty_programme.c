@@ -160,18 +160,10 @@ PHP_METHOD(Loyalty_Programme, check)
 
 PHP_METHOD(Loyalty_Programme, hash)
 {
-    static const char digits[] = "0123456789abcdef";
-
     ZEND_PARSE_PARAMETERS_NONE();
 
     const lty_programme *programme = php_lty_programme_this(ZEND_THIS);
-    zend_string *text = zend_string_alloc(2 * sizeof programme->hash, false);
-    for (size_t i = 0; i < sizeof programme->hash; i++) {
-        ZSTR_VAL(text)[2 * i] = digits[programme->hash[i] >> 4];
-        ZSTR_VAL(text)[2 * i + 1] = digits[programme->hash[i] & 15];
-    }
-    ZSTR_VAL(text)[ZSTR_LEN(text)] = '\0';
-    RETURN_NEW_STR(text);
+    RETURN_NEW_STR(php_lty_hex_string(programme->hash, sizeof programme->hash));
 }
 
 PHP_METHOD(Loyalty_Programme, name)
