@@ -120,6 +120,15 @@ static bool php_lty_quote_own_terms(const zval *const values[COUPON_SLOTS], cons
     return zend_string_equals_cstr(Z_STR_P(values[COUPON_PROGRAMME_HASH]), hash, sizeof hash);
 }
 
+/* Whether a code has as many symbols as the campaign's: fewer of them have a shorter tag, which is easier to forge than the campaign's codes. */
+static bool php_lty_quote_shaped(const zend_string *code, const lty_campaign *campaign)
+{
+    const char *dash = zend_memrchr(ZSTR_VAL(code), '-', ZSTR_LEN(code)); /* behind a name */
+    const size_t before = dash == NULL ? 0 : (size_t) (dash - ZSTR_VAL(code)) + 1;
+
+    return !campaign->automatic && campaign->format == LTY_FORMAT_SHORT && ZSTR_LEN(code) - before == (size_t) campaign->length;
+}
+
 /* A Coupon that is taken as it is, with no verifier. */
 static bool php_lty_quote_coupon(lty_offer *out, zend_object *object, const lty_programme *programme)
 {
@@ -140,7 +149,7 @@ static bool php_lty_quote_coupon(lty_offer *out, zend_object *object, const lty_
 
     *out = (lty_offer){
         .code = php_lty_text(Z_STR_P(values[COUPON_CODE])),
-        .campaign = campaign == NULL || campaign->automatic || campaign->format != LTY_FORMAT_SHORT ? NULL : campaign,
+        .campaign = campaign != NULL && php_lty_quote_shaped(Z_STR_P(values[COUPON_CODE]), campaign) ? campaign : NULL,
         .zone = &programme->zone,
         .version = programme->version,
         .serial = (uint64_t) Z_LVAL_P(values[COUPON_SERIAL]),
