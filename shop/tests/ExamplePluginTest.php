@@ -5,7 +5,9 @@ declare(strict_types=1);
 namespace Loyalty\Shop\Tests;
 
 use Loyalty\CartLine;
+use Loyalty\Example\ShopPlugin\PrestaShop\DbConnection;
 use Loyalty\Example\ShopPlugin\Shop;
+use Loyalty\Example\ShopPlugin\WooCommerce\WpdbConnection;
 use Loyalty\KeyRing;
 use Loyalty\Money;
 use Loyalty\Shop\Desk\BatchTable;
@@ -17,9 +19,11 @@ use Loyalty\Shop\Desk\Tables;
 use Loyalty\Shop\Desk\Typed;
 use Loyalty\Shop\Identity\NotThisShopException;
 use Loyalty\Shop\Identity\Standing;
+use Loyalty\Shop\Ledger\Connection;
 use Loyalty\Shop\Ledger\Dialect;
+use Loyalty\Shop\Ledger\DuplicateKeyException;
 use Loyalty\Shop\Ledger\Entry;
-use Loyalty\Shop\Ledger\PdoConnection;
+use Loyalty\Shop\Ledger\LedgerException;
 use Loyalty\Shop\Tests\Support\MariaDb;
 use Loyalty\Shop\Tests\Support\Server;
 use Loyalty\Shop\Tests\Support\SqliteFile;
@@ -50,21 +54,26 @@ final class ExamplePluginTest extends \PHPUnit\Framework\TestCase
     private static int $tables = 0;
 
     private Server $server;
-    private PdoConnection $connection;
+    private Connection $connection;
     private Tables $schema;
     private KeyRing $keys;
     private Shop $shop;
     private CouponDesk $desk;
+    private string $host;
     private bool $hosted;
 
-    /** @return array<string, array{class-string<Server>, bool}> */
+    /** @return array<string, array{class-string<Server>, string}> */
     public static function shops(): array
     {
         return [
-            'SQLite' => [SqliteFile::class, false],
-            'SQLite, inside the host\'s transactions' => [SqliteFile::class, true],
-            'MariaDB' => [MariaDb::class, false],
-            'MariaDB, inside the host\'s transactions' => [MariaDb::class, true],
+            'SQLite' => [SqliteFile::class, 'PDO'],
+            'SQLite, inside the host\'s transactions' => [SqliteFile::class, 'PDO, hosted'],
+            'MariaDB' => [MariaDb::class, 'PDO'],
+            'MariaDB, inside the host\'s transactions' => [MariaDb::class, 'PDO, hosted'],
+            'WordPress\'s connection' => [MariaDb::class, 'wpdb'],
+            'WordPress\'s connection, inside its transactions' => [MariaDb::class, 'wpdb, hosted'],
+            'PrestaShop\'s connection' => [MariaDb::class, 'Db'],
+            'PrestaShop\'s connection, inside its transactions' => [MariaDb::class, 'Db, hosted'],
         ];
     }
 
@@ -78,9 +87,9 @@ final class ExamplePluginTest extends \PHPUnit\Framework\TestCase
 
     /** @param class-string<Server> $database */
     #[DataProvider('shops')]
-    public function testACodeTypedIsHeldAndSavesMoney(string $database, bool $hosted): void
+    public function testACodeTypedIsHeldAndSavesMoney(string $database, string $way): void
     {
-        $this->open($database, $hosted);
+        $this->open($database, $way);
         $code = $this->code(self::TENTH);
 
         self::assertSame('you save 5.00', $this->do(fn () => $this->shop->typeCode('a', strtolower(' ' . $code))));
@@ -94,9 +103,9 @@ final class ExamplePluginTest extends \PHPUnit\Framework\TestCase
 
     /** @param class-string<Server> $database */
     #[DataProvider('shops')]
-    public function testAShopperWhoIsSlowKeepsACodeThatNobodyElseWanted(string $database, bool $hosted): void
+    public function testAShopperWhoIsSlowKeepsACodeThatNobodyElseWanted(string $database, string $way): void
     {
-        $this->open($database, $hosted);
+        $this->open($database, $way);
         $code = $this->code(self::TENTH);
         $this->do(fn () => $this->shop->typeCode('a', $code));
         $this->shop->now += self::DAY;
@@ -106,9 +115,9 @@ final class ExamplePluginTest extends \PHPUnit\Framework\TestCase
 
     /** @param class-string<Server> $database */
     #[DataProvider('shops')]
-    public function testOfTwoCheckoutsOneGetsTheCode(string $database, bool $hosted): void
+    public function testOfTwoCheckoutsOneGetsTheCode(string $database, string $way): void
     {
-        $this->open($database, $hosted);
+        $this->open($database, $way);
         $code = $this->code(self::TENTH);
         $this->do(fn () => $this->shop->typeCode('a', $code));
         $this->shop->now += 901;
@@ -128,12 +137,12 @@ final class ExamplePluginTest extends \PHPUnit\Framework\TestCase
 
     /** @param class-string<Server> $database */
     #[DataProvider('shops')]
-    public function testOfManyCheckoutsAtOnceOneGetsTheCode(string $database, bool $hosted): void
+    public function testOfManyCheckoutsAtOnceOneGetsTheCode(string $database, string $way): void
     {
         if (!function_exists('pcntl_fork')) {
             self::markTestSkipped('needs ext-pcntl');
         }
-        $this->open($database, $hosted);
+        $this->open($database, $way);
         $code = $this->code(self::TENTH);
         $mailbox = tempnam(sys_get_temp_dir(), 'loyalty-');
         self::assertIsString($mailbox);
@@ -143,7 +152,7 @@ final class ExamplePluginTest extends \PHPUnit\Framework\TestCase
             if ($pid === 0) {
                 $answer = 'died';
                 try {
-                    $this->connection = $this->server->connect();
+                    $this->connection = $this->connect();
                     $this->desk = $this->desk();
                     $this->shop = new Shop($this->desk, self::NOW, 10 * $i);
                     $this->shop->codes["c$i"] = [$code];
@@ -166,9 +175,9 @@ final class ExamplePluginTest extends \PHPUnit\Framework\TestCase
 
     /** @param class-string<Server> $database */
     #[DataProvider('shops')]
-    public function testAPaymentMayTakeWeeks(string $database, bool $hosted): void
+    public function testAPaymentMayTakeWeeks(string $database, string $way): void
     {
-        $this->open($database, $hosted);
+        $this->open($database, $way);
         $code = $this->code(self::TENTH);
         $this->order('a', $code);
         $this->shop->now += 40 * self::DAY;
@@ -181,9 +190,9 @@ final class ExamplePluginTest extends \PHPUnit\Framework\TestCase
 
     /** @param class-string<Server> $database */
     #[DataProvider('shops')]
-    public function testAPaymentAfterCancellationKeepsItsPrice(string $database, bool $hosted): void
+    public function testAPaymentAfterCancellationKeepsItsPrice(string $database, string $way): void
     {
-        $this->open($database, $hosted);
+        $this->open($database, $way);
         $code = $this->code(self::TENTH);
         $this->order('a', $code);
         $this->do(fn () => $this->shop->cancelled('1'));
@@ -200,9 +209,9 @@ final class ExamplePluginTest extends \PHPUnit\Framework\TestCase
 
     /** @param class-string<Server> $database */
     #[DataProvider('shops')]
-    public function testAPaymentAfterCancellationTakesACodeThatIsStillFree(string $database, bool $hosted): void
+    public function testAPaymentAfterCancellationTakesACodeThatIsStillFree(string $database, string $way): void
     {
-        $this->open($database, $hosted);
+        $this->open($database, $way);
         foreach ([self::TENTH, self::POT, self::ONE_EACH] as $i => $campaign) {
             $order = (string) ($i + 1);
             $this->shop->customers[$campaign] = ['email' => 'maria@shop.example'];
@@ -216,9 +225,9 @@ final class ExamplePluginTest extends \PHPUnit\Framework\TestCase
 
     /** @param class-string<Server> $database */
     #[DataProvider('shops')]
-    public function testACancelledOrderGivesItsCodeBackIfTheCampaignSaysSo(string $database, bool $hosted): void
+    public function testACancelledOrderGivesItsCodeBackIfTheCampaignSaysSo(string $database, string $way): void
     {
-        $this->open($database, $hosted);
+        $this->open($database, $way);
         $free = $this->code(self::TENTH);
         $kept = $this->code(self::KEPT);
         $this->order('a', $free);
@@ -233,9 +242,9 @@ final class ExamplePluginTest extends \PHPUnit\Framework\TestCase
 
     /** @param class-string<Server> $database */
     #[DataProvider('shops')]
-    public function testARefundGivesTheCodeBackWhenAllMoneyIsBackAndTheCampaignSaysSo(string $database, bool $hosted): void
+    public function testARefundGivesTheCodeBackWhenAllMoneyIsBackAndTheCampaignSaysSo(string $database, string $way): void
     {
-        $this->open($database, $hosted);
+        $this->open($database, $way);
         $given = $this->code(self::ONE_EACH);
         $kept = $this->code(self::TENTH);
         $this->shop->customers['a'] = ['email' => 'maria@shop.example'];
@@ -258,9 +267,9 @@ final class ExamplePluginTest extends \PHPUnit\Framework\TestCase
 
     /** @param class-string<Server> $database */
     #[DataProvider('shops')]
-    public function testAGuestAndTheAccountOfTheSamePersonCountAsOne(string $database, bool $hosted): void
+    public function testAGuestAndTheAccountOfTheSamePersonCountAsOne(string $database, string $way): void
     {
-        $this->open($database, $hosted);
+        $this->open($database, $way);
         [$first, $second, $third, $fourth] = $this->codes(self::ONE_EACH, 4);
         $this->do(fn () => $this->shop->typeCode('guest', $first));
         self::assertSame('please enter your e-mail address to use the code', $this->do(fn () => $this->shop->checkout('guest')));
@@ -283,9 +292,9 @@ final class ExamplePluginTest extends \PHPUnit\Framework\TestCase
 
     /** @param class-string<Server> $database */
     #[DataProvider('shops')]
-    public function testABudgetEndsWithItsLastPenny(string $database, bool $hosted): void
+    public function testABudgetEndsWithItsLastPenny(string $database, string $way): void
     {
-        $this->open($database, $hosted);
+        $this->open($database, $way);
         [$first, $second, $third] = $this->codes(self::POT, 3);
         $this->order('a', $first);
         $this->order('b', $second);
@@ -296,9 +305,9 @@ final class ExamplePluginTest extends \PHPUnit\Framework\TestCase
 
     /** @param class-string<Server> $database */
     #[DataProvider('shops')]
-    public function testAnOrderGetsAllItsCodesOrNone(string $database, bool $hosted): void
+    public function testAnOrderGetsAllItsCodesOrNone(string $database, string $way): void
     {
-        $this->open($database, $hosted);
+        $this->open($database, $way);
         $single = $this->code(self::TENTH);
         $pot = $this->code(self::POT);
         $this->order('a', $single);
@@ -311,9 +320,9 @@ final class ExamplePluginTest extends \PHPUnit\Framework\TestCase
 
     /** @param class-string<Server> $database */
     #[DataProvider('shops')]
-    public function testACartWhoseOrderIsNotPaidYetIsToldWhereItsCodeIs(string $database, bool $hosted): void
+    public function testACartWhoseOrderIsNotPaidYetIsToldWhereItsCodeIs(string $database, string $way): void
     {
-        $this->open($database, $hosted);
+        $this->open($database, $way);
         $code = $this->code(self::TENTH);
         $this->order('a', $code);
         // Back from the payment page: the cart is shown as it was, and the old order has to be paid or cancelled first.
@@ -325,9 +334,9 @@ final class ExamplePluginTest extends \PHPUnit\Framework\TestCase
 
     /** @param class-string<Server> $database */
     #[DataProvider('shops')]
-    public function testATypingErrorIsAnsweredWithWhatWasMeant(string $database, bool $hosted): void
+    public function testATypingErrorIsAnsweredWithWhatWasMeant(string $database, string $way): void
     {
-        $this->open($database, $hosted);
+        $this->open($database, $way);
         $code = $this->code(self::TENTH);
         $wrong = $code;
         $wrong[5] = $wrong[5] === '7' ? '8' : '7';
@@ -337,9 +346,9 @@ final class ExamplePluginTest extends \PHPUnit\Framework\TestCase
 
     /** @param class-string<Server> $database */
     #[DataProvider('shops')]
-    public function testWhoGuessesIsStoppedAndNobodyElse(string $database, bool $hosted): void
+    public function testWhoGuessesIsStoppedAndNobodyElse(string $database, string $way): void
     {
-        $this->open($database, $hosted);
+        $this->open($database, $way);
         $code = $this->code(self::TENTH);
         $this->shop->address = '198.51.100.7';
         // Codes of another shop: check symbols right, tag wrong.
@@ -360,9 +369,9 @@ final class ExamplePluginTest extends \PHPUnit\Framework\TestCase
 
     /** @param class-string<Server> $database */
     #[DataProvider('shops')]
-    public function testWhatIsTooSmallIsToldWhatIsMissing(string $database, bool $hosted): void
+    public function testWhatIsTooSmallIsToldWhatIsMissing(string $database, string $way): void
     {
-        $this->open($database, $hosted);
+        $this->open($database, $way);
         $this->shop->goods['a'] = [new CartLine('MUG', 1, new Money(1580, 'GBP'))];
         $code = $this->code(self::TENTH);
         self::assertStringContainsString('4.20', $this->do(fn () => $this->shop->typeCode('a', $code)));
@@ -370,9 +379,9 @@ final class ExamplePluginTest extends \PHPUnit\Framework\TestCase
 
     /** @param class-string<Server> $database */
     #[DataProvider('shops')]
-    public function testAWithdrawnCodeReadsLikeOneThatNeverWas(string $database, bool $hosted): void
+    public function testAWithdrawnCodeReadsLikeOneThatNeverWas(string $database, string $way): void
     {
-        $this->open($database, $hosted);
+        $this->open($database, $way);
         $code = $this->code(self::TENTH);
         self::assertTrue($this->do(fn () => $this->desk->withdraw($code, self::NOW)));
         self::assertFalse($this->do(fn () => $this->desk->withdraw('nonsense', self::NOW)));
@@ -381,9 +390,9 @@ final class ExamplePluginTest extends \PHPUnit\Framework\TestCase
 
     /** @param class-string<Server> $database */
     #[DataProvider('shops')]
-    public function testAnOrderOfStaffHasNoCart(string $database, bool $hosted): void
+    public function testAnOrderOfStaffHasNoCart(string $database, string $way): void
     {
-        $this->open($database, $hosted);
+        $this->open($database, $way);
         $code = $this->code(self::ONE_EACH);
         $priced = $this->do(fn () => $this->desk->orderPlaced('77', $this->goods(), [$code], Shopper::ofOrder('77', 9, 'maria@shop.example'), self::NOW));
         self::assertTrue($priced->isWhole());
@@ -395,9 +404,9 @@ final class ExamplePluginTest extends \PHPUnit\Framework\TestCase
 
     /** @param class-string<Server> $database */
     #[DataProvider('shops')]
-    public function testACopiedShopIssuesNothingAndKeepsItsPromises(string $database, bool $hosted): void
+    public function testACopiedShopIssuesNothingAndKeepsItsPromises(string $database, string $way): void
     {
-        $this->open($database, $hosted);
+        $this->open($database, $way);
         $code = $this->code(self::TENTH);
         $this->desk = $this->desk('https://staging.shop.example');
         $this->shop = new Shop($this->desk, self::NOW);
@@ -408,7 +417,7 @@ final class ExamplePluginTest extends \PHPUnit\Framework\TestCase
             self::assertSame(Standing::Copied, $e->standing);
             self::assertStringContainsString('shop.example', $e->getMessage());
         } finally {
-            if ($hosted) {
+            if ($this->hosted) {
                 $this->connection->command('ROLLBACK');
             }
         }
@@ -420,31 +429,88 @@ final class ExamplePluginTest extends \PHPUnit\Framework\TestCase
         self::assertSame(1, $this->do(fn () => $this->desk->issue(self::TENTH, 1, self::NOW))->firstSerial);
     }
 
+    /** @param class-string<Server> $database */
+    #[DataProvider('shops')]
+    public function testAConnectionTakesEveryTextAndTellsErrorsApart(string $database, string $way): void
+    {
+        $this->open($database, $way);
+        $text = "%s 50% 'quoted' \"twice\" \\ back ? ё \0 end";
+        $hash = str_repeat('f', 64);
+        $insert = "INSERT INTO {$this->schema->programme} (hash, document) VALUES (?, ?)";
+        self::assertSame(1, $this->do(fn () => $this->connection->execute($insert, [$hash, $text])));
+        self::assertSame([[$text]], $this->connection->rows("SELECT document FROM {$this->schema->programme} WHERE hash = ?", [$hash]));
+        try {
+            $this->connection->execute($insert, [$hash, 'again']);
+            self::fail('twice');
+        } catch (DuplicateKeyException) {
+        }
+        self::assertFalse($this->connection->inTransaction());
+        $this->connection->command($this->connection->dialect()->begin());
+        self::assertTrue($this->connection->inTransaction());
+        $this->connection->command('SAVEPOINT a');
+        self::assertSame(1, $this->connection->execute("DELETE FROM {$this->schema->programme} WHERE hash = ?", [$hash]));
+        $this->connection->command('ROLLBACK TO SAVEPOINT a');
+        self::assertTrue($this->connection->inTransaction());
+        $this->connection->command('ROLLBACK');
+        self::assertFalse($this->connection->inTransaction());
+        self::assertSame(1, $this->connection->execute("DELETE FROM {$this->schema->programme} WHERE hash = ?", [$hash]));
+        $this->expectException(LedgerException::class);
+        $this->connection->rows('SELECT nothing FROM nowhere', []);
+    }
+
     private function goods(): \Loyalty\Cart
     {
         return new \Loyalty\Cart([new CartLine('MUG', 2, new Money(2500, 'GBP'))], new Money(395, 'GBP'));
     }
 
     /** @param class-string<Server> $database */
-    private function open(string $database, bool $hosted): void
+    private function open(string $database, string $way): void
     {
         $missing = $database::missing();
         if ($missing !== null) {
             self::markTestSkipped("needs $missing");
+        }
+        if (str_starts_with($way, 'wpdb') && !extension_loaded('mysqli')) {
+            self::markTestSkipped('needs ext-mysqli');
         }
         if (!isset(self::$servers[$database])) {
             self::$servers[$database] = new $database();
             self::$servers[$database]->start();
         }
         $this->server = self::$servers[$database];
-        $this->hosted = $hosted;
-        $this->connection = $this->server->connect();
+        [$this->host] = explode(',', $way);
+        $this->hosted = str_ends_with($way, 'hosted');
+        $this->connection = $this->connect();
         $this->schema = new Tables(sprintf('p%d_', ++self::$tables));
         $this->schema->create($this->connection);
         $this->keys = KeyRing::create();
         $this->desk = $this->desk();
         $this->desk->identity->begin(self::NOW);
         $this->shop = new Shop($this->desk, self::NOW);
+    }
+
+    private function connect(): Connection
+    {
+        $connection = $this->server->connect();
+        if ($this->host === 'PDO') {
+            return $connection;
+        }
+        $socket = (string) $connection->rows('SELECT @@socket', [])[0][0];
+        if ($this->host === 'Db') {
+            $pdo = MariaDb::open($socket, 'shop');
+            $pdo->setAttribute(\PDO::ATTR_ERRMODE, \PDO::ERRMODE_SILENT);
+
+            return new DbConnection($pdo);
+        }
+        require_once __DIR__ . '/Support/wordpress.php';
+        if (\wpdb::$filters === []) {
+            WpdbConnection::watch();
+        }
+        $link = mysqli_connect(null, 'root', '', 'shop', null, $socket);
+        self::assertInstanceOf(\mysqli::class, $link);
+        $link->set_charset('utf8mb4');
+
+        return new WpdbConnection(new \wpdb($link));
     }
 
     private function desk(string $url = 'https://shop.example'): CouponDesk
