@@ -26,6 +26,7 @@ class Subject:
     runs: int = 0  # at most; 0 = as many as the case
     cpus: int = 1
     checked: bool = True  # its check value is that of the case
+    kin: str = ''  # it is compared with those of the same name only
     count: Optional[list[str]] = None  # the command on a small input whose instructions are counted
     baseline: Optional[list[str]] = None  # a worker whose peak of memory is not the subject's: the interpreter alone
 
@@ -152,15 +153,13 @@ class Worker(Program):
 
 
 def compare_checks(case: Case, workers: list[Worker]) -> None:
-    expected = case.check
-    source = 'the case'
+    expected = {} if case.check is None else {'': (case.check, 'the case')}
     for worker in workers:
         if not worker.subject.checked:
             continue
-        if expected is None:
-            expected, source = worker.check, worker.subject.name
-        elif worker.check != expected:
-            raise BenchError(f'{worker.subject.name}: its check value is {worker.check}, that of {source} is {expected}')
+        value, source = expected.setdefault(worker.subject.kin, (worker.check, worker.name))
+        if worker.check != value:
+            raise BenchError(f'{worker.name}: its check value is {worker.check}, that of {source} is {value}')
 
 
 def collected(command: list[str], runs: int) -> int:
