@@ -17,6 +17,8 @@ use Loyalty\CouponUsage;
  */
 final readonly class Ledger
 {
+    private const LONGEST_HOLD_S = 31_536_000;
+
     private Work $work;
     private Entries $entries;
     private Tallies $tallies;
@@ -41,8 +43,8 @@ final readonly class Ledger
      */
     public function hold(string $cart, array $claims, ?Person $person, int $now, int $ttl = 900): array
     {
-        if ($ttl < 1) {
-            throw new \ValueError('a hold lasts at least one second');
+        if ($ttl < 1 || $ttl > self::LONGEST_HOLD_S) {
+            throw new \ValueError('a hold lasts one second to a year');
         }
 
         return $this->each($claims, fn (Claim $claim): Answer => $this->places->occupy(new Wish($claim, $cart, null, State::Held, $person, $now, $now + $ttl)));

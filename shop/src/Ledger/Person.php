@@ -50,21 +50,27 @@ final readonly class Person
     }
 
     /**
-     * One writing for all writings of a mailbox: no blanks around, lower case, the domain in ASCII, and what providers ignore left out
-     * ("+tag"; of Gmail the dots and the other name of the domain). Null for what is no address.
+     * One writing for all writings of a mailbox: characters in their composed, plain form, no blanks around, lower case, the domain in ASCII, and
+     * what providers ignore left out ("+tag"; of Gmail the dots and the other name of the domain). Null for what is no address, or has
+     * characters in it that show nothing: it would be a second writing of what everybody reads as the first.
      */
     public static function canonicalEmail(string $email): ?string
     {
-        $email = trim($email, " \t\n\r\0\x0B");
+        $composed = \Normalizer::normalize($email, \Normalizer::FORM_KC);
+        if (!is_string($composed)) { // no UTF-8
+            return null;
+        }
+        $email = trim($composed, " \t\n\r\0\x0B");
         $at = strrpos($email, '@');
-        if ($at === false || !mb_check_encoding($email, 'UTF-8')) {
+        if ($at === false || preg_match('/[\p{C}\p{Z}]/u', $email) !== 0) {
             return null;
         }
         $local = mb_strtolower(substr($email, 0, $at), 'UTF-8');
-        $domain = rtrim(mb_strtolower(substr($email, $at + 1), 'UTF-8'), '.');
+        $domain = mb_strtolower(substr($email, $at + 1), 'UTF-8');
         if (preg_match('/[^\x00-\x7f]/', $domain) === 1 && function_exists('idn_to_ascii')) {
             $domain = idn_to_ascii($domain, \IDNA_NONTRANSITIONAL_TO_ASCII, \INTL_IDNA_VARIANT_UTS46) ?: $domain;
         }
+        $domain = rtrim($domain, '.');
         $plus = strpos($local, '+');
         if ($plus !== false && $plus > 0) {
             $local = substr($local, 0, $plus);
@@ -73,10 +79,7 @@ final readonly class Person
             $domain = 'gmail.com';
             $local = str_replace('.', '', $local);
         }
-        if ($local === '' || $domain === '' || preg_match('/[\x00-\x20\x7f]/', $local . $domain) === 1) {
-            return null;
-        }
 
-        return $local . '@' . $domain;
+        return $local === '' || $domain === '' ? null : $local . '@' . $domain;
     }
 }
