@@ -9,8 +9,8 @@ VERIFIED = 10_000
 STREAMED = 10_000_000
 OPENED = 1_000
 COUNTED = 1_000  # tokens or rings of a repetition whose instructions are counted
-DATABASES = {'sqlite': 500, 'mariadb': 500, 'postgresql': 500, 'galera': 300}  # rows of a repetition
-RUNS = 15  # repetitions with a database
+DATABASES = {'sqlite': 200, 'mariadb': 200, 'postgresql': 200, 'galera': 100}  # rows of a repetition
+RUNS = 41  # short ones and many: a disk that others use is fast and slow by turns
 
 
 def cases(settings: Settings) -> dict[str, Callable[[], Case]]:
