@@ -147,6 +147,16 @@ PHP_METHOD(Loyalty_KeyRing, create)
     LTY_ASSERT(status == LTY_OK); /* a new ring has room */
 }
 
+static bool php_lty_key_ring_zero(const zend_string *key)
+{
+    unsigned char bits = 0;
+
+    for (size_t i = 0; i < ZSTR_LEN(key); i++) {
+        bits |= (unsigned char) ZSTR_VAL(key)[i];
+    }
+    return bits == 0;
+}
+
 /* The masters of an array by slot; they stay the array's. */
 static bool php_lty_key_ring_masters(const unsigned char *masters[LTY_KEYRING_SLOTS], HashTable *keys)
 {
@@ -158,6 +168,10 @@ static bool php_lty_key_ring_masters(const unsigned char *masters[LTY_KEYRING_SL
         ZVAL_DEREF(key);
         if (name != NULL || slot >= LTY_KEYRING_SLOTS || Z_TYPE_P(key) != IS_STRING || Z_STRLEN_P(key) != LTY_SIGN_KEY_BYTES) {
             zend_argument_value_error(2, "must be keys of %d bytes by slot, 0 to %d", (int) LTY_SIGN_KEY_BYTES, LTY_KEYRING_SLOTS - 1);
+            return false;
+        }
+        if (php_lty_key_ring_zero(Z_STR_P(key))) {
+            zend_argument_value_error(2, "must not hold a key of zeros, which everybody has");
             return false;
         }
         masters[slot] = (const unsigned char *) Z_STRVAL_P(key);

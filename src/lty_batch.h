@@ -111,7 +111,7 @@ lty_status lty_batch_token(lty_token *out, const lty_batch *batch);
 /*
  * The campaign of a token with the token's own terms over it: what it gives, minimum, maximum, window, whether it combines, e-mail only;
  * benefit is the room for what it gives. LTY_E_CODE_CURRENCY for another currency than the programme's, _FIELD_RANGE for a
- * gift that the campaign has none of that number for.
+ * gift that the campaign has none of that number for, or one with a maximum.
  */
 lty_status lty_batch_token_terms(lty_campaign *out, lty_benefit *benefit, const lty_batch_terms *terms, const lty_token *token);
 

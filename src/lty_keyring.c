@@ -73,6 +73,11 @@ lty_status lty_keyring_import(lty_keyring **out, lty_text domain, const unsigned
     if (issuing < 0 || issuing >= LTY_KEYRING_SLOTS || masters[issuing] == NULL) {
         return LTY_E_KEY_SLOT;
     }
+    for (int i = 0; i < LTY_KEYRING_SLOTS; i++) {
+        if (masters[i] != NULL && lty_keyring_zero(masters[i], LTY_SIGN_KEY_BYTES)) {
+            return LTY_E_KEY_SLOT; /* everybody has this key */
+        }
+    }
     const lty_status status = lty_keyring_new(&ring, domain);
     if (status != LTY_OK) {
         return status;

@@ -38,7 +38,7 @@ void lty_keyring_destroy(lty_keyring *ring);
 
 /*
  * A ring of given keys: masters[slot] is NULL for a slot without one. `issuing` becomes active, the others verify. The key for persons is
- * derived from the master of the lowest slot, the one that rotation leaves alone longest. LTY_E_KEY_SLOT if there is no key in `issuing`.
+ * derived from the master of the lowest slot, the one that rotation leaves alone longest. LTY_E_KEY_SLOT if there is no key in `issuing`, or one of zeros.
  */
 lty_status lty_keyring_import(lty_keyring **out, lty_text domain, const unsigned char *const masters[LTY_KEYRING_SLOTS], int issuing);
 

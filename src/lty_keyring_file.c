@@ -109,10 +109,10 @@ static bool lty_keyring_read_slots(lty_keyring *ring, const unsigned char *from)
         key->state = (lty_key_state) from[0];
         key->not_after_s = not_after_s;
         memcpy(key->master, from + 9, sizeof key->master);
-        if (key->state == LTY_KEY_NONE || key->state == LTY_KEY_RETIRED) {
-            if (!lty_keyring_zero(key->master, sizeof key->master)) {
-                return false;
-            }
+        const bool keyless = key->state == LTY_KEY_NONE || key->state == LTY_KEY_RETIRED;
+
+        if (lty_keyring_zero(key->master, sizeof key->master) != keyless) {
+            return false;
         }
         if (key->state == LTY_KEY_ACTIVE) {
             if (ring->active >= 0) {

@@ -90,6 +90,9 @@ static void lty_read_amounts(lty_campaign *campaign, lty_programme_reading *read
     for (size_t i = 0; i < campaign->benefit_count; i++) {
         const lty_discount_kind kind = campaign->benefits[i].kind;
         takes = takes || (kind != LTY_DISCOUNT_POINTS && kind != LTY_DISCOUNT_POINTS_MULTIPLIER && kind != LTY_DISCOUNT_EARLY_ACCESS);
+        if (kind == LTY_DISCOUNT_GIFT && lty_json_member(value, "maximum_discount") != NULL) {
+            lty_read_wrong(reading, lty_json_member(value, "maximum_discount"), "no such member: a gift comes whole or not at all");
+        }
     }
     for (size_t i = 0; i < 2; i++) {
         lty_read_refuse(reading, lty_json_member(value, of_prestashop[i]), LTY_READ_EXACT | LTY_READ_WOOCOMMERCE);

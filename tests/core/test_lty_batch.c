@@ -582,6 +582,8 @@ static void test_the_terms_of_a_token_go_over_its_campaign(void **state)
     token.value = 7;
     assert_int_equal(terms_of(&read, &benefit, &campaign, &token), LTY_E_CODE_FIELD_RANGE);
     campaign.benefits = &gift;
+    assert_int_equal(terms_of(&read, &benefit, &campaign, &token), LTY_E_CODE_FIELD_RANGE); /* a gift has no maximum */
+    token.has &= ~(1U << LTY_TOKEN_TAG_MAX_DISCOUNT);
     assert_int_equal(terms_of(&read, &benefit, &campaign, &token), LTY_OK);
     token.value = 8;
     assert_int_equal(terms_of(&read, &benefit, &campaign, &token), LTY_E_CODE_FIELD_RANGE);

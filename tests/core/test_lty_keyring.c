@@ -77,7 +77,7 @@ static void test_no_subkeys_without_a_key_or_for_other_lengths(void **state)
 
 static void test_domain_is_1_to_255_bytes_of_utf8(void **state)
 {
-    unsigned char master[LTY_SIGN_KEY_BYTES] = {0};
+    unsigned char master[LTY_SIGN_KEY_BYTES] = {1};
     char longest[256];
     lty_keyring *ring = NULL;
     (void) state;
@@ -90,6 +90,33 @@ static void test_domain_is_1_to_255_bytes_of_utf8(void **state)
     assert_int_equal(lty_keyring_create(&ring, (lty_text){longest, 255}, master), LTY_OK);
     assert_int_equal(lty_keyring_domain(ring).len, 255);
     lty_keyring_destroy(ring);
+}
+
+static void test_a_master_of_zeros_is_nobodys(void **state)
+{
+    const unsigned char zeros[LTY_SIGN_KEY_BYTES] = {0};
+    const unsigned char key[LTY_SIGN_KEY_BYTES] = {1};
+    const unsigned char *const masters[LTY_KEYRING_SLOTS] = {key, zeros};
+    unsigned char bytes[LTY_KEYRING_BYTES_MAX];
+    lty_keyring *ring = NULL;
+    (void) state;
+
+    assert_int_equal(lty_keyring_create(&ring, LTY_TEXT("shop"), zeros), LTY_E_KEY_SLOT);
+    assert_int_equal(lty_keyring_import(&ring, LTY_TEXT("shop"), masters, 0), LTY_E_KEY_SLOT);
+    assert_null(ring);
+    assert_int_equal(lty_keyring_create(&ring, LTY_TEXT("shop"), key), LTY_OK);
+    const size_t len = lty_keyring_encode(bytes, ring);
+    lty_keyring_destroy(ring);
+    ring = NULL;
+    unsigned char *master = bytes;
+
+    while (memcmp(master, key, sizeof key) != 0) {
+        master++;
+    }
+    *master = 0;
+    lty_sign_hash(bytes + len - 16, 16, bytes, len - 16, NULL);
+    assert_int_equal(lty_keyring_decode(&ring, bytes, len), LTY_E_KEYRING);
+    assert_null(ring);
 }
 
 static void test_import_names_the_issuing_slot(void **state)
@@ -643,6 +670,7 @@ int main(void)
         cmocka_unit_test(test_subkeys_are_those_of_the_vectors),
         cmocka_unit_test(test_no_subkeys_without_a_key_or_for_other_lengths),
         cmocka_unit_test(test_domain_is_1_to_255_bytes_of_utf8),
+        cmocka_unit_test(test_a_master_of_zeros_is_nobodys),
         cmocka_unit_test(test_import_names_the_issuing_slot),
         cmocka_unit_test(test_rotation_takes_free_slots_until_none_is_left),
         cmocka_unit_test(test_only_a_verifying_key_retires),

@@ -561,7 +561,7 @@ static const char terms[] =
     "\"campaigns\":["
     "{\"number\":1,\"key\":\"many\",\"name\":\"Many\",\"discount\":[{\"kind\":\"percent\",\"millionths\":333333,\"on\":\"selection\",\"pieces\":3},"
     "{\"kind\":\"gift\",\"sku\":\"cup\",\"number\":9},{\"kind\":\"points\",\"points\":5},{\"kind\":\"free_shipping\"}],"
-    "\"minimum_order\":100,\"maximum_order\":200,\"maximum_discount\":50,\"categories\":{\"include\":[\"b\",\"a\"],\"exclude\":[\"c\"]},"
+    "\"minimum_order\":100,\"maximum_order\":200,\"categories\":{\"include\":[\"b\",\"a\"],\"exclude\":[\"c\"]},"
     "\"products\":{\"include\":[\"q\",\"p\"],\"exclude\":[\"r\"]},\"sale_items\":\"only\","
     "\"requires\":[{\"quantity\":2,\"any_of\":[{\"categories\":[\"y\",\"x\"]},{\"products\":[\"z\"]}]},{\"quantity\":1,\"any_of\":[{\"products\":[\"w\"]}]}],"
     "\"tiers\":[\"top\",\"mid\"],\"segments\":[\"new\",\"lost\"],\"email_only\":true,\"uses_per_customer\":3,\"uses_total\":1000,\"budget\":77,"
@@ -570,7 +570,7 @@ static const char terms[] =
     "{\"number\":2147483647,\"key\":\"auto\",\"name\":\"Auto\",\"automatic\":true,\"discount\":[{\"kind\":\"buy_get\",\"buy\":2,\"get\":1},"
     "{\"kind\":\"points_multiplier\",\"basis_points\":20000}]},"
     "{\"number\":2,\"key\":\"step\",\"name\":\"Step\",\"discount\":[{\"kind\":\"fixed\",\"steps\":[{\"from\":0,\"amount\":1},{\"from\":10,\"amount\":3}],\"on\":\"product\",\"sku\":\"mug\"},"
-    "{\"kind\":\"percent\",\"steps\":[{\"from\":7,\"basis_points\":250}],\"on\":\"cheapest\"},{\"kind\":\"early_access\"}],\"products\":{\"include\":[\"mug\"]}},"
+    "{\"kind\":\"percent\",\"steps\":[{\"from\":7,\"basis_points\":250}],\"on\":\"cheapest\"},{\"kind\":\"early_access\"}],\"maximum_discount\":50,\"products\":{\"include\":[\"mug\"]}},"
     "{\"number\":3,\"key\":\"piece\",\"name\":\"Piece\",\"format\":\"short\",\"automatic\":false,\"discount\":{\"kind\":\"fixed\",\"amount_millionths\":1250000,\"on\":\"piece\"}}]}";
 
 static void assert_list(const lty_text_list *list, const char *joined)
@@ -611,7 +611,7 @@ static void test_every_term(void **state)
     assert_int_equal(c->benefits[2].pieces, 3);
     assert_int_equal(c->minimum_order_minor, 100);
     assert_int_equal(c->maximum_order_minor, 200);
-    assert_int_equal(c->maximum_discount_minor, 50);
+    assert_int_equal(doc.programme->campaigns[3].maximum_discount_minor, 50);
     assert_list(&c->lines.categories_in, "a b");
     assert_list(&c->lines.categories_out, "c");
     assert_list(&c->lines.products_in, "p q");

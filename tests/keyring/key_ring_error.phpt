@@ -25,6 +25,7 @@ foreach ([
     fn() => KeyRing::import('shop', [substr($key, 1)], 0),
     fn() => KeyRing::import('shop', [$key . 'k'], 0),
     fn() => KeyRing::import('shop', [7], 0),
+    fn() => KeyRing::import('shop', [$key, str_repeat("\0", 32)], 0),
     fn() => $ring->retire(5),
     fn() => $ring->retire(0),
     fn() => $ring->retire(8),
@@ -79,6 +80,7 @@ ValueError: Loyalty\KeyRing::import(): Argument #2 ($keys) must be keys of 32 by
 ValueError: Loyalty\KeyRing::import(): Argument #2 ($keys) must be keys of 32 bytes by slot, 0 to 7
 ValueError: Loyalty\KeyRing::import(): Argument #2 ($keys) must be keys of 32 bytes by slot, 0 to 7
 ValueError: Loyalty\KeyRing::import(): Argument #2 ($keys) must be keys of 32 bytes by slot, 0 to 7
+ValueError: Loyalty\KeyRing::import(): Argument #2 ($keys) must not hold a key of zeros, which everybody has
 ValueError: Loyalty\KeyRing::retire(): Argument #1 ($slot) must be a slot whose key verifies and does not sign
 ValueError: Loyalty\KeyRing::retire(): Argument #1 ($slot) must be a slot whose key verifies and does not sign
 ValueError: Loyalty\KeyRing::retire(): Argument #1 ($slot) must be between 0 and 7
