@@ -43,7 +43,8 @@ $campaign = function (int $number) use ($one, $sometimes, $benefit): array {
     return ['number' => $number, 'key' => "c$number", 'name' => "C$number", 'discount' => count($discounts) === 1 ? $discounts[0] : array_values($discounts),
         'combinable' => $one([true, true, true, false, ['c1', 'c2', 'c3']])]
         + $sometimes(4, ['minimum_order' => mt_rand(1, 3000)]) + $sometimes(5, ['maximum_order' => mt_rand(5000, 20000)])
-        + ($money ? $sometimes(4, ['maximum_discount' => mt_rand(1, 900)]) + $sometimes(4, ['budget' => mt_rand(1, 4000)]) : []) + $sometimes(3, ['categories' => ['include' => [$one(['tea', 'cake'])]]])
+        + ($money && !in_array('gift', array_column($discounts, 'kind'), true) ? $sometimes(4, ['maximum_discount' => mt_rand(1, 900)]) : [])
+        + ($money ? $sometimes(4, ['budget' => mt_rand(1, 4000)]) : []) + $sometimes(3, ['categories' => ['include' => [$one(['tea', 'cake'])]]])
         + $sometimes(5, ['sale_items' => $one([false, 'only'])]) + $sometimes(4, ['priority' => mt_rand(0, 3)]) + $sometimes(5, ['stacking_class' => 'spring'])
         + $sometimes(6, ['requires' => [['quantity' => 2, 'any_of' => [['categories' => ['tea']], ['products' => ['CUP']]]]]])
         + ($number === 8 ? ['automatic' => true] : []);

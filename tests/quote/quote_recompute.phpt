@@ -16,7 +16,7 @@ foreach ([
     11 => ['discount' => ['kind' => 'fixed', 'amount' => 123, 'on' => 'piece'], 'categories' => ['include' => ['cake']], 'combinable' => true],
     12 => ['discount' => ['kind' => 'percent', 'millionths' => 333333, 'on' => 'cheapest'], 'combinable' => ['ten'], 'budget' => 3000],
     13 => ['discount' => ['kind' => 'points_multiplier', 'basis_points' => 17777], 'combinable' => true],
-    14 => ['discount' => [['kind' => 'gift', 'sku' => 'SKU: 1 * 3'], ['kind' => 'percent', 'basis_points' => 1500, 'pieces' => 2]], 'maximum_discount' => 900,
+    14 => ['discount' => [['kind' => 'gift', 'sku' => 'SKU: 1 * 3'], ['kind' => 'percent', 'basis_points' => 1500, 'pieces' => 2]],
         'combinable' => true],
     15 => ['discount' => ['kind' => 'fixed', 'amount' => 66], 'automatic' => true, 'minimum_order' => 2500, 'combinable' => true],
 ] as $number => $campaign) {
