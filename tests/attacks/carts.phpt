@@ -120,6 +120,20 @@ $bare = new Coupons(ring());
 attack('a shorter code with a shorter tag for a campaign of 20 symbols, verified bare', ...array_map(fn($length) => fn() => told($rules->quote($three, null, [$bare->issue(1, 0, $length)], $bare, NOW)), [12, 16, 24]));
 attack('the same as records, with nobody to verify them again', ...array_map(fn($length) => fn() => told($rules->quote($three, null, [$bare->verify($bare->issue(1, 0, $length))], null, NOW)), [12, 16, 24]));
 attack('of 20 symbols, plain and personalised, it is taken', fn() => told($rules->quote($three, null, [$bare->issue(1, 0)], $bare, NOW)), fn() => told($rules->quote($three, null, [$bare->verify($bare->issue(1, 0, 20, 'MARIA'))], null, NOW)));
+
+foreach (['woocommerce', 'prestashop'] as $way) {
+    $shop = programme(['ten' => percent(1000), 'budget' => fixed(600, ['budget' => 1000]), 'total' => fixed(100, ['uses_total' => 2]), 'once' => fixed(100, ['uses_per_customer' => 1]), 'part' => percent(5000, ['budget' => 1400])], ['discounts' => $way]);
+    [$there, $of] = issued($shop, 4);
+    $name = ['woocommerce' => 'WooCommerce', 'prestashop' => 'PrestaShop'][$way] . "'s way";
+    $ask = fn(array $codes, array $usage = []) => fn() => told($shop->quote($three, null, $codes, $there, NOW, $usage));
+    attack("$name: the same code twice, and spelt differently", $ask([$of['ten'][0], $of['ten'][0], strtolower($of['ten'][0])]));
+    attack("$name: two codes of one order above the budget", $ask([$of['budget'][0], $of['budget'][1]]));
+    attack("$name: a code that by itself takes more than is left of the budget", $ask([$of['part'][0]]), $ask([$of['budget'][0]], [new CouponUsage($of['budget'][0], campaignSpent: 401)]));
+    attack("$name: four codes of one order, two uses in total", $ask($of['total']), $ask($of['total'], array_map(fn($code) => new CouponUsage($code, campaignUses: 1), $of['total'])));
+    attack("$name: four codes of one order, one use per customer", $ask($of['once']));
+    attack("$name: more off than there is", $ask([...$of['ten'], ...$of['budget'], ...$of['total'], ...$of['once']]), fn() => told($shop->quote(cart([['A', 1, 1]]), null, [...$of['ten'], ...$of['total']], $there, NOW)));
+    attack("$name: a shorter code with a shorter tag, verified bare", fn() => told($shop->quote($three, null, [$bare->issue(1, 0, 12)], $bare, NOW)));
+}
 ?>
 --EXPECT--
 negative quantity … ValueError: Loyalty\CartLine::__construct(): Argument #2 ($quantity) must not be negative (2)
@@ -188,3 +202,17 @@ codes as strings where nobody verifies them … ValueError: Loyalty\Programme::q
 a shorter code with a shorter tag for a campaign of 20 symbols, verified bare … total 33.65; auto -0.30; UNKNOWN_CAMPAIGN (3)
 the same as records, with nobody to verify them again … total 33.65; auto -0.30; UNKNOWN_CAMPAIGN (3)
 of 20 symbols, plain and personalised, it is taken … total 30.68; ten -3.00; auto -0.27 (2)
+WooCommerce's way: the same code twice, and spelt differently … total 30.95; ten -3.00; REPEATED
+WooCommerce's way: two codes of one order above the budget … total 27.95; budget -6.00; BUDGET
+WooCommerce's way: a code that by itself takes more than is left of the budget … total 33.95; BUDGET (2)
+WooCommerce's way: four codes of one order, two uses in total … total 31.95; total -1.00; total -1.00; LIMIT; LIMIT (1), total 32.95; total -1.00; LIMIT; LIMIT; LIMIT (1)
+WooCommerce's way: four codes of one order, one use per customer … total 32.95; once -1.00; LIMIT; LIMIT; LIMIT
+WooCommerce's way: more off than there is … total 0.00; ten -0.00; ten -0.00; ten -0.00; ten -0.00; total -0.01; total -0.00; LIMIT; LIMIT (1), total 12.95; ten -3.00; ten -3.00; ten -3.00; ten -3.00; total -1.00; total -1.00; once -1.00; budget -6.00; LIMIT; LIMIT; LIMIT; LIMIT; LIMIT; BUDGET; BUDGET; BUDGET (1)
+WooCommerce's way: a shorter code with a shorter tag, verified bare … total 33.95; UNKNOWN_CAMPAIGN
+PrestaShop's way: the same code twice, and spelt differently … total 30.95; ten -3.00; REPEATED
+PrestaShop's way: two codes of one order above the budget … total 27.95; budget -6.00; BUDGET
+PrestaShop's way: a code that by itself takes more than is left of the budget … total 33.95; BUDGET (2)
+PrestaShop's way: four codes of one order, two uses in total … total 31.95; total -1.00; total -1.00; LIMIT; LIMIT (1), total 32.95; total -1.00; LIMIT; LIMIT; LIMIT (1)
+PrestaShop's way: four codes of one order, one use per customer … total 32.95; once -1.00; LIMIT; LIMIT; LIMIT
+PrestaShop's way: more off than there is … total 0.00; ten -0.00; ten -0.00; ten -0.00; ten -0.00; total -0.01; total -0.00; LIMIT; LIMIT (1), total 14.63; ten -3.00; ten -2.70; ten -2.43; ten -2.19; budget -6.00; total -1.00; total -1.00; once -1.00; LIMIT; LIMIT; LIMIT; LIMIT; LIMIT; BUDGET; BUDGET; BUDGET (1)
+PrestaShop's way: a shorter code with a shorter tag, verified bare … total 33.95; UNKNOWN_CAMPAIGN
