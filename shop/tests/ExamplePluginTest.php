@@ -48,6 +48,7 @@ final class ExamplePluginTest extends \PHPUnit\Framework\TestCase
     private const ONE_EACH = 'one_each';
     private const KEPT = 'kept';
     private const POT = 'pot';
+    private const OFFER = ['number' => 5, 'key' => 'pound', 'name' => 'A pound off', 'automatic' => true, 'combinable' => true, 'discount' => ['kind' => 'fixed', 'amount' => 100], 'uses_per_customer' => 1];
 
     /** @var array<class-string<Server>, Server> */
     private static array $servers = [];
@@ -320,6 +321,73 @@ final class ExamplePluginTest extends \PHPUnit\Framework\TestCase
 
     /** @param class-string<Server> $database */
     #[DataProvider('shops')]
+    public function testAnOrderThatIsPlacedAgainUsesOnlyWhatItIsPricedWith(string $database, string $way): void
+    {
+        $this->open($database, $way);
+        $single = $this->code(self::TENTH);
+        $pot = $this->code(self::POT);
+        $who = new Shopper('a', '192.0.2.1', null, ['maria@shop.example']);
+        $place = fn (string ...$codes): PricedCart => $this->do(fn () => $this->desk->orderPlaced('5', $this->goods(), array_values($codes), $who, self::NOW));
+        self::assertTrue($place($single, $pot)->isWhole());
+        self::assertTrue($place($pot, $single)->isWhole());
+        self::assertTrue($place($pot)->isWhole());
+        $this->do(fn () => $this->desk->paid('5', self::NOW));
+        self::assertSame('you save 5.00', $this->do(fn () => $this->shop->typeCode('b', $single)));
+        $used = array_filter($this->desk->codesOfOrder('5'), static fn (Entry $entry): bool => $entry->state->name === 'Used');
+        self::assertSame([4], array_values(array_map(static fn (Entry $entry): int => $entry->campaign, $used)));
+    }
+
+    /** @param class-string<Server> $database */
+    #[DataProvider('shops')]
+    public function testStaffTakesACodeOutOfAnOrderAndAddsOneThatIsTaken(string $database, string $way): void
+    {
+        $this->open($database, $way);
+        [$first, $second] = $this->codes(self::ONE_EACH, 2);
+        $taken = $this->code(self::TENTH);
+        $this->order('a', $taken);
+        $who = Shopper::ofOrder('9', null, 'maria@shop.example');
+        self::assertTrue($this->do(fn () => $this->desk->orderPlaced('9', $this->goods(), [$first], $who, self::NOW))->isWhole());
+        // The one that is refused takes nothing with it.
+        self::assertFalse($this->do(fn () => $this->desk->orderPlaced('9', $this->goods(), [$first, $taken], $who, self::NOW))->isWhole());
+        self::assertSame(['Placed'], $this->states('9'));
+
+        $this->do(fn () => $this->desk->codeRemovedFromOrder($first, '9'));
+        self::assertSame([], $this->states('9'));
+        self::assertSame([], $this->do(fn () => $this->desk->paid('9', self::NOW)));
+        // It counts for the customer no more.
+        $this->shop->customers['b'] = ['email' => 'maria@shop.example'];
+        $this->order('b', $second);
+        $this->do(fn () => $this->shop->cancelled('2'));
+        $this->do(fn () => $this->desk->codeRemovedFromOrder($second, '2'));
+        $this->do(fn () => $this->shop->paid('2'));
+        self::assertSame([], $this->states('2'));
+        $this->order('b', $second);
+    }
+
+    /** @param class-string<Server> $database */
+    #[DataProvider('shops')]
+    public function testAnAutomaticOfferIsForEachCustomerAsOftenAsItMay(string $database, string $way): void
+    {
+        $this->open($database, $way);
+        $this->desk = new CouponDesk($this->keys, 'https://shop.example', self::document(self::OFFER), $this->connection, $this->schema);
+        $this->shop = new Shop($this->desk, self::NOW);
+        $this->shop->customers = ['a' => ['email' => 'maria@shop.example'], 'b' => ['email' => 'maria@shop.example'], 'c' => ['email' => 'other@shop.example']];
+        self::assertSame('order 1: 52.95', $this->do(fn () => $this->shop->checkout('a')));
+        self::assertSame('total 53.95', $this->do(fn () => $this->shop->showCart('b')));
+        self::assertSame('order 2: 53.95', $this->do(fn () => $this->shop->checkout('b')));
+        self::assertSame('order 3: 52.95', $this->do(fn () => $this->shop->checkout('c')));
+        // Shown to whoever is not known yet, and not placed without knowing who it is.
+        self::assertSame('total 52.95', $this->do(fn () => $this->shop->showCart('d')));
+        self::assertSame('order 4: 53.95', $this->do(fn () => $this->shop->checkout('d')));
+        $this->do(fn () => $this->shop->paid('1'));
+        self::assertSame(['the offer of campaign 5 is redeemed by order 1'], $this->shop->notes('1'));
+        $this->do(fn () => $this->shop->cancelled('3'));
+        $this->do(fn () => $this->shop->paid('3'));
+        self::assertStringEndsWith('it was still free', $this->shop->notes('3')[1]);
+    }
+
+    /** @param class-string<Server> $database */
+    #[DataProvider('shops')]
     public function testACartWhoseOrderIsNotPaidYetIsToldWhereItsCodeIs(string $database, string $way): void
     {
         $this->open($database, $way);
@@ -503,7 +571,7 @@ final class ExamplePluginTest extends \PHPUnit\Framework\TestCase
             return new DbConnection($pdo);
         }
         require_once __DIR__ . '/Support/wordpress.php';
-        if (\wpdb::$filters === []) {
+        if (!isset(\FakeHooks::$callbacks['query'])) {
             WpdbConnection::watch();
         }
         $link = mysqli_connect(null, 'root', '', 'shop', null, $socket);
@@ -592,7 +660,8 @@ final class ExamplePluginTest extends \PHPUnit\Framework\TestCase
         return array_map(static fn (Entry $entry): string => $entry->state->name, $this->desk->codesOfOrder($order));
     }
 
-    private static function document(): string
+    /** @param array<string, mixed> ...$more */
+    private static function document(array ...$more): string
     {
         $campaign = static fn (int $number, string $key, array $more): array => $more + [
             'number' => $number, 'key' => $key, 'name' => $key, 'combinable' => true, 'minimum_order' => 2000, 'valid_for' => ['days' => 60],
@@ -607,6 +676,7 @@ final class ExamplePluginTest extends \PHPUnit\Framework\TestCase
                 $campaign(2, self::ONE_EACH, ['uses_per_customer' => 1, 'release' => ['refunded' => true]]),
                 $campaign(3, self::KEPT, ['release' => ['cancelled' => false]]),
                 $campaign(4, self::POT, ['budget' => 1000, 'uses_per_code' => 5]),
+                ...$more,
             ],
         ], \JSON_THROW_ON_ERROR);
     }

@@ -9,9 +9,11 @@ use Loyalty\Coupons;
 use Loyalty\InvalidProgrammeException;
 use Loyalty\KeyRing;
 use Loyalty\Programme;
+use Loyalty\Shop\Coupon\BatchPart;
 use Loyalty\Shop\Coupon\Batches;
 use Loyalty\Shop\Ledger\Backoff;
 use Loyalty\Shop\Ledger\Connection;
+use Loyalty\Shop\Ledger\Dialect;
 use Loyalty\Shop\Ledger\DuplicateKeyException;
 use Loyalty\Shop\Ledger\Work;
 use Loyalty\WordFilter;
@@ -64,6 +66,26 @@ final class BatchTable implements Batches
                 // Somebody else was faster.
             }
         }
+    }
+
+    public function codeOf(int $campaignNumber, int $serial): ?CouponBatch
+    {
+        $batch = $this->read('WHERE campaign = ? AND first_serial <= ? ORDER BY first_serial DESC LIMIT 1', [$campaignNumber, $serial], false, 'NULL, NULL');
+        $index = $batch === null ? null : BatchPart::index($batch, $serial);
+        if ($batch === null || $index === null) {
+            return null;
+        }
+        $element = fn (string $column): string => match ($this->connection->dialect()) {
+            Dialect::MySql => "JSON_UNQUOTE(JSON_EXTRACT($column, CONCAT('\$[', ?, ']')))",
+            Dialect::PostgreSql => "CAST($column AS json) ->> CAST(? AS integer)",
+            Dialect::Sqlite => "json_extract($column, '\$[' || ? || ']')",
+        };
+        $row = $this->work->once(fn (): array => $this->connection->rows(
+            "SELECT {$element('customers')}, {$element('names')} FROM {$this->tables->batch} WHERE campaign = ? AND first_serial = ?",
+            [$index, $index, $campaignNumber, $batch->firstSerial],
+        ))[0] ?? [null, null];
+
+        return BatchPart::of($batch, $serial, $row[0] === null ? null : (string) $row[0], $row[1] === null ? null : (string) $row[1]);
     }
 
     public function batchOf(int $campaignNumber, int $serial): ?CouponBatch
@@ -132,7 +154,7 @@ final class BatchTable implements Batches
 
     private function nextSerial(int $number): int
     {
-        $last = $this->read('WHERE campaign = ? ORDER BY first_serial DESC LIMIT 1', [$number], $this->work->hosted());
+        $last = $this->read('WHERE campaign = ? ORDER BY first_serial DESC LIMIT 1', [$number], $this->work->hosted(), 'NULL, NULL');
 
         return $last === null ? 0 : self::end($last);
     }
@@ -165,9 +187,9 @@ final class BatchTable implements Batches
     }
 
     /** @param list<int> $parameters */
-    private function read(string $which, array $parameters, bool $locking): ?CouponBatch
+    private function read(string $which, array $parameters, bool $locking, string $lists = 'customers, names'): ?CouponBatch
     {
-        $sql = "SELECT name, first_serial, codes, issued_at, programme, key_slot, customers, names, skipped FROM {$this->tables->batch} $which"
+        $sql = "SELECT name, first_serial, codes, issued_at, programme, key_slot, $lists, skipped FROM {$this->tables->batch} $which"
             . ($locking ? $this->connection->dialect()->lockingRead() : '');
         $row = $this->work->once(fn (): array => $this->connection->rows($sql, $parameters))[0] ?? null;
         if ($row === null) {

@@ -186,27 +186,41 @@ final class CouponDesk
     }
 
     /**
-     * An order is placed, before it can be paid. It gets all its codes, or none: a price that is not whole must not be charged.
+     * An order is placed, before it can be paid. It gets all its codes, or none: a price that is not whole must not be charged. Automatic offers that
+     * are used up meanwhile are no refusal: they are not in the quote.
      *
      * @param list<string> $codes Those that the order is priced with.
      * @param Shopper $shopper With all that the order knows of the customer, who may be a guest no more.
      */
     public function orderPlaced(string $order, Cart $cart, array $codes, Shopper $shopper, int $now): PricedCart
     {
-        $bound = false;
-        $priced = $this->ask($cart, $codes, $shopper, $now, function (PricedCart $priced) use ($order, $shopper, $now, &$bound): array {
+        $new = [];
+        $priced = $this->ask($cart, $codes, $shopper, $now, function (PricedCart $priced) use ($order, $shopper, $now, &$new): array {
             if (!$priced->isWhole()) {
                 return [];
             }
-            $bound = true;
+            $answers = $this->ledger->place($shopper->cart, $order, $priced->claims, $shopper->person($this->keys), $now);
+            foreach ($answers as $i => $answer) {
+                if ($answer->outcome === Outcome::Placed) {
+                    $new[] = $priced->claims[$i];
+                }
+            }
 
-            return $this->ledger->place($shopper->cart, $order, $priced->claims, $shopper->person($this->keys), $now);
+            return $answers;
         }, false);
-        if ($bound && !$priced->isWhole()) {
-            $this->ledger->failed($order, $now);
-        }
+        // All or none; and what it was placed with before and is not priced with now, it must not use up.
+        $this->ledger->remove($order, $priced->isWhole() ? $this->others($order, $priced->claims) : $new);
 
         return $priced;
+    }
+
+    /** Staff takes a code out of an order: it is free again, and the order's payment does not bring it back. */
+    public function codeRemovedFromOrder(string $code, string $order): void
+    {
+        $coupon = $this->bare($code);
+        if ($coupon !== null) {
+            $this->ledger->remove($order, [new Claim($coupon->code, $coupon->campaignNumber, $coupon->serial)]);
+        }
     }
 
     /**
@@ -338,6 +352,7 @@ final class CouponDesk
                 $granted = false;
                 $claim = $priced->claims[$i];
                 if ($claim->serial === Claim::NO_CODE) {
+                    $usage = array_values(array_filter($usage, static fn (CouponUsage $one): bool => $one->code !== $claim->code));
                     $usage[] = new CouponUsage($claim->code, 0, $claim->usesPerCustomer, $claim->usesTotal, $claim->budget);
                     continue;
                 }
@@ -349,6 +364,25 @@ final class CouponDesk
                 return $priced;
             }
         }
+    }
+
+    /**
+     * What an unpaid order has or had besides.
+     *
+     * @param list<Claim> $claims
+     * @return list<Claim>
+     */
+    private function others(string $order, array $claims): array
+    {
+        $asked = array_map(static fn (Claim $claim): array => [$claim->campaign, $claim->serial], $claims);
+        $others = [];
+        foreach ($this->ledger->ofOrder($order) as $entry) {
+            if (in_array($entry->state, [State::Placed, State::Released], true) && !in_array([$entry->campaign, $entry->serial], $asked, true)) {
+                $others[] = new Claim('', $entry->campaign, $entry->serial, 0);
+            }
+        }
+
+        return $others;
     }
 
     /** Whether the order that has a code came from the shopper's own cart. */
@@ -418,7 +452,7 @@ final class CouponDesk
     /** What an order once had. Null if its campaign has left the programme. */
     private function claimOf(Entry $entry): ?Claim
     {
-        $batch = $entry->serial === Claim::NO_CODE ? null : $this->batches->batchOf($entry->campaign, $entry->serial);
+        $batch = $entry->serial === Claim::NO_CODE ? null : $this->batches->codeOf($entry->campaign, $entry->serial);
         $programme = ($batch === null ? null : $this->batches->programme($batch->programmeHash)) ?? $this->programme;
         try {
             [$key, $row] = self::campaign($programme, $entry->campaign);

@@ -149,6 +149,32 @@ final readonly class Ledger
     }
 
     /**
+     * An order is priced without codes that it had: staff took them out, or it is placed again with others. They are free at once, and its payment
+     * does not bring them back, as it would after failed().
+     *
+     * @param list<Claim> $claims
+     * @return list<Answer> Released, for each that the order had. What it keeps for good is left.
+     */
+    public function remove(string $order, array $claims): array
+    {
+        $keys = array_map(static fn (Claim $claim): string => $claim->campaign . ' ' . $claim->serial, $claims);
+        $answers = [];
+        foreach ($this->entries->ofHolder(Entry::orderHolder($order), $this->work->hosted()) as $row) {
+            if (!in_array($row->campaign . ' ' . $row->serial, $keys, true)) {
+                continue;
+            }
+            for ($use = $row; $use !== null && $use->state !== State::Kept && !$this->places->forget($use);) {
+                $use = $this->places->find($use);
+            }
+            if ($use?->state !== State::Kept) {
+                $answers[] = new Answer($row->campaign, $row->serial, Outcome::Released, null, $order);
+            }
+        }
+
+        return $answers;
+    }
+
+    /**
      * What quote() has to know. The asking cart's and order's own uses do not count, nor do holds that have run out.
      *
      * @param list<Claim> $claims

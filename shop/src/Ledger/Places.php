@@ -105,6 +105,20 @@ final readonly class Places
         });
     }
 
+    /** Ends an order's use as if it had never been, released or not. False if it is no more as it was read. */
+    public function forget(Entry $entry): bool
+    {
+        if ($entry->state->isLive()) {
+            return $this->drop($entry);
+        }
+
+        return $this->attempt(function () use ($entry): bool {
+            $this->persons->clear($entry);
+
+            return $this->entries->delete($entry);
+        });
+    }
+
     /** Marks an order's use as paid, or as gone for good. False if it is no more as it was read. */
     public function mark(Entry $entry, State $state, int $now): bool
     {

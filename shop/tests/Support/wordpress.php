@@ -11,9 +11,6 @@ final class wpdb
     /** @var ?list<stdClass> */
     public ?array $last_result = null;
 
-    /** @var array<string, list<callable(string): string>> */
-    public static array $filters = [];
-
     private bool $quiet = false;
 
     public function __construct(protected mysqli $dbh)
@@ -41,8 +38,9 @@ final class wpdb
 
     public function query(string $sql): int|bool
     {
-        foreach (self::$filters['query'] ?? [] as $filter) {
-            $sql = $filter($sql);
+        $sql = apply_filters('query', $sql);
+        if (!is_string($sql)) {
+            return false;
         }
         $this->last_error = '';
         $this->last_result = null;
@@ -67,8 +65,35 @@ final class wpdb
     }
 }
 
-/** @param callable(string): string $callback */
-function add_filter(string $name, callable $callback): void
+/** What a site has hooked, by hook. */
+final class FakeHooks
 {
-    wpdb::$filters[$name][] = $callback;
+    /** @var array<string, list<array{callable, int}>> */
+    public static array $callbacks = [];
+}
+
+function add_filter(string $hook, callable $callback, int $priority = 10, int $arguments = 1): void
+{
+    FakeHooks::$callbacks[$hook][] = [$callback, $arguments];
+}
+
+function add_action(string $hook, callable $callback, int $priority = 10, int $arguments = 1): void
+{
+    add_filter($hook, $callback, $priority, $arguments);
+}
+
+function apply_filters(string $hook, mixed $value, mixed ...$more): mixed
+{
+    foreach (FakeHooks::$callbacks[$hook] ?? [] as [$callback, $arguments]) {
+        $value = $callback(...array_slice([$value, ...array_values($more)], 0, $arguments));
+    }
+
+    return $value;
+}
+
+function do_action(string $hook, mixed ...$with): void
+{
+    foreach (FakeHooks::$callbacks[$hook] ?? [] as [$callback, $arguments]) {
+        $callback(...array_slice(array_values($with), 0, $arguments));
+    }
 }

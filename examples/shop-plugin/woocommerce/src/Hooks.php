@@ -11,8 +11,10 @@ use Loyalty\Shop\Desk\Refused;
 use Loyalty\Shop\Desk\Shopper;
 use Loyalty\Shop\Desk\Typed;
 use Loyalty\Shop\Ledger\Answer;
+use Loyalty\Shop\Ledger\Entry;
 use Loyalty\Shop\Ledger\LedgerException;
 use Loyalty\Shop\Ledger\Outcome;
+use Loyalty\Shop\Ledger\State;
 
 /** WooCommerce's events, each with the call that it is. Codes are virtual coupons: WooCommerce reckons what they take off, the desk says whether they are good. */
 final class Hooks
@@ -43,9 +45,11 @@ final class Hooks
         }
         add_action('woocommerce_order_status_failed', fn (int $order) => $this->settle($order, 'paymentFailed'));
         // An order on hold waits for its payment: it keeps its codes without being told.
-        foreach (['woocommerce_order_status_cancelled', 'woocommerce_trash_order', 'woocommerce_before_delete_order'] as $hook) {
-            add_action($hook, fn (int $order) => $this->settle($order, 'cancelled'));
+        add_action('woocommerce_order_status_cancelled', fn (int $order) => $this->settle($order, 'cancelled'));
+        foreach (['woocommerce_trash_order', 'woocommerce_before_delete_order'] as $hook) {
+            add_action($hook, fn (int $order) => $this->settle($order, 'removed'));
         }
+        add_action('woocommerce_before_delete_order_item', $this->itemRemoved(...));
         add_action('woocommerce_order_refunded', fn (int $order) => $this->settle($order, 'refunded'));
         add_action(self::AGAIN, $this->settle(...), 10, 2);
         add_filter('woocommerce_order_recalculate_coupons_coupon_object', $this->recalculate(...), 10, 4);
@@ -123,15 +127,25 @@ final class Hooks
     /** The order has no number yet: the cart takes its codes once more, now that the customer is known. */
     public function createOrder(\WC_Order $order): void
     {
-        if (WC()->cart !== null) {
+        $cart = WC()->cart;
+        if ($cart !== null && $this->ours($cart->get_applied_coupons()) !== []) {
             $this->held = [];
-            $this->demand($this->hold(WC()->cart, WC()->cart->get_applied_coupons(), $order)->refused[0] ?? null);
+            $this->demand($this->hold($cart, $cart->get_applied_coupons(), $order)->refused[0] ?? null);
         }
     }
 
     public function orderCreated(\WC_Order $order): void
     {
         $this->place($order, $this->shopper($order));
+    }
+
+    /** Staff takes a coupon out of an order: no other hook is fired. */
+    public function itemRemoved(int|string $id): void
+    {
+        $item = \WC_Order_Factory::get_order_item((int) $id);
+        if ($item instanceof \WC_Order_Item_Coupon && $this->desk()->isOurs($item->get_code())) {
+            $this->desk()->codeRemovedFromOrder($item->get_code(), (string) $item->get_order_id());
+        }
     }
 
     /** Reckoned anew, an order would forget what its coupon was: it gets the coupon as its own day had it. */
@@ -153,7 +167,7 @@ final class Hooks
     /**
      * What became of an order. Each call may be repeated, and one that fails is: a payment that is not booked would leave its code to the next.
      *
-     * @param string $event "paid", "paymentFailed", "cancelled" or "refunded"
+     * @param string $event "paid", "paymentFailed", "cancelled", "removed" or "refunded"
      */
     public function settle(int $id, string $event): void
     {
@@ -167,6 +181,8 @@ final class Hooks
                 'paid' => $this->desk()->paid($key, time()),
                 'paymentFailed' => $this->desk()->paymentFailed($key, time()),
                 'cancelled' => $this->desk()->cancelled($key, time()),
+                // Old orders that are cleared away were paid for: their codes are used.
+                'removed' => $this->isPaid($key) ? [] : $this->desk()->cancelled($key, time()),
                 // Of all refunds together, whichever of them fires, and however often.
                 'refunded' => $this->desk()->refunded($key, (float) $order->get_remaining_refund_amount() <= 0.0, time()),
                 default => [],
@@ -181,11 +197,17 @@ final class Hooks
         }
     }
 
+    private function isPaid(string $order): bool
+    {
+        return array_filter($this->desk()->codesOfOrder($order), static fn (Entry $entry): bool => $entry->state === State::Used) !== [];
+    }
+
     /** @throws \Exception */
     private function place(\WC_Order $order, Shopper $shopper, ?string $more = null): void
     {
         $ours = $this->ours([...$order->get_coupon_codes(), $more]);
-        if ($ours !== []) {
+        // Without codes too, if it had some: an order that is placed again may have lost them.
+        if ($ours !== [] || $this->desk()->codesOfOrder((string) $order->get_id()) !== []) {
             $this->demand($this->desk()->orderPlaced((string) $order->get_id(), Carts::ofOrder($order), $ours, $shopper, time())->refused[0] ?? null);
         }
     }
@@ -204,10 +226,8 @@ final class Hooks
      */
     private function ours(array $codes): array
     {
-        $ours = array_unique(array_filter(array_filter($codes, is_string(...)), fn (string $code): bool => $this->coupon($code) !== null));
-        sort($ours);
-
-        return $ours;
+        // In their order: a code that stands alone throws out those before it.
+        return array_values(array_unique(array_filter(array_filter($codes, is_string(...)), fn (string $code): bool => $this->coupon($code) !== null)));
     }
 
     /** @throws \Exception */
