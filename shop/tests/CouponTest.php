@@ -217,6 +217,8 @@ final class CouponTest extends TestCase
 
         self::assertNotSame([], $batch->skipped);
         self::assertEquals($batch, $this->journal->batchOf(6, $batch->firstSerial + 399));
+        self::assertNull($this->journal->codeOf(6, $batch->firstSerial + $batch->skipped[0]));
+        self::assertNull($this->journal->codeOf(6, $batch->firstSerial + 400 + count($batch->skipped)));
         $codes = $this->codes($batch);
         self::assertCount(400, $codes);
         foreach ([0, 2, 199, 399] as $i) {

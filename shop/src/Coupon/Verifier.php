@@ -21,12 +21,14 @@ use Loyalty\Shop\Journal\JournalException;
  */
 final class Verifier
 {
+    private const REMEMBERED = 1000;
+
     private readonly Coupons $bare;
 
     /**
-     * The last one of each campaign, by its number: a batch with a million customers is not read for every question about a code.
+     * By campaign number and serial: the questions about one code follow each other.
      *
-     * @var array<int, CouponBatch>
+     * @var array<string, ?CouponBatch>
      */
     private array $batches = [];
 
@@ -100,31 +102,24 @@ final class Verifier
         return $versions;
     }
 
+    /** The part of its batch that a code needs; null if no batch has it. */
     public function batchOf(Coupon $coupon): ?CouponBatch
     {
-        $last = $this->batches[$coupon->campaignNumber] ?? null;
-        if ($last !== null && $coupon->serial >= $last->firstSerial && $coupon->serial - $last->firstSerial < $last->count + count($last->skipped)) {
-            return $last;
-        }
-        $batch = $this->store->batchOf($coupon->campaignNumber, $coupon->serial);
-        if ($batch !== null) {
-            $this->batches[$coupon->campaignNumber] = $batch;
+        $key = $coupon->campaignNumber . ' ' . $coupon->serial;
+        if (!array_key_exists($key, $this->batches)) {
+            if (count($this->batches) >= self::REMEMBERED) {
+                $this->batches = [];
+            }
+            $this->batches[$key] = $this->store->codeOf($coupon->campaignNumber, $coupon->serial);
         }
 
-        return $batch;
+        return $this->batches[$key];
     }
 
     /** The name in front of a personalised code as it was issued: typed and read, "MARIA" is "MAR1A". */
     public function nameOf(Coupon $coupon): ?string
     {
-        $batch = $coupon->name === null ? null : $this->batchOf($coupon);
-        if ($batch === null) {
-            return $coupon->name;
-        }
-        $offset = $coupon->serial - $batch->firstSerial;
-        $before = count(array_filter($batch->skipped, static fn (int $skipped): bool => $skipped < $offset));
-
-        return $batch->names[$offset - $before] ?? $coupon->name;
+        return $coupon->name === null ? null : ($this->batchOf($coupon)->names[0] ?? $coupon->name);
     }
 
     /** The version whose terms hold for a code that verify() took. */

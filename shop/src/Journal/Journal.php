@@ -10,6 +10,7 @@ use Loyalty\Event;
 use Loyalty\InvalidProgrammeException;
 use Loyalty\KeyRing;
 use Loyalty\Programme;
+use Loyalty\Shop\Coupon\BatchPart;
 use Loyalty\Shop\Coupon\Batches;
 use Loyalty\WordFilter;
 
@@ -196,6 +197,27 @@ final class Journal implements Batches
     }
 
     /** The batch that a code's campaign number and serial belong to; a serial that was skipped belongs to it too. */
+    public function codeOf(int $campaignNumber, int $serial): ?CouponBatch
+    {
+        $which = 'WHERE campaign_number = ? AND first_serial <= ? ORDER BY first_serial DESC LIMIT 1';
+        foreach ($this->batchRows($which, [$campaignNumber, $serial], 'NULL, NULL') as $batch) {
+            $index = BatchPart::index($batch, $serial);
+            if ($index === null) {
+                return null;
+            }
+            $row = $this->pdo->prepare(
+                "SELECT json_extract(customers, '\$[' || ? || ']'), json_extract(names, '\$[' || ? || ']') FROM coupon_batch WHERE campaign_number = ? AND first_serial = ?",
+            );
+            self::bind($row, [$index, $index, $campaignNumber, $batch->firstSerial]);
+            $row->execute();
+            [$customer, $name] = $row->fetch(\PDO::FETCH_NUM) ?: [null, null];
+
+            return BatchPart::of($batch, $serial, $customer === null ? null : self::string($customer), $name === null ? null : self::string($name));
+        }
+
+        return null;
+    }
+
     public function batchOf(int $campaignNumber, int $serial): ?CouponBatch
     {
         $rows = $this->batchRows('WHERE campaign_number = ? AND first_serial <= ? ORDER BY first_serial DESC LIMIT 1', [$campaignNumber, $serial]);
@@ -492,11 +514,9 @@ final class Journal implements Batches
      * @param list<int> $parameters
      * @return \Generator<int, CouponBatch>
      */
-    private function batchRows(string $which, array $parameters): \Generator
+    private function batchRows(string $which, array $parameters, string $lists = 'customers, names'): \Generator
     {
-        $rows = $this->pdo->prepare(
-            'SELECT campaign, first_serial, count, issued_at, programme_hash, key_slot, customers, names, skipped FROM coupon_batch ' . $which,
-        );
+        $rows = $this->pdo->prepare("SELECT campaign, first_serial, count, issued_at, programme_hash, key_slot, $lists, skipped FROM coupon_batch $which");
         self::bind($rows, $parameters);
         $rows->execute();
         try {

@@ -78,6 +78,27 @@ trait BatchRules
         self::assertSame(2000 + count($batch->skipped), $this->batches->issue($this->keys, self::document(), 'spring', 1, 1_800_000_000)->firstSerial);
     }
 
+    public function testACodesPartOfItsBatchVerifiesItAndNoOther(): void
+    {
+        $customers = ['7', '007', 'Мария "ё"', '\\n[1]', "a\tb", '€'];
+        $words = new WordFilter(array_merge(...array_map(static fn (string $a): array => array_map(static fn (string $b): string => $a . $b . 'E', range('A', 'Z')), range('A', 'Z'))));
+        $batch = $this->batches->issue($this->keys, self::document(), 'spring', $many = array_merge($customers, array_map(strval(...), range(100, 299))), 1_800_000_000, null, $words);
+        self::assertNotSame([], $batch->skipped);
+        $coupons = new Coupons($this->keys, Programme::fromJson(self::document()), [$batch]);
+        $verifier = new Verifier($this->keys, Programme::fromJson(self::document()), $this->batches);
+        $i = 0;
+        foreach ($coupons->issueMany($batch) as $serial => $code) {
+            $part = $this->batches->codeOf(1, $serial);
+            self::assertSame([$serial, 1, [$many[$i]]], [$part?->firstSerial, $part?->count, $part?->customers]);
+            self::assertSame($many[$i], $verifier->verify($code, 1_800_000_000)->customer);
+            ++$i;
+        }
+        self::assertSame(count($many), $i);
+        self::assertNull($this->batches->codeOf(1, $batch->firstSerial + $batch->skipped[0]));
+        self::assertNull($this->batches->codeOf(1, $batch->firstSerial + $batch->count + count($batch->skipped)));
+        self::assertNull($this->batches->codeOf(2, $batch->firstSerial));
+    }
+
     public function testTermsAreThoseOfTheVersionThatIssued(): void
     {
         $batch = $this->batches->issue($this->keys, self::document(), 'spring', 1, 1_800_000_000);

@@ -1,0 +1,47 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Loyalty\Shop\Coupon;
+
+use Loyalty\CouponBatch;
+
+/** One code's part of its batch: what verifies it, without the other customers of the batch. */
+final class BatchPart
+{
+    /** Which code of the batch has the serial, 0 based; null if none has: outside the batch, or skipped. The batch needs no customers for this. */
+    public static function index(CouponBatch $batch, int $serial): ?int
+    {
+        $offset = $serial - $batch->firstSerial;
+        if ($offset < 0 || $offset >= $batch->count + count($batch->skipped)) {
+            return null;
+        }
+        $before = 0;
+        foreach ($batch->skipped as $skipped) {
+            if ($skipped >= $offset) {
+                return $skipped === $offset ? null : $offset - $before;
+            }
+            ++$before;
+        }
+
+        return $offset - $before;
+    }
+
+    /**
+     * @param ?string $customer Of that code; null where the batch binds nobody.
+     * @param ?string $name Of that code; null where the batch has no names.
+     */
+    public static function of(CouponBatch $batch, int $serial, ?string $customer, ?string $name): CouponBatch
+    {
+        return new CouponBatch(
+            $batch->campaign,
+            $serial,
+            1,
+            $batch->issuedAt,
+            $batch->programmeHash,
+            $batch->key,
+            $customer === null ? null : [$customer],
+            $name === null ? null : [$name],
+        );
+    }
+}
