@@ -65,6 +65,61 @@ static void test_no_offers(void **state)
     assert_int_equal(memory.blocks, 0);
 }
 
+/* The codes of one order together keep what their campaign permits, whoever reckons; what was tried with too many of them explains nothing. */
+static void test_codes_of_one_order_keep_limits_together(void **state)
+{
+    const lty_way ways[] = {LTY_WAY_EXACT, LTY_WAY_WOOCOMMERCE, LTY_WAY_PRESTASHOP};
+    const struct {
+        int64_t uses_total, uses_per_customer, budget_minor;
+        lty_usage usage;
+        size_t applied;
+        lty_status reason;
+    } cases[] = {
+        {2, 0, 0, {0}, 2, LTY_E_CODE_LIMIT},
+        {2, 0, 0, {.campaign_uses = 1}, 1, LTY_E_CODE_LIMIT},
+        {0, 1, 0, {0}, 1, LTY_E_CODE_LIMIT},
+        {0, 0, 201, {0}, 1, LTY_E_CODE_BUDGET},
+        {0, 0, 200, {0}, 0, LTY_E_CODE_BUDGET},
+        {0, 0, INT64_C(1000000000000), {.campaign_minor = INT64_C(1000000000000) - 202}, 1, LTY_E_CODE_BUDGET},
+    };
+
+    (void) state;
+    for (size_t i = 0; i < 3 * sizeof cases / sizeof cases[0]; i++) {
+        const size_t at = i / 3;
+
+        LTY_TEST_ALLOC();
+        shop it;
+
+        shop_init(&it, &alloc);
+        fill(&it);
+        it.campaigns[0].uses_total = cases[at].uses_total;
+        it.campaigns[0].uses_per_customer = cases[at].uses_per_customer;
+        it.campaigns[0].budget_minor = cases[at].budget_minor;
+        shop_offer(&it, 0, 8, "CODE2");
+        shop_offer(&it, 0, 9, "CODE3");
+        for (size_t j = 0; j < it.offer_count; j++) {
+            it.offers[j].usage = cases[at].usage;
+        }
+        assert_int_equal(apply(&it.out, &it, ways[i % 3]), LTY_OK);
+        assert_int_equal(it.out.count, cases[at].applied);
+        assert_int_equal(it.out.refusal_count, 3 - cases[at].applied);
+        for (size_t j = 0; j < it.out.refusal_count; j++) {
+            assert_int_equal(it.out.refusals[j].reason, cases[at].reason);
+        }
+        assert_int_equal(it.offers[2].refused, LTY_OK); /* the caller's offers are his */
+        const size_t steps = it.steps.count;
+        const int64_t total_minor = it.out.total_minor;
+
+        it.steps.count = 0;
+        it.offer_count = cases[at].applied;
+        assert_int_equal(apply(&it.out, &it, ways[i % 3]), LTY_OK);
+        assert_int_equal(it.out.total_minor, total_minor);
+        assert_int_equal(it.steps.count, steps);
+        shop_destroy(&it);
+        assert_int_equal(memory.blocks, 0);
+    }
+}
+
 static void test_every_allocation_fails_once(void **state)
 {
     const lty_way ways[] = {LTY_WAY_EXACT, LTY_WAY_WOOCOMMERCE, LTY_WAY_PRESTASHOP};
@@ -81,6 +136,8 @@ static void test_every_allocation_fails_once(void **state)
 
             shop_init(&it, &alloc);
             fill(&it);
+            shop_offer(&it, 0, 8, "CODE2");
+            it.campaigns[0].budget_minor = 300; /* for one of them */
             memory.fail_at = fail_at;
             status = apply(&out, &it, ways[i]);
             if (status != LTY_OK) {
@@ -100,6 +157,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_each_way_is_reached),
         cmocka_unit_test(test_no_offers),
+        cmocka_unit_test(test_codes_of_one_order_keep_limits_together),
         cmocka_unit_test(test_every_allocation_fails_once),
     };
 
