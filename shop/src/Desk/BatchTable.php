@@ -70,7 +70,7 @@ final class BatchTable implements Batches
 
     public function codeOf(int $campaignNumber, int $serial): ?CouponBatch
     {
-        $batch = $this->read('WHERE campaign = ? AND first_serial <= ? ORDER BY first_serial DESC LIMIT 1', [$campaignNumber, $serial], false, 'NULL, NULL');
+        $batch = $this->read('WHERE campaign = ? AND first_serial <= ? ORDER BY first_serial DESC LIMIT 1', [$campaignNumber, $serial], false, 'NULL AS customers, NULL AS names');
         $index = $batch === null ? null : BatchPart::index($batch, $serial);
         if ($batch === null || $index === null) {
             return null;
@@ -81,7 +81,7 @@ final class BatchTable implements Batches
             Dialect::Sqlite => "json_extract($column, '\$[' || ? || ']')",
         };
         $row = $this->work->once(fn (): array => $this->connection->rows(
-            "SELECT {$element('customers')}, {$element('names')} FROM {$this->tables->batch} WHERE campaign = ? AND first_serial = ?",
+            "SELECT {$element('customers')} AS customer, {$element('names')} AS name FROM {$this->tables->batch} WHERE campaign = ? AND first_serial = ?",
             [$index, $index, $campaignNumber, $batch->firstSerial],
         ))[0] ?? [null, null];
 
@@ -154,7 +154,7 @@ final class BatchTable implements Batches
 
     private function nextSerial(int $number): int
     {
-        $last = $this->read('WHERE campaign = ? ORDER BY first_serial DESC LIMIT 1', [$number], $this->work->hosted(), 'NULL, NULL');
+        $last = $this->read('WHERE campaign = ? ORDER BY first_serial DESC LIMIT 1', [$number], $this->work->hosted(), 'NULL AS customers, NULL AS names');
 
         return $last === null ? 0 : self::end($last);
     }

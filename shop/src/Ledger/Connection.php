@@ -23,6 +23,8 @@ interface Connection
     public function execute(string $sql, array $parameters): int;
 
     /**
+     * Columns of one statement have names of their own: some hosts hand rows over by name.
+     *
      * @param list<int|string|null> $parameters
      * @return list<list<int|string|null>>
      * @throws TransientException
