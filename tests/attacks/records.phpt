@@ -69,8 +69,11 @@ attack('written to by reference: the customers of a batch', function () use ($ro
     return $batch->customers;
 });
 attack('written to through an iterator: lines of a cart', function () use ($cart) {
-    foreach ($cart->lines as &$line) {
-        $line = null;
+    try {
+        foreach ($cart->lines as &$line) {
+            $line = null;
+        }
+    } catch (Error) { // worded differently from version to version
     }
     return count(array_filter($cart->lines)) . ' still there';
 });
@@ -171,7 +174,7 @@ forged by reflection: usage and cart in a quote … Error: Loyalty\Cart object i
 written to: properties of each record … Error: Cannot modify readonly property Loyalty\Cart::$lines (1), Error: Cannot modify readonly property Loyalty\Coupon::$customer (1), Error: Cannot modify readonly property Loyalty\CouponBatch::$count (1), Error: Cannot modify readonly property Loyalty\CouponTerms::$value (1), Error: Cannot modify readonly property Loyalty\Discount::$amount (1), Error: Cannot modify readonly property Loyalty\Quote::$total (1)
 written to: a property that is not there … Error: Cannot create dynamic property Loyalty\Coupon::$admin (1), Error: Cannot create dynamic property Loyalty\CouponBatch::$admin (1), Error: Cannot create dynamic property Loyalty\CouponStream::$admin (1), Error: Cannot create dynamic property Loyalty\Coupons::$admin (1), Error: Cannot create dynamic property Loyalty\KeyRing::$admin (1), Error: Cannot create dynamic property Loyalty\Programme::$admin (1), Error: Cannot create dynamic property Loyalty\Quote::$admin (1)
 written to by reference: the customers of a batch … ["anna","bert"]
-written to through an iterator: lines of a cart … Error: Cannot modify readonly property Loyalty\Cart::$lines
+written to through an iterator: lines of a cart … 1 still there
 cloned: engines … Error: Trying to clone an uncloneable object of class Loyalty\CouponStream (1), Error: Trying to clone an uncloneable object of class Loyalty\Coupons (1), Error: Trying to clone an uncloneable object of class Loyalty\KeyRing (1), Error: Trying to clone an uncloneable object of class Loyalty\Programme (1)
 cloned: a Coupon is its copy and no more … true
 serialized: engines … Exception: Serialization of 'Loyalty\CouponStream' is not allowed (1), Exception: Serialization of 'Loyalty\Coupons' is not allowed (1), Exception: Serialization of 'Loyalty\KeyRing' is not allowed (1), Exception: Serialization of 'Loyalty\Programme' is not allowed (1)
