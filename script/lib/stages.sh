@@ -396,9 +396,17 @@ phpstan_shop() {
     )
 }
 
+phpstan_example() {
+    (
+        cd "$out/tree/shop" || exit 1
+        php -d memory_limit=2G vendor/bin/phpstan analyse --no-progress --no-ansi -c ../examples/shop-plugin/phpstan.neon
+    )
+}
+
 stage_phpstan() {
     shop_copy || return 1
     check 'phpstan, highest level' phpstan_shop
+    check 'phpstan, the example plugin beside WooCommerce'\''s signatures' phpstan_example
 }
 
 # phpunit [options]: the tests of shop/, each recorded.

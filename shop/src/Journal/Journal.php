@@ -196,7 +196,6 @@ final class Journal implements Batches
         yield from $this->batchRows('WHERE campaign_number = ? ORDER BY first_serial', [$campaignNumber]);
     }
 
-    /** The batch that a code's campaign number and serial belong to; a serial that was skipped belongs to it too. */
     public function codeOf(int $campaignNumber, int $serial): ?CouponBatch
     {
         $which = 'WHERE campaign_number = ? AND first_serial <= ? ORDER BY first_serial DESC LIMIT 1';
