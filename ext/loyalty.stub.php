@@ -944,7 +944,8 @@ final class Coupons
 
     /**
      * Describes a new batch under the current version; store it before the first code leaves. ValueError for an unknown, closed or automatic
-     * campaign, or serials that a known batch has. With a word filter it makes every code once to see which serials to skip.
+     * campaign, or serials that a known batch has. With a word filter it makes every code once to see which serials to skip. The new batch
+     * is known from then on; where storing it failed, ask a new Coupons.
      *
      * @phpstan-param int|list<string> $customers How many, or whom each code is bound to.
      * @phpstan-param ?list<string> $names Personalises: one for each code, 2 to 12 letters A to Z, "" = a plain code. Codes of 20 symbols, and tokens, which say the name.
