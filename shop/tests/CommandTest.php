@@ -417,6 +417,29 @@ $token[-9] = $token[-9] === '7' ? '8' : '7';
         self::assertSame(['codes' => []], self::decode($this->runs(1, 'coupon', 'suggest', $code, '--json')), 'right as it stands');
     }
 
+    public function testACopyOfTheShopIssuesNothingUntilItsOwnerSaysWhichItIs(): void
+    {
+        $this->makeKeys();
+        $this->issue('--new-journal');
+        $issue = ['coupon', 'issue', 'winback', '--count', '1', '--url'];
+        self::assertSame('fresh', $this->data('identity', 'show', '--url', 'https://tea.example/', '--json')['standing']);
+        $this->ok(...[...$issue, 'https://www.tea.example/']);
+        $this->ok(...[...$issue, 'http://tea.example']);
+        self::assertStringContainsString('codes are issued', $this->ok('identity', 'show', '--url', 'tea.example'));
+
+        $copy = 'https://staging.tea.example/';
+        self::assertStringContainsString('belong to tea.example', $this->runs(3, ...[...$issue, $copy]));
+        self::assertStringContainsString('identity moved', $this->runs(1, 'identity', 'show', '--url', $copy));
+        self::assertStringContainsString('--url', $this->runs(2, 'identity', 'show'));
+        $own = $this->folder . '/own.lty';
+        self::assertStringContainsString($own, $this->ok('identity', 'copy', $own, '--url', $copy));
+        self::assertStringContainsString('belong to', $this->runs(3, ...[...$issue, $copy]));
+        $this->ok(...[...$issue, $copy, '--keys', $own]);
+        $this->runs(3, 'identity', 'moved', '--url', 'https://new.example/');
+        $this->ok('identity', 'moved', '--url', 'https://new.example/', '--keys', $own);
+        $this->ok(...[...$issue, 'https://new.example/', '--keys', $own]);
+    }
+
     public function testKeysAreDrawnExportedAndImported(): void
     {
         $this->useFiles();

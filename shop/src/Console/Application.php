@@ -54,6 +54,9 @@ final class Application extends Console
             new Command\KeyRetire(),
             new Command\KeyExport(),
             new Command\KeyImport(),
+            new Command\IdentityShow(),
+            new Command\IdentityMoved(),
+            new Command\IdentityCopy(),
             new Command\ProgrammeCheck(),
         ]);
     }
@@ -99,6 +102,7 @@ final class Application extends Console
             $e instanceof \Loyalty\Shop\Journal\JournalException,
             $e instanceof \Loyalty\Shop\Import\ImportException,
             $e instanceof \Loyalty\Shop\Ledger\LedgerException,
+            $e instanceof \Loyalty\Shop\Identity\IdentityException,
             $e instanceof \PDOException => [self::DATA, $e->getMessage()],
             default => [self::DEFECT, sprintf('%s: %s (%s:%d)', $e::class, $e->getMessage(), basename($e->getFile()), $e->getLine())],
         };

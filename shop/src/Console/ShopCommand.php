@@ -7,7 +7,10 @@ namespace Loyalty\Shop\Console;
 use Loyalty\CouponException;
 use Loyalty\KeyRing;
 use Loyalty\Programme;
+use Loyalty\Shop\Identity\Identity;
+use Loyalty\Shop\Identity\Schema as IdentitySchema;
 use Loyalty\Shop\Journal\Journal;
+use Loyalty\Shop\Ledger\PdoConnection;
 use Loyalty\Shop\Text\Format;
 use Loyalty\Shop\Text\Printable;
 use Symfony\Component\Console\Command\Command;
@@ -38,6 +41,11 @@ abstract class ShopCommand extends Command
     protected function keysOption(): static
     {
         return $this->addOption('keys', 'k', InputOption::VALUE_REQUIRED, 'The shop\'s keys (see "key create") <comment>[or $LOYALTY_KEYS]</comment>');
+    }
+
+    protected function urlOption(): static
+    {
+        return $this->addOption('url', null, InputOption::VALUE_REQUIRED, 'The shop\'s address, so that a copy of the shop issues nothing <comment>[or $LOYALTY_URL]</comment>');
     }
 
     protected function atOption(): static
@@ -74,6 +82,22 @@ abstract class ShopCommand extends Command
     protected function keys(InputInterface $input): KeyRing
     {
         return KeyRing::open($this->path($input, 'keys', true));
+    }
+
+    /** Which shop the journal belongs to, asked under the address that was said; null where none was said. */
+    protected function identity(InputInterface $input, KeyRing $keys): ?Identity
+    {
+        $url = $this->text($input, 'url') ?? (getenv('LOYALTY_URL') ?: null);
+        if ($url === null) {
+            return null;
+        }
+        $connection = PdoConnection::sqlite($this->path($input, 'journal', true));
+        (new IdentitySchema())->create($connection);
+        try {
+            return new Identity($connection, $keys, $url);
+        } catch (\ValueError $e) {
+            throw new UsageException(sprintf('--url "%s": %s', $url, $e->getMessage()), 0, $e);
+        }
     }
 
     protected function path(InputInterface $input, string $option, bool $mustExist): string

@@ -14,6 +14,7 @@ use Loyalty\Shop\Coupon\NamePrefix;
 use Loyalty\Shop\Coupon\OffensiveWords;
 use Loyalty\Shop\Figures;
 use Loyalty\Shop\Import\CsvFile;
+use Loyalty\Shop\Identity\Standing;
 use Loyalty\Shop\Journal\Journal;
 use Loyalty\WordFilter;
 use Symfony\Component\Console\Attribute\AsCommand;
@@ -41,7 +42,7 @@ final class CouponIssue extends ShopCommand
             ->addOption('no-words', null, InputOption::VALUE_NONE, 'Take every code as it falls')
             ->addOption('new-journal', null, InputOption::VALUE_NONE, 'Make the journal, for a shop without a history; with --count')
             ->addOption('out', 'o', InputOption::VALUE_REQUIRED, 'Write the codes to this CSV file, readable for you only; without it they are printed')
-            ->journalOption()->programmeOption()->keysOption()->atOption()->jsonOption()
+            ->journalOption()->programmeOption()->keysOption()->urlOption()->atOption()->jsonOption()
             ->setHelp(<<<'HELP'
                 The batch is stored in the journal before the first code is shown; codes themselves are never stored, <info>coupon show</info>
                 makes them again. Serials of a campaign count on for ever: the journal must be the shop's own and is not made here unless
@@ -72,6 +73,11 @@ final class CouponIssue extends ShopCommand
             self::given(static fn (): CouponBatch => (new Coupons($keys, $programme))->newBatch($campaign, $count, $at));
         }
         $journal = $this->journalOf($input, $count);
+        $identity = $this->identity($input, $keys);
+        if ($identity?->standing() === Standing::Fresh) {
+            $identity->begin(time());
+        }
+        $identity?->mayIssue();
         $customers = $count ?? $this->customers($input, $programme, $journal, $at, $names);
         if ($customers === []) {
             throw new UsageException(($names !== null && $this->text($input, 'segment') === null ? 'nobody is in the file' : 'nobody is in the segment') . ': no code is issued');
