@@ -36,7 +36,7 @@ final class NamePrefixTest extends TestCase
         ];
         foreach ($names as $language => $pairs) {
             foreach ($pairs as $name => $prefix) {
-                yield "$language: $name" => [$language, (string) $name, $prefix];
+                yield $language . ': ' . (mb_check_encoding((string) $name, 'UTF-8') ? $name : bin2hex((string) $name)) => [$language, (string) $name, $prefix];
             }
         }
     }
