@@ -118,6 +118,20 @@ final class ExamplePrestaShopTest extends TestCase implements Platform
         self::assertSame([$code], $this->carts[4]);
     }
 
+    public function testAnOrderThatLosesOneCodeKeepsTheOthersThatItIsChargedWith(): void
+    {
+        [$lost, $kept] = [$this->code(), $this->code()];
+        $this->type(1, $lost);
+        self::assertTrue($this->buy(10, 1));
+        $this->type(2, $kept);
+        $this->carts[2][] = $lost;
+        self::assertFalse($this->buy(11, 2));
+        self::assertSame(['Placed'], $this->states(11));
+        self::assertCount(1, $this->notes[11]);
+        $this->type(3, $kept);
+        self::assertSame(['The code is in use in another order'], $this->said);
+    }
+
     public function cart(int $cart): Cart
     {
         return new Cart([new CartLine('MUG', max(1, $this->mugs), new Money($this->mugs === 0 ? 100 : 2500, 'GBP'))], new Money(395, 'GBP'));

@@ -70,27 +70,34 @@ final class LoyaltyCoupons
     }
 
     /**
-     * actionValidateOrder. PrestaShop 8 has made the order by now and asks nobody: what the order does not get is told to staff. From 9 on
-     * actionValidateOrderBefore calls this first, where the answer stops the order.
+     * actionValidateOrder. PrestaShop 8 has made the order by now and asks nobody: what the order does not get is told to staff, and what it is charged
+     * with besides it has. From 9 on actionValidateOrderBefore calls this first, where the answer stops the order.
      *
+     * @param bool $made Whether the order is there whatever the answer is; false from actionValidateOrderBefore: then it gets all or none.
      * @return bool Whether the order may be taken at this price.
      */
-    public function orderPlaced(int $order, int $now): bool
+    public function orderPlaced(int $order, int $now, bool $made = true): bool
     {
         $cart = $this->shop->cartOf($order);
         $codes = array_values(array_filter($this->shop->codesOf($order), $this->desk->isOurs(...)));
         if ($codes === []) {
             return true;
         }
-        $priced = $this->desk->orderPlaced((string) $order, $this->shop->cart($cart), $codes, $this->shop->shopper($cart), $now);
-        foreach ($priced->refused as $refused) {
-            $this->shop->note($order, "Loyalty: charged with a code that it does not get: $refused->message");
+        $refused = [];
+        $gets = $codes;
+        do {
+            $priced = $this->desk->orderPlaced((string) $order, $this->shop->cart($cart), $gets, $this->shop->shopper($cart), $now);
+            $refused = [...$refused, ...$priced->refused];
+            $gets = array_map(strval(...), array_keys($priced->coupons));
+        } while ($made && !$priced->isWhole() && $gets !== []);
+        foreach ($refused as $one) {
+            $this->shop->note($order, "Loyalty: charged with a code that it does not get: $one->message");
         }
         foreach ($codes as $code) {
             $this->shop->removeRule($code, $cart);
         }
 
-        return $priced->isWhole();
+        return $refused === [];
     }
 
     /** actionOrderStatusPostUpdate, which repeats: what the status says, not which one it was. */
