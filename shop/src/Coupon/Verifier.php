@@ -28,7 +28,7 @@ final class Verifier
     /**
      * By campaign number and serial: the questions about one code follow each other.
      *
-     * @var array<string, ?CouponBatch>
+     * @var array<string, CouponBatch>
      */
     private array $batches = [];
 
@@ -106,14 +106,16 @@ final class Verifier
     public function batchOf(Coupon $coupon): ?CouponBatch
     {
         $key = $coupon->campaignNumber . ' ' . $coupon->serial;
-        if (!array_key_exists($key, $this->batches)) {
+        $batch = $this->batches[$key] ?? $this->store->codeOf($coupon->campaignNumber, $coupon->serial);
+        if ($batch !== null && !isset($this->batches[$key])) {
             if (count($this->batches) >= self::REMEMBERED) {
                 $this->batches = [];
             }
-            $this->batches[$key] = $this->store->codeOf($coupon->campaignNumber, $coupon->serial);
+            // What is not there may come: a worker runs for days.
+            $this->batches[$key] = $batch;
         }
 
-        return $this->batches[$key];
+        return $batch;
     }
 
     /** The name in front of a personalised code as it was issued: typed and read, "MARIA" is "MAR1A". */

@@ -15,6 +15,7 @@ use Loyalty\Shop\Ledger\Backoff;
 use Loyalty\Shop\Ledger\Connection;
 use Loyalty\Shop\Ledger\Dialect;
 use Loyalty\Shop\Ledger\DuplicateKeyException;
+use Loyalty\Shop\Ledger\TransientException;
 use Loyalty\Shop\Ledger\Work;
 use Loyalty\WordFilter;
 
@@ -35,7 +36,7 @@ final class BatchTable implements Batches
      */
     private array $versions = [];
 
-    public function __construct(private readonly Connection $connection, private readonly Tables $tables = new Tables(), Backoff $backoff = new Backoff())
+    public function __construct(private readonly Connection $connection, private readonly Tables $tables = new Tables(), private readonly Backoff $backoff = new Backoff())
     {
         $this->work = new Work($connection, $backoff);
     }
@@ -47,6 +48,7 @@ final class BatchTable implements Batches
      * @param int|list<string> $customers How many codes, or whom each is bound to.
      * @param ?list<string> $names As Coupons::newBatch() takes them.
      * @param ?WordFilter $words What no code shall show.
+     * @throws TransientException if the host's transaction cannot see what was issued since it began: begin it anew
      */
     public function issue(KeyRing $keys, string $document, string $campaign, int|array $customers, int $at, ?array $names = null, ?WordFilter $words = null): CouponBatch
     {
@@ -55,9 +57,18 @@ final class BatchTable implements Batches
         $this->checkShape($terms['number'], $terms['format'], $terms['length']);
         // First, because the batch is what makes codes valid. A programme without a batch does no harm.
         $this->saveProgramme($programme->hash(), $document);
-        for (;;) {
+        $blind = 0;
+        for ($tried = -1;; $tried = $serial) {
+            $serial = $this->nextSerial($terms['number']);
+            if ($serial === $tried) {
+                // Taken, and not seen: a strict snapshot never shows it, a replica shows it later.
+                if ($this->work->hosted() || $blind >= $this->backoff->retries) {
+                    throw new TransientException('the newest batch of the campaign is not to be seen from here: begin the transaction anew');
+                }
+                $this->backoff->wait($blind++);
+            }
             // Anew in each round: it remembers what it has made, and this batch was nobody's.
-            $batch = (new Coupons($keys, $programme, [], $words))->newBatch($campaign, $customers, $at, $this->nextSerial($terms['number']), $names);
+            $batch = (new Coupons($keys, $programme, [], $words))->newBatch($campaign, $customers, $at, $serial, $names);
             try {
                 $this->insert($terms['number'], $batch);
 

@@ -14,6 +14,7 @@ use Loyalty\Shop\Desk\BatchTable;
 use Loyalty\Shop\Desk\Tables;
 use Loyalty\Shop\Ledger\Dialect;
 use Loyalty\Shop\Ledger\PdoConnection;
+use Loyalty\Shop\Ledger\TransientException;
 use Loyalty\Shop\Tests\Support\Server;
 use Loyalty\WordFilter;
 
@@ -99,6 +100,23 @@ trait BatchRules
         self::assertNull($this->batches->codeOf(2, $batch->firstSerial));
     }
 
+    public function testAWorkerThatRunsOnLearnsOfABatchThatCameLater(): void
+    {
+        $verifier = new Verifier($this->keys, Programme::fromJson(self::document()), $this->batches);
+        $this->connection->command($this->connection->dialect()->begin());
+        $batch = $this->batches->issue($this->keys, self::document(), 'spring', 1, 1_800_000_000);
+        $code = (new Coupons($this->keys, Programme::fromJson(self::document()), [$batch]))->issueMany($batch)->current();
+        $this->connection->command('ROLLBACK');
+        try {
+            $verifier->verify($code, 1_800_000_000);
+            self::fail('verified');
+        } catch (CouponException $e) {
+            self::assertSame(CouponError::NotIssued, $e->reason);
+        }
+        $this->batches->issue($this->keys, self::document(), 'spring', 1, 1_800_000_000);
+        self::assertSame(0, $verifier->verify($code, 1_800_000_000)->serial);
+    }
+
     public function testTermsAreThoseOfTheVersionThatIssued(): void
     {
         $batch = $this->batches->issue($this->keys, self::document(), 'spring', 1, 1_800_000_000);
@@ -157,6 +175,26 @@ trait BatchRules
         self::assertSame(5, $other->issue($this->keys, self::document(), 'spring', 5, 1_800_000_000)->firstSerial);
         self::assertSame(10, $this->batches->issue($this->keys, self::document(), 'spring', 5, 1_800_000_000)->firstSerial);
         $this->connection->command('COMMIT');
+    }
+
+    /** PostgreSQL's stricter transactions see no row that came after them, not even one that is in their way. */
+    public function testASnapshotThatCannotSeeTheNewestSerialsIssuesNothing(): void
+    {
+        if ($this->connection->dialect() !== Dialect::PostgreSql) {
+            $this->expectNotToPerformAssertions();
+
+            return;
+        }
+        $this->connection->command('BEGIN ISOLATION LEVEL REPEATABLE READ');
+        $this->connection->rows("SELECT COUNT(*) FROM {$this->tables->batch}", []);
+        (new BatchTable(self::connect(), $this->tables))->issue($this->keys, self::document(), 'spring', 5, 1_800_000_000);
+        try {
+            $this->batches->issue($this->keys, self::document(), 'spring', 5, 1_800_000_000);
+            self::fail('issued');
+        } catch (TransientException) {
+            $this->connection->command('ROLLBACK');
+        }
+        self::assertSame(5, $this->batches->issue($this->keys, self::document(), 'spring', 5, 1_800_000_000)->firstSerial);
     }
 
     public function testThoseWhoIssueAtTheSameTimeShareNoSerial(): void
