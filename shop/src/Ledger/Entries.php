@@ -108,11 +108,16 @@ final readonly class Entries
         return $end === null ? null : (int) $end;
     }
 
-    /** @return array{int, int} Live uses and their money, of one code or of the whole campaign. */
+    /**
+     * What a tally begins with. A hold from before it counts when it is prolonged or placed, as if it were new, and would never be given back if it were not.
+     *
+     * @return array{int, int} Live uses and their money, of one code or of the whole campaign.
+     */
     public function count(int $campaign, ?int $serial): array
     {
         return $this->pair(
-            'SELECT COUNT(*), COALESCE(SUM(amount), 0) FROM ' . $this->table . ' WHERE campaign = ? AND state IN (1, 2, 3, 5)' . ($serial === null ? '' : ' AND serial = ?'),
+            'SELECT COUNT(*), COALESCE(SUM(amount), 0) FROM ' . $this->table . ' WHERE campaign = ? AND (state IN (2, 3, 5) OR (state = 1 AND (counts & '
+                . ($serial === null ? Entry::IN_CAMPAIGN : Entry::IN_CODE) . ') <> 0))' . ($serial === null ? '' : ' AND serial = ?'),
             $serial === null ? [$campaign] : [$campaign, $serial],
         );
     }

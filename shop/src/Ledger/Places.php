@@ -65,11 +65,8 @@ final readonly class Places
             }
             try {
                 $this->work->whole(function () use ($wish, $own, $new): void {
-                    $this->count($new, 1);
                     $person = $wish->countedPerson();
-                    if ($person !== null) {
-                        $this->tallies->takeTurns($new->campaign, $person->pseudonyms);
-                    }
+                    $this->count($new, 1, $person->pseudonyms ?? []);
                     if ($own === null) {
                         $this->entries->insert($new);
                     } elseif (!$this->entries->replace($own, $new)) {
@@ -371,12 +368,16 @@ final readonly class Places
         }
     }
 
-    /** @param 1|-1 $sign */
-    private function count(Entry $entry, int $sign): void
+    /**
+     * @param 1|-1 $sign
+     * @param list<string> $turns Of the persons, between code and campaign as everywhere.
+     */
+    private function count(Entry $entry, int $sign, array $turns = []): void
     {
         if (($entry->counts & Entry::IN_CODE) !== 0) {
             $this->tallies->addCode($entry->campaign, $entry->serial, $sign);
         }
+        $this->tallies->takeTurns($entry->campaign, $turns);
         if (($entry->counts & Entry::IN_CAMPAIGN) !== 0) {
             $this->tallies->addCampaign($entry->campaign, $sign, $sign * $entry->amount);
         }

@@ -25,7 +25,7 @@ final readonly class Seen
     /** @param list<Entry> $entries */
     public static function of(Wish $wish, array $entries): self
     {
-        $own = $hold = $other = null;
+        $own = $hold = $other = $beyond = null;
         $revoked = false;
         foreach ($entries as $entry) {
             if ($entry->state === State::Revoked) {
@@ -34,9 +34,14 @@ final readonly class Seen
                 $own = $entry;
             } elseif ($entry->holder === $wish->cartHolder()) {
                 $hold = $entry;
-            } elseif ($wish->claim->isSingleUse() && $entry->state->isLive() && !$entry->overUse) {
-                $other = $entry;
+            } elseif ($wish->claim->isSingleUse() && $entry->state->isLive()) {
+                $entry->overUse ? $beyond = $entry : $other = $entry;
             }
+        }
+        // A use beyond the permitted one has not its place, and is a use: the code is not for the next when the one with the place is gone. Who holds the
+        // place keeps it, and a late payment takes it.
+        if ($wish->state !== State::Used && ($hold === null || $hold->isExpired($wish->now))) {
+            $other ??= $beyond;
         }
 
         return new self($own, $own !== null && $own->state->isLive() ? null : $hold, $other, $revoked);

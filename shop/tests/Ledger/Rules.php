@@ -171,6 +171,28 @@ trait Rules
     }
 
     #[DataProvider('places')]
+    public function testAnOverUseIsAUseOnceTheOtherIsGone(bool $hosted): void
+    {
+        $this->host($hosted);
+        foreach ([self::single(), new Claim('N', self::LIMITED, 1, 2, 0, 0)] as $claim) {
+            [$late, $other] = ["1-$claim->campaign", "2-$claim->campaign"];
+            if (!$claim->isSingleUse()) {
+                $this->ledger->place('x', 'x', [$claim], null, self::NOW);
+            }
+            $this->ledger->place('a', $late, [$claim], null, self::NOW);
+            $this->ledger->cancelled($late, self::NOW);
+            $this->ledger->hold('b', [$claim], null, self::NOW, 10);
+            self::assertSame(['over_use'], self::outcomes($this->ledger->redeem($late, self::NOW + 1, [$claim])));
+            self::assertSame(['placed'], self::outcomes($this->ledger->place('b', $other, [$claim], null, self::NOW + 1)), 'whoever has the code keeps it');
+            $this->ledger->cancelled($other, self::NOW + 2);
+            self::assertTrue($this->ledger->hold('c', [$claim], null, self::NOW + 2)[0]->outcome->isRefused(), 'the code is paid for');
+            $this->ledger->cancelled($late, self::NOW + 3);
+            self::assertSame(['held'], self::outcomes($this->ledger->hold('c', [$claim], null, self::NOW + 3)));
+            $this->ledger->release('c');
+        }
+    }
+
+    #[DataProvider('places')]
     public function testAPaymentTakesAHoldThatHasRunOutAndNotOneThatHasNot(bool $hosted): void
     {
         $this->host($hosted);
@@ -398,6 +420,22 @@ trait Rules
         self::assertSame(['held'], self::outcomes($this->ledger->hold('a', [new Claim('U', self::CAMPAIGN, 1, 3, 0, 3, 120, 40)], null, self::NOW)));
         self::assertSame(['code_limit'], self::outcomes($this->ledger->hold('b', [new Claim('U', self::CAMPAIGN, 1, 3)], null, self::NOW)));
         self::assertSame(['total_limit'], self::outcomes($this->ledger->hold('b', [new Claim('V', self::CAMPAIGN, 2, 1, 0, 3)], null, self::NOW)));
+    }
+
+    #[DataProvider('places')]
+    public function testALimitThatComesLaterCountsNoHoldTwiceOrForEver(bool $hosted): void
+    {
+        $this->host($hosted);
+        foreach (['a', 'b', 'c'] as $cart) {
+            $this->ledger->hold($cart, [new Claim('U', self::CAMPAIGN, 1, 0)], null, self::NOW, 10);
+        }
+        $limited = [new Claim('U', self::CAMPAIGN, 1, 0, 0, 3)];
+        foreach (['a', 'x', 'y'] as $cart) {
+            self::assertSame(['placed'], self::outcomes($this->ledger->place($cart, "o$cart", $limited, null, self::NOW + 20)));
+        }
+        self::assertSame(['total_limit'], self::outcomes($this->ledger->place('b', 'ob', $limited, null, self::NOW + 20)));
+        $this->ledger->sweep(self::NOW + 20);
+        self::assertSame([3, 0], $this->campaign(self::CAMPAIGN));
     }
 
     #[DataProvider('places')]
