@@ -146,10 +146,11 @@ final readonly class Places
     {
         $claim = $wish->claim;
         $own = $seen->own;
-        if ($own !== null && $own->state->isLive() && !$this->isRepriced($wish, $own)) {
+        $isLive = $own !== null && $own->state->isLive();
+        if ($isLive && !$this->isRepriced($wish, $own) && !$this->isOfAnother($wish, $own)) {
             return $wish->answer(Outcome::Replay);
         }
-        if ($seen->revoked) {
+        if ($seen->revoked && !$isLive) {
             return $wish->answer(Outcome::Revoked);
         }
         if ($claim->usesPerCustomer > 0 && $wish->state === State::Placed && $wish->person === null) {
@@ -173,6 +174,14 @@ final readonly class Places
     {
         return $wish->state === State::Placed && $own->state === State::Placed
             && $wish->claim->budget > 0 && ($own->counts & Entry::IN_CAMPAIGN) !== 0 && $own->amount !== $wish->claim->amount;
+    }
+
+    /** An order that is not paid yet is its customer's as it was placed the last time: an address may have been typed wrong. */
+    private function isOfAnother(Wish $wish, Entry $own): bool
+    {
+        $person = $wish->state === State::Placed && $own->state === State::Placed ? $wish->countedPerson() : null;
+
+        return $person !== null && $this->persons->of($own)?->pseudonyms !== $person->pseudonyms;
     }
 
     /**
@@ -273,7 +282,8 @@ final readonly class Places
         if ($seen->hold !== null && $seen->own !== null && !$this->entries->delete($seen->hold)) {
             throw new Denied();
         }
-        if (!$this->write($seen->own ?? $seen->hold, $new)) {
+        // MySQL tells of rows that changed: where it is the customer alone who did, the row may be as it shall be.
+        if (!$this->write($seen->own ?? $seen->hold, $new) && $this->entries->find($new, true) != $new) {
             throw new Denied();
         }
         if ($seen->hold !== null && $seen->hold->holder !== $new->holder && ($new->counts & Entry::IN_PERSONS) !== 0) {
@@ -331,18 +341,17 @@ final readonly class Places
     private function customerDenied(Wish $wish, array $uses): ?Answer
     {
         $ends = [];
+        $expired = false;
         foreach ($uses as $use) {
             if ($use->isExpired($wish->now)) {
                 $this->drop($use);
-
-                return null;
-            }
-            if ($use->holdUntil !== null) {
+                $expired = true;
+            } elseif ($use->holdUntil !== null) {
                 $ends[] = $use->holdUntil;
             }
         }
 
-        return $wish->answer(Outcome::CustomerLimit, $ends === [] ? null : min($ends));
+        return $expired ? null : $wish->answer(Outcome::CustomerLimit, $ends === [] ? null : min($ends));
     }
 
     private function endExpired(int $campaign, ?int $serial, int $now): bool

@@ -38,13 +38,14 @@ final readonly class Seen
                 $entry->overUse ? $beyond = $entry : $other = $entry;
             }
         }
-        // A use beyond the permitted one has not its place, and is a use: the code is not for the next when the one with the place is gone. Who holds the
+        $isLive = $own !== null && $own->state->isLive();
+        // A use beyond the permitted one has not its place, and is a use: the code is not for the next when the one with the place is gone. Who has the
         // place keeps it, and a late payment takes it.
-        if ($wish->state !== State::Used && ($hold === null || $hold->isExpired($wish->now))) {
+        if ($wish->state !== State::Used && !$isLive && ($hold === null || $hold->isExpired($wish->now))) {
             $other ??= $beyond;
         }
 
-        return new self($own, $own !== null && $own->state->isLive() ? null : $hold, $other, $revoked);
+        return new self($own, $isLive ? null : $hold, $other, $revoked);
     }
 
     /** The row that counts for the one who asks; null if none does. */

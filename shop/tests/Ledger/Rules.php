@@ -383,6 +383,34 @@ trait Rules
     }
 
     #[DataProvider('places')]
+    public function testAnOrderThatIsPlacedAgainIsThatOfTheCustomerItHasNow(bool $hosted): void
+    {
+        $this->host($hosted);
+        $claim = [new Claim('P', self::CAMPAIGN, 1, 0, 1)];
+        self::assertSame(['placed'], self::outcomes($this->ledger->place('a', '1', $claim, self::person('wrong', 'session'), self::NOW)));
+        foreach ([self::NOW, self::NOW + 60] as $now) {
+            self::assertSame(['replay'], self::outcomes($this->ledger->place('a', '1', $claim, self::person('right'), $now)), 'the address was corrected');
+        }
+        self::assertSame(['customer_limit'], self::outcomes($this->ledger->place('b', '2', $claim, self::person('right'), self::NOW)));
+        self::assertSame(['placed'], self::outcomes($this->ledger->place('c', '3', $claim, self::person('wrong'), self::NOW)), 'who never ordered is free');
+        self::assertSame(['customer_limit'], self::outcomes($this->ledger->place('a', '1', $claim, self::person('wrong'), self::NOW)), 'nor is one customer\'s order passed to another who has his');
+        self::assertSame(['replay'], self::outcomes($this->ledger->place('a', '1', $claim, null, self::NOW)));
+        $this->ledger->redeem('1', self::NOW);
+        self::assertSame(['replay'], self::outcomes($this->ledger->place('a', '1', $claim, self::person('other'), self::NOW)), 'what is paid for is so');
+        self::assertSame(['right', 'wrong'], array_map(static fn (array $row): string => (string) $row[3], $this->dump()['person']));
+    }
+
+    #[DataProvider('places')]
+    public function testManyHoldsOfACustomerThatHaveRunOutAreNotInTheWay(bool $hosted): void
+    {
+        $this->host($hosted);
+        for ($i = 0; $i < 45; ++$i) {
+            $this->ledger->hold("c$i", [new Claim("S$i", self::CAMPAIGN, $i, 1, 99)], self::person('p'), self::NOW, 10);
+        }
+        self::assertSame(['placed'], self::outcomes($this->ledger->place('a', '1', [new Claim('S', self::CAMPAIGN, 99, 1, 1)], self::person('p'), self::NOW + 10)));
+    }
+
+    #[DataProvider('places')]
     public function testAutomaticOffersHaveCampaignLimitsOnly(bool $hosted): void
     {
         $this->host($hosted);
