@@ -388,6 +388,22 @@ final class ExamplePluginTest extends \PHPUnit\Framework\TestCase
 
     /** @param class-string<Server> $database */
     #[DataProvider('shops')]
+    public function testAnAutomaticOfferStaysWithItsOrderHoweverOftenThatIsPlaced(string $database, string $way): void
+    {
+        $this->open($database, $way);
+        $this->desk = new CouponDesk($this->keys, 'https://shop.example', self::document(self::OFFER), $this->connection, $this->schema);
+        $place = fn (string $order, string $cart): int => $this->do(
+            fn () => $this->desk->orderPlaced($order, $this->goods(), [], new Shopper($cart, '192.0.2.1', null, ['maria@shop.example']), self::NOW),
+        )->quote->total->minor;
+        $price = $place('1', 'a');
+        self::assertSame($price + 100, $place('2', 'b'));
+        self::assertSame([$price, $price], [$place('1', 'a'), $place('1', 'a')]);
+        self::assertSame(['Placed'], $this->states('1'));
+        self::assertSame([], $this->states('2'));
+    }
+
+    /** @param class-string<Server> $database */
+    #[DataProvider('shops')]
     public function testACartWhoseOrderIsNotPaidYetIsToldWhereItsCodeIs(string $database, string $way): void
     {
         $this->open($database, $way);

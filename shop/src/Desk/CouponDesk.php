@@ -167,7 +167,7 @@ final class CouponDesk
      */
     public function hold(Cart $cart, array $codes, Shopper $shopper, int $now): PricedCart
     {
-        return $this->ask($cart, $codes, $shopper, $now, fn (PricedCart $priced): array => $this->ledger->hold($shopper->cart, $priced->claims, $shopper->person($this->keys), $now, $this->holdS), true);
+        return $this->ask($cart, $codes, $shopper, $now, fn (PricedCart $priced): array => $this->ledger->hold($shopper->cart, $priced->claims, $shopper->person($this->keys), $now, $this->holdS), null);
     }
 
     /** A code is taken out of a cart. */
@@ -207,7 +207,7 @@ final class CouponDesk
             }
 
             return $answers;
-        }, false);
+        }, $order);
         // All or none; and what it was placed with before and is not priced with now, it must not use up.
         $this->ledger->remove($order, $priced->isWhole() ? $this->others($order, $priced->claims) : $new);
 
@@ -336,17 +336,18 @@ final class CouponDesk
      *
      * @param list<string> $codes
      * @param callable(PricedCart): list<Answer> $asked
+     * @param ?string $order Whose own uses are not in its way; null for a cart.
      */
-    private function ask(Cart $cart, array $codes, Shopper $shopper, int $now, callable $asked, bool $isCart): PricedCart
+    private function ask(Cart $cart, array $codes, Shopper $shopper, int $now, callable $asked, ?string $order): PricedCart
     {
         [$coupons, $refused] = $this->readAll($codes, $now);
         // The ledger is asked for codes themselves, and knows better than a look at it what they are.
-        $usage = $this->usage([], $shopper, $now);
+        $usage = $this->usage([], $shopper, $now, $order);
         for (;;) {
             $priced = $this->priced($cart, $coupons, $refused, $shopper, $now, $usage);
             $granted = true;
             foreach ($asked($priced) as $i => $answer) {
-                if ($answer->outcome->isGranted() || ($isCart && $answer->outcome === Outcome::InOrder)) {
+                if ($answer->outcome->isGranted() || ($order === null && $answer->outcome === Outcome::InOrder)) {
                     continue;
                 }
                 $granted = false;
@@ -469,7 +470,7 @@ final class CouponDesk
      * @param list<Claim> $claims
      * @return list<CouponUsage> Of these, and of automatic offers that have a limit.
      */
-    private function usage(array $claims, Shopper $shopper, int $now): array
+    private function usage(array $claims, Shopper $shopper, int $now, ?string $order = null): array
     {
         foreach ($this->programme->campaigns() as $key => $campaign) {
             if ($campaign['automatic'] && max($campaign['uses_per_customer'], $campaign['uses_total'], $campaign['budget']) > 0) {
@@ -477,7 +478,7 @@ final class CouponDesk
             }
         }
 
-        return $claims === [] ? [] : $this->ledger->usage($claims, $shopper->person($this->keys), $now, $shopper->cart);
+        return $claims === [] ? [] : $this->ledger->usage($claims, $shopper->person($this->keys), $now, $shopper->cart, $order);
     }
 
     /** @return array{string, array{number: int, name: string, format: string, length: int, kind: string, value: int, open: bool, automatic: bool, email_only: bool, valid_from: ?int, valid_until: ?int, uses_per_code: int, uses_per_customer: int, uses_total: int, budget: int, release_on_cancel: bool, release_on_refund: bool}} */
