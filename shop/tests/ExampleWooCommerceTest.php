@@ -47,7 +47,7 @@ final class ExampleWooCommerceTest extends TestCase
         $_SERVER['REMOTE_ADDR'] = '192.0.2.1';
         putenv("LOYALTY_KEYS=$this->folder/loyalty.keys");
         \FakeSite::$options = ['home' => 'https://shop.example', Setup::PROGRAMME => self::document()];
-        [\FakeSite::$orders, \FakeSite::$scheduled, \FakeSite::$admin] = [[], [], false];
+        [\FakeSite::$orders, \FakeSite::$scheduled, \FakeSite::$coupons, \FakeSite::$admin] = [[], [], [], false];
         \FakeSite::$woocommerce = new \WooCommerce();
         \FakeHooks::$callbacks = [];
         WpdbConnection::watch();
@@ -132,6 +132,17 @@ final class ExampleWooCommerceTest extends TestCase
         $wrong = $code;
         $wrong[5] = $wrong[5] === '7' ? '8' : '7';
         self::assertSame("The code has a typing error. Did you mean <code>$code</code>?", $this->cart->apply_coupon($wrong));
+    }
+
+    public function testACouponOfTheShopsOwnIsNoFailureHoweverItLooks(): void
+    {
+        \FakeSite::$coupons = ['welcome2024x' => 5];
+        for ($i = 0; $i < 12; ++$i) {
+            $this->request();
+            $this->cart->apply_coupon('welcome2024x');
+        }
+        $this->request();
+        self::assertNull($this->cart->apply_coupon($this->code('tenth')));
     }
 
     public function testAnOrderOfStaffAndItsRecalculation(): void

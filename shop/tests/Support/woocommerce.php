@@ -18,6 +18,8 @@ final class FakeSite
     public static array $orders = [];
     /** @var list<array<mixed>> */
     public static array $scheduled = [];
+    /** @var array<string, int> Coupons of the shop's own, by their codes. */
+    public static array $coupons = [];
 }
 
 final class WooCommerce
@@ -360,6 +362,11 @@ function wc_get_product_cat_ids(int $product): array
 function wc_get_product_id_by_sku(string $sku): int
 {
     return $sku === 'MUG' ? 1 : 0;
+}
+
+function wc_get_coupon_id_by_code(string $code): int
+{
+    return FakeSite::$coupons[strtolower($code)] ?? 0;
 }
 
 function get_term_by(string $field, string $slug, string $taxonomy): false

@@ -243,11 +243,12 @@ final class Hooks
         return $this->read($code)->coupon;
     }
 
-    /** Typed by a shopper, failures count; in a cart or an order already, they do not. */
+    /** Typed by a shopper, failures count; in a cart or an order already, they do not. Nor does a coupon of the shop's own that looks like a code with a typing error. */
     private function read(string $code): Typed
     {
         $cart = $this->at === null ? WC()->cart : null;
-        $typed = WC()->session !== null && $cart !== null && !is_admin() && !in_array($code, $cart->get_applied_coupons(), true);
+        $typed = WC()->session !== null && $cart !== null && !is_admin() && !in_array($code, $cart->get_applied_coupons(), true)
+            && ($this->desk()->isOurs($code) || wc_get_coupon_id_by_code($code) === 0);
 
         return $this->read[$code] ??= $typed ? $this->desk()->codeTyped($code, $this->shopper(), time()) : $this->desk()->read($code, $this->at ?? time());
     }
