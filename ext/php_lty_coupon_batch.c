@@ -75,13 +75,14 @@ static bool php_lty_batch_name_valid(const zend_string *name)
 bool php_lty_coupon_batch_names(zval *out, zval *list, uint32_t arg)
 {
     bool plain = true;
+    zend_ulong index;
     zval *entry;
 
     if (!zend_array_is_list(Z_ARRVAL_P(list))) {
         zend_argument_value_error(arg, "must be a list");
         return false;
     }
-    ZEND_HASH_FOREACH_VAL (Z_ARRVAL_P(list), entry) {
+    ZEND_HASH_FOREACH_NUM_KEY_VAL (Z_ARRVAL_P(list), index, entry) {
         plain = plain && Z_TYPE_P(entry) == IS_STRING;
         ZVAL_DEREF(entry);
         if (Z_TYPE_P(entry) != IS_STRING) {
@@ -89,7 +90,8 @@ bool php_lty_coupon_batch_names(zval *out, zval *list, uint32_t arg)
             return false;
         }
         if (!php_lty_batch_name_valid(Z_STR_P(entry))) {
-            zend_argument_value_error(arg, "must have names of 2 to 12 letters A to Z, or \"\"");
+            zend_argument_value_error(
+                arg, "must have names of 2 to 12 letters A to Z, or \"\"; the one at " ZEND_ULONG_FMT " is none", index);
             return false;
         }
     }

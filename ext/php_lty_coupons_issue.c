@@ -100,7 +100,7 @@ static const lty_campaign *php_lty_coupons_issuing(const php_lty_coupons *coupon
     } else if (campaign->automatic) {
         expected = "must be a campaign with codes, not an automatic one";
     } else if (!campaign->open) {
-        expected = "must be an open campaign";
+        expected = "must be an open campaign (\"open\" in the programme)";
     }
     if (expected != NULL) {
         zend_argument_value_error(1, "%s", expected);

@@ -173,10 +173,11 @@ static void php_lty_coupons_throw_instant(lty_status status, const char *what, i
 static void php_lty_coupons_throw_length(const php_lty_verdict *verdict)
 {
     if (verdict->coupon.name.len > 0) {
-        php_lty_throw_coupon(LTY_E_CODE_LENGTH, "the code has %zu symbols behind the name; personalised codes have %d",
-            verdict->fault.count, LTY_COUPON_NAMED_LENGTH);
+        php_lty_throw_coupon(LTY_E_CODE_LENGTH, "the code has %zu symbol%s behind the name; personalised codes have %d",
+            verdict->fault.count, verdict->fault.count == 1 ? "" : "s", LTY_COUPON_NAMED_LENGTH);
     } else {
-        php_lty_throw_coupon(LTY_E_CODE_LENGTH, "the code has %zu symbols; codes have 12, 16, 20 or 24", verdict->fault.count);
+        php_lty_throw_coupon(LTY_E_CODE_LENGTH, "the code has %zu symbol%s; codes have 12, 16, 20 or 24", verdict->fault.count,
+            verdict->fault.count == 1 ? "" : "s");
     }
 }
 

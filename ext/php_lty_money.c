@@ -64,19 +64,25 @@ static bool php_lty_money_code(char code[4], const zend_string *currency, uint32
 
 PHP_METHOD(Loyalty_Money, __construct)
 {
-    zend_long minor;
+    zval *minor;
     zend_string *currency;
     lty_money money;
 
     ZEND_PARSE_PARAMETERS_START(2, 2)
-        Z_PARAM_LONG(minor)
+        Z_PARAM_ZVAL(minor)
         Z_PARAM_STR(currency)
     ZEND_PARSE_PARAMETERS_END();
 
+    /* Not even where PHP would juggle: "12.50" would be 12 minor units, which is 0.12. */
+    if (Z_TYPE_P(minor) != IS_LONG) {
+        zend_argument_type_error(
+            1, "must be of type int, %s given: it counts minor units, Money::parse() reads \"12.50\"", zend_zval_type_name(minor));
+        RETURN_THROWS();
+    }
     if (php_lty_money_is_set(Z_OBJ_P(ZEND_THIS)) || !php_lty_money_code(money.code, currency, 2)) {
         RETURN_THROWS();
     }
-    money.minor = minor;
+    money.minor = Z_LVAL_P(minor);
     php_lty_money_write(Z_OBJ_P(ZEND_THIS), &money);
 }
 

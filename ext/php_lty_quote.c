@@ -350,6 +350,8 @@ PHP_METHOD(Loyalty_Programme, quote)
 
     if (status == LTY_OK) {
         php_lty_quote_create(return_value, &call.cart, &quote, call.programme->discounts.way);
+    } else if (status == LTY_E_CURRENCY_MISMATCH) {
+        php_lty_throw_text(status, "the cart is in %s, the programme in %s", call.cart.currency, call.programme->currency);
     } else {
         php_lty_throw(status);
     }

@@ -325,12 +325,18 @@ void lty_exact_refuse_combination(lty_exact_job *job, size_t offer, size_t winne
     lty_exact_write_name(job->terms, winner);
     const lty_text message = lty_exact_message(job, offer);
 
+    bool automatic = false;
+
     for (size_t i = 0; i < other_count; i++) {
-        removable = removable && job->terms->offers[others[i]].code.len > 0;
+        automatic = automatic || job->terms->offers[others[i]].code.len == 0;
     }
+    removable = removable && !automatic;
     for (size_t i = 0; i < other_count && removable; i++) {
         lty_steps_write(steps, "%s%t", i == 0 ? "remove " : ", ", job->terms->offers[others[i]].code);
     }
     lty_steps_write(steps, "%s", removable ? " to use this code" : "");
+    if (automatic) {
+        lty_steps_write(steps, "your cart has a better offer already, and the two do not go together");
+    }
     lty_exact_refuse(job, offer, LTY_E_CODE_COMBINATION, message);
 }

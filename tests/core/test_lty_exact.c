@@ -618,7 +618,8 @@ static void test_automatic_offers(void **state)
     it.campaigns[1].combining = LTY_COMBINING_ALONE;
     takes(&it, 506); /* silently */
     it.benefits[1][0].value = 900000;
-    refuses(&it, LTY_E_CODE_COMBINATION, "\"two\" stands alone, and the better choice has \"two\"", "");
+    refuses(&it, LTY_E_CODE_COMBINATION, "\"two\" stands alone, and the better choice has \"two\"",
+        "your cart has a better offer already, and the two do not go together");
     it.campaigns[1].minimum_order_minor = 900000;
     takes(&it, 506);
     END();

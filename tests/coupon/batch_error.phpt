@@ -126,10 +126,10 @@ ValueError: Loyalty\CouponBatch::__construct(): Argument #7 ($customers) must be
 TypeError: Loyalty\CouponBatch::__construct(): Argument #7 ($customers) must be a list of strings, %s given in it
 ValueError: Loyalty\CouponBatch::__construct(): Argument #8 ($names) must have as many names as $count says
 ValueError: Loyalty\CouponBatch::__construct(): Argument #8 ($names) must be a list
-ValueError: Loyalty\CouponBatch::__construct(): Argument #8 ($names) must have names of 2 to 12 letters A to Z, or ""
-ValueError: Loyalty\CouponBatch::__construct(): Argument #8 ($names) must have names of 2 to 12 letters A to Z, or ""
-ValueError: Loyalty\CouponBatch::__construct(): Argument #8 ($names) must have names of 2 to 12 letters A to Z, or ""
-ValueError: Loyalty\CouponBatch::__construct(): Argument #8 ($names) must have names of 2 to 12 letters A to Z, or ""
+ValueError: Loyalty\CouponBatch::__construct(): Argument #8 ($names) must have names of 2 to 12 letters A to Z, or ""; the one at 0 is none
+ValueError: Loyalty\CouponBatch::__construct(): Argument #8 ($names) must have names of 2 to 12 letters A to Z, or ""; the one at 0 is none
+ValueError: Loyalty\CouponBatch::__construct(): Argument #8 ($names) must have names of 2 to 12 letters A to Z, or ""; the one at 0 is none
+ValueError: Loyalty\CouponBatch::__construct(): Argument #8 ($names) must have names of 2 to 12 letters A to Z, or ""; the one at 0 is none
 TypeError: Loyalty\CouponBatch::__construct(): Argument #8 ($names) must be a list of strings, int given in it
 ValueError: Loyalty\CouponBatch::__construct(): Argument #9 ($skipped) must be a list of offsets that ascend, the last one below $count and their number together
 ValueError: Loyalty\CouponBatch::__construct(): Argument #9 ($skipped) must be a list of offsets that ascend, the last one below $count and their number together

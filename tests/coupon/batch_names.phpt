@@ -72,7 +72,7 @@ genuine: c1
 4
 ValueError: Loyalty\Coupons::newBatch(): Argument #5 ($names) must be null for codes of 16 symbols
 ValueError: Loyalty\Coupons::newBatch(): Argument #5 ($names) must have one name for each code
-ValueError: Loyalty\Coupons::newBatch(): Argument #5 ($names) must have names of 2 to 12 letters A to Z, or ""
+ValueError: Loyalty\Coupons::newBatch(): Argument #5 ($names) must have names of 2 to 12 letters A to Z, or ""; the one at 0 is none
 ValueError: Loyalty\Coupons::__construct(): Argument #3 ($batches) must have no names: codes of campaign "window" have 16 symbols
 ValueError: Loyalty\Coupons::issueMany(): Argument #1 ($batch) must have no names: codes of campaign "window" have 16 symbols
 Error: Loyalty\CouponBatch object is not initialized

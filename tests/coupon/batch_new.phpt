@@ -79,7 +79,7 @@ forever 100 1 key 2
 forever 101 1 key 2
 102
 ValueError: Loyalty\Coupons::newBatch(): Argument #1 ($campaign) must be a campaign of the programme
-ValueError: Loyalty\Coupons::newBatch(): Argument #1 ($campaign) must be an open campaign
+ValueError: Loyalty\Coupons::newBatch(): Argument #1 ($campaign) must be an open campaign ("open" in the programme)
 ValueError: Loyalty\Coupons::newBatch(): Argument #2 ($customers) must be at least one
 ValueError: Loyalty\Coupons::newBatch(): Argument #2 ($customers) must be at least one
 ValueError: Loyalty\Coupons::newBatch(): Argument #2 ($customers) must be a list

@@ -166,7 +166,7 @@ Loyalty\LoyaltyException: the ring has no key that signs public tokens
 Loyalty\LoyaltyException: the ring has no key that signs shared tokens
 ValueError: Loyalty\Coupons::newBatch(): Argument #1 ($campaign) must be a campaign whose terms a token can say: one percentage in whole basis points, amount, free shipping, points or numbered gift, without steps, and a window that is not over
 ValueError: Serials 4294967296 and following, or their window, do not fit campaign "ten"
-ValueError: Loyalty\Coupons::newBatch(): Argument #5 ($names) must have names of 2 to 12 letters A to Z, or ""
+ValueError: Loyalty\Coupons::newBatch(): Argument #5 ($names) must have names of 2 to 12 letters A to Z, or ""; the one at 0 is none
 ValueError: Loyalty\Coupons::newBatch(): Argument #5 ($names) must have one name for each code
 TypeError: Loyalty\Coupons::newBatch(): Argument #5 ($names) must be a list of strings, null given in it
 2 new key

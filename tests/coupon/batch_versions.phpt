@@ -100,7 +100,7 @@ NOT_ISSUED: no known batch of campaign "primavera" has serial 1 under the key of
 ValueError: Loyalty\Coupons::__construct(): Argument #3 ($batches) must be of a version of the programme that was given, a batch of campaign "spring" is of %x
 ValueError: Loyalty\Coupons::__construct(): Argument #3 ($batches) must be of a version of the programme that was given, a batch of campaign "spring" is of %x
 ValueError: Loyalty\Coupons::newBatch(): Argument #1 ($campaign) must be a campaign of the programme
-ValueError: Loyalty\Coupons::newBatch(): Argument #1 ($campaign) must be an open campaign
+ValueError: Loyalty\Coupons::newBatch(): Argument #1 ($campaign) must be an open campaign ("open" in the programme)
 ValueError: Loyalty\Coupons::newBatch(): Argument #1 ($campaign) must be a campaign of the programme
 ValueError: Loyalty\Coupons::__construct(): Argument #2 ($programmes) must not have campaign number 1 with two formats or lengths, as versions 1 and 4 do
 ValueError: Loyalty\Coupons::__construct(): Argument #2 ($programmes) must not have campaign number 1 with two formats or lengths, as versions 1 and 5 do

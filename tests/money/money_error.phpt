@@ -20,6 +20,7 @@ foreach (['', 'eur', 'EURO', "EU\0", 'EÜ'] as $currency) {
 }
 attempt(fn() => new Money(1.5, 'EUR'));
 attempt(fn() => new Money('x', 'EUR'));
+attempt(fn() => new Money('12.50', 'EUR'));
 attempt(fn() => new Money(1));
 $money = new Money(1, 'EUR');
 attempt(fn() => $money->__construct(2, 'USD'));
@@ -42,10 +43,9 @@ ValueError: Loyalty\Money::__construct(): Argument #2 ($currency) must be three 
 ValueError: Loyalty\Money::__construct(): Argument #2 ($currency) must be three upper-case letters
 ValueError: Loyalty\Money::__construct(): Argument #2 ($currency) must be three upper-case letters
 ValueError: Loyalty\Money::__construct(): Argument #2 ($currency) must be three upper-case letters
-
-Deprecated: Implicit conversion from float 1.5 to int loses precision in %s on line %d
-done
-TypeError: Loyalty\Money::__construct(): Argument #1 ($minor) must be of type int, string given
+TypeError: Loyalty\Money::__construct(): Argument #1 ($minor) must be of type int, float given: it counts minor units, Money::parse() reads "12.50"
+TypeError: Loyalty\Money::__construct(): Argument #1 ($minor) must be of type int, string given: it counts minor units, Money::parse() reads "12.50"
+TypeError: Loyalty\Money::__construct(): Argument #1 ($minor) must be of type int, string given: it counts minor units, Money::parse() reads "12.50"
 ArgumentCountError: Loyalty\Money::__construct() expects exactly 2 arguments, 1 given
 Error: Cannot initialize Loyalty\Money twice
 Error: Cannot initialize Loyalty\Money twice

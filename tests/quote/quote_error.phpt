@@ -72,6 +72,6 @@ TypeError: Loyalty\Programme::quote(): Argument #6 ($usage) must be of type arra
 TypeError: Loyalty\Programme::quote(): Argument #6 ($usage) must be a list of Loyalty\CouponUsage, string given
 ValueError: Loyalty\Programme::quote(): Argument #6 ($usage) must be a list
 Error: Loyalty\CouponUsage object is not initialized
-Loyalty\CurrencyMismatchException: currencies differ
+Loyalty\CurrencyMismatchException: the cart is in EUR, the programme in GBP
 1 2.00 UnknownCampaign invalid code
 830103483316930 8301034833189
