@@ -19,6 +19,7 @@ use Loyalty\Shop\Desk\Tables;
 use Loyalty\Shop\Desk\Typed;
 use Loyalty\Shop\Identity\NotThisShopException;
 use Loyalty\Shop\Identity\Standing;
+use Loyalty\Shop\Ledger\Answer;
 use Loyalty\Shop\Ledger\Connection;
 use Loyalty\Shop\Ledger\Dialect;
 use Loyalty\Shop\Ledger\DuplicateKeyException;
@@ -400,6 +401,18 @@ final class ExamplePluginTest extends \PHPUnit\Framework\TestCase
         self::assertSame([$price, $price], [$place('1', 'a'), $place('1', 'a')]);
         self::assertSame(['Placed'], $this->states('1'));
         self::assertSame([], $this->states('2'));
+    }
+
+    /** @param class-string<Server> $database */
+    #[DataProvider('shops')]
+    public function testALatePaymentIsBookedThoughNobodyReadsItsProgrammeAnyMore(string $database, string $way): void
+    {
+        $this->open($database, $way);
+        $this->order('a', $this->code(self::TENTH));
+        $this->do(fn () => $this->shop->paymentFailed('1'));
+        $this->connection->execute("UPDATE {$this->schema->programme} SET document = ?", ['{"written": "by another version"}']);
+        $this->desk = new CouponDesk($this->keys, 'https://shop.example', self::document(), $this->connection, $this->schema);
+        self::assertSame(['reclaimed'], array_map(static fn (Answer $answer): string => $answer->outcome->value, $this->do(fn () => $this->desk->paid('1', self::NOW))));
     }
 
     /** @param class-string<Server> $database */

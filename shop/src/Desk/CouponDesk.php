@@ -11,6 +11,7 @@ use Loyalty\CouponException;
 use Loyalty\Coupons;
 use Loyalty\CouponStream;
 use Loyalty\CouponUsage;
+use Loyalty\InvalidProgrammeException;
 use Loyalty\KeyRing;
 use Loyalty\Programme;
 use Loyalty\Quote;
@@ -450,14 +451,14 @@ final class CouponDesk
         return Claim::ofCoupon($coupon, self::campaign($this->verifier->termsOf($coupon), $coupon->campaignNumber)[1], $amount);
     }
 
-    /** What an order once had. Null if its campaign has left the programme. */
+    /** What an order once had. Null if its campaign has left the programme, or this version of the extension does not read that: the payment is booked all the same. */
     private function claimOf(Entry $entry): ?Claim
     {
         $batch = $entry->serial === Claim::NO_CODE ? null : $this->batches->codeOf($entry->campaign, $entry->serial);
-        $programme = ($batch === null ? null : $this->batches->programme($batch->programmeHash)) ?? $this->programme;
         try {
+            $programme = ($batch === null ? null : $this->batches->programme($batch->programmeHash)) ?? $this->programme;
             [$key, $row] = self::campaign($programme, $entry->campaign);
-        } catch (\UnexpectedValueException) {
+        } catch (InvalidProgrammeException | \UnexpectedValueException) {
             return null;
         }
 
