@@ -996,9 +996,11 @@ final readonly class CouponUsage
     public readonly int $campaignUses;
     /** Given away by the campaign, minor units. */
     public readonly int $campaignSpent;
+    /** The shop has withdrawn the code. */
+    public readonly bool $revoked;
 
     /** None is negative. */
-    public function __construct(string $code, int $uses = 0, int $customerUses = 0, int $campaignUses = 0, int $campaignSpent = 0) {}
+    public function __construct(string $code, int $uses = 0, int $customerUses = 0, int $campaignUses = 0, int $campaignSpent = 0, bool $revoked = false) {}
 
     public function __serialize(): array {}
 

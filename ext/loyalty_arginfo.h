@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 92bef67df52f6171db138c7680553fa44219f9e7 */
+ * Stub hash: 218aa0fa555a0ad27e05e9ce98d9218abf9f919b */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_CouponException_publicMessage, 0, 0, IS_STRING, 0)
 ZEND_END_ARG_INFO()
@@ -526,6 +526,7 @@ ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Loyalty_CouponUsage___construct, 0, 0, 1)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, customerUses, IS_LONG, 0, "0")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, campaignUses, IS_LONG, 0, "0")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, campaignSpent, IS_LONG, 0, "0")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, revoked, _IS_BOOL, 0, "false")
 ZEND_END_ARG_INFO()
 
 #define arginfo_class_Loyalty_CouponUsage___serialize arginfo_class_Loyalty_RfmTable_segments
@@ -2442,6 +2443,12 @@ static zend_class_entry *register_class_Loyalty_CouponUsage(void)
 	zend_string *property_campaignSpent_name = zend_string_init("campaignSpent", sizeof("campaignSpent") - 1, 1);
 	zend_declare_typed_property(class_entry, property_campaignSpent_name, &property_campaignSpent_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
 	zend_string_release(property_campaignSpent_name);
+
+	zval property_revoked_default_value;
+	ZVAL_UNDEF(&property_revoked_default_value);
+	zend_string *property_revoked_name = zend_string_init("revoked", sizeof("revoked") - 1, 1);
+	zend_declare_typed_property(class_entry, property_revoked_name, &property_revoked_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_BOOL));
+	zend_string_release(property_revoked_name);
 
 	return class_entry;
 }

@@ -6,7 +6,7 @@
 #include "php_loyalty.h"
 #include "php_lty_cart.h"
 
-enum { USAGE_CODE, USAGE_USES, USAGE_CUSTOMER_USES, USAGE_CAMPAIGN_USES, USAGE_CAMPAIGN_SPENT, USAGE_SLOTS };
+enum { USAGE_CODE, USAGE_USES, USAGE_CUSTOMER_USES, USAGE_CAMPAIGN_USES, USAGE_CAMPAIGN_SPENT, USAGE_REVOKED, USAGE_SLOTS };
 
 /* The first member that is no figure of a ledger; USAGE_SLOTS if all are. */
 static uint32_t php_lty_usage_fault(const zval *const values[USAGE_SLOTS])
@@ -16,12 +16,12 @@ static uint32_t php_lty_usage_fault(const zval *const values[USAGE_SLOTS])
     if (Z_TYPE_P(code) != IS_STRING || Z_STRLEN_P(code) == 0 || !lty_utf8_valid(Z_STRVAL_P(code), Z_STRLEN_P(code))) {
         return USAGE_CODE;
     }
-    for (uint32_t slot = USAGE_USES; slot < USAGE_SLOTS; slot++) {
+    for (uint32_t slot = USAGE_USES; slot <= USAGE_CAMPAIGN_SPENT; slot++) {
         if (Z_TYPE_P(values[slot]) != IS_LONG || Z_LVAL_P(values[slot]) < 0) {
             return slot;
         }
     }
-    return USAGE_SLOTS;
+    return Z_TYPE_P(values[USAGE_REVOKED]) == IS_TRUE || Z_TYPE_P(values[USAGE_REVOKED]) == IS_FALSE ? USAGE_SLOTS : USAGE_REVOKED;
 }
 
 static void php_lty_usage_write(zend_object *object, const zval *const values[USAGE_SLOTS])
@@ -40,14 +40,16 @@ PHP_METHOD(Loyalty_CouponUsage, __construct)
     const zval *values[USAGE_SLOTS];
     zend_string *code;
     zend_long figures[USAGE_SLOTS] = {0};
+    bool revoked = false;
 
-    ZEND_PARSE_PARAMETERS_START(1, 5)
+    ZEND_PARSE_PARAMETERS_START(1, 6)
         Z_PARAM_STR(code)
         Z_PARAM_OPTIONAL
         Z_PARAM_LONG(figures[USAGE_USES])
         Z_PARAM_LONG(figures[USAGE_CUSTOMER_USES])
         Z_PARAM_LONG(figures[USAGE_CAMPAIGN_USES])
         Z_PARAM_LONG(figures[USAGE_CAMPAIGN_SPENT])
+        Z_PARAM_BOOL(revoked)
     ZEND_PARSE_PARAMETERS_END();
 
     if (php_lty_record_is_set(Z_OBJ_P(ZEND_THIS))) {
@@ -58,6 +60,7 @@ PHP_METHOD(Loyalty_CouponUsage, __construct)
         values[slot] = &members[slot];
     }
     ZVAL_STR(&members[USAGE_CODE], code);
+    ZVAL_BOOL(&members[USAGE_REVOKED], revoked);
 
     const uint32_t fault = php_lty_usage_fault(values);
 
@@ -83,6 +86,7 @@ bool php_lty_coupon_usage_read(lty_usage *out, zend_string **code, zend_object *
         .customer_uses = Z_LVAL_P(values[USAGE_CUSTOMER_USES]),
         .campaign_uses = Z_LVAL_P(values[USAGE_CAMPAIGN_USES]),
         .campaign_minor = Z_LVAL_P(values[USAGE_CAMPAIGN_SPENT]),
+        .revoked = Z_TYPE_P(values[USAGE_REVOKED]) == IS_TRUE,
     };
     return true;
 }

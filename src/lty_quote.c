@@ -75,7 +75,7 @@ static lty_usage lty_quote_usage(const lty_quote_automatic *automatic, uint32_t 
             return automatic->usage[i];
         }
     }
-    return (lty_usage){0, 0, 0, 0};
+    return (lty_usage){.uses = 0};
 }
 
 static bool lty_quote_offers(lty_quote_job *job, const lty_offer *codes, size_t code_count, const lty_quote_automatic *automatic)

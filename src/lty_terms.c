@@ -79,6 +79,10 @@ static bool lty_terms_admit_uses(lty_discounts *out, const lty_terms *terms, siz
     const lty_offer *offer = &terms->offers[index];
     const int64_t allowed = offer->campaign->uses_per_code;
 
+    if (offer->usage.revoked) {
+        lty_steps_write(terms->steps, "the shop has withdrawn the code");
+        return lty_terms_deny(out, terms, index, LTY_E_CODE_REVOKED, "");
+    }
     if (allowed == 0 || offer->usage.uses < allowed) {
         return true;
     }

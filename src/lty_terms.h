@@ -21,6 +21,7 @@ typedef struct lty_usage {
     int64_t customer_uses;  /* of the campaign by the order's customer */
     int64_t campaign_uses;  /* of the campaign */
     int64_t campaign_minor; /* given away by the campaign */
+    bool revoked;           /* the shop has withdrawn the code */
 } lty_usage;
 
 /* A code, or an automatic offer. */
@@ -98,8 +99,8 @@ void lty_discounts_refuse(
     lty_discounts *out, const lty_terms *terms, size_t offer, lty_status reason, lty_text message, lty_text public_message);
 
 /*
- * Whether the terms hold that do not depend on the lines, the first that fails refuses: refused already, no campaign or a closed one, used
- * up (LTY_E_CODE_USED), not yet valid, expired, limits of the customer and the campaign (_LIMIT), budget spent (_BUDGET), bound to
+ * Whether the terms hold that do not depend on the lines, the first that fails refuses: refused already, no campaign or a closed one, withdrawn
+ * (_REVOKED), used up (LTY_E_CODE_USED), not yet valid, expired, limits of the customer and the campaign (_LIMIT), budget spent (_BUDGET), bound to
  * another (_CUSTOMER), first order only (_CUSTOMER), tier and segment (_ELIGIBILITY), e-mail only (_CHANNEL).
  */
 bool lty_terms_admit(lty_discounts *out, const lty_terms *terms, size_t offer);

@@ -500,7 +500,7 @@ static void test_automatic_offers(void **state)
     lty_cart_line lines[] = {goods("tea", 1, 1000, false)};
     const lty_cart cart = cart_of(lines, 1, 0);
     const uint32_t numbers[] = {2, 1};
-    lty_usage usage[] = {{0, 0, 0, 0}, {0, 0, 0, 0}};
+    lty_usage usage[] = {{.uses = 0}, {.uses = 0}};
     const lty_quote_automatic automatic = {numbers, usage, 2};
 
     (void) state;
@@ -638,7 +638,7 @@ static void random_fill(random_case *one, shop *it, uint64_t *seed)
     }
     for (size_t i = 0; i < CAMPAIGNS; i++) {
         one->numbers[i] = (uint32_t) (CAMPAIGNS - i);
-        one->usage[i] = (lty_usage){0, 0, lty_test_below(seed, 5), lty_test_below(seed, 900)};
+        one->usage[i] = (lty_usage){0, 0, lty_test_below(seed, 5), lty_test_below(seed, 900), false};
     }
     one->guest = lty_test_below(seed, 4) == 0;
     facts_init(one->facts, lty_test_below(seed, 2), lty_test_below(seed, 9000) - 1000,

@@ -83,15 +83,25 @@ static void test_window(void **state)
     END();
 }
 
+static void test_a_withdrawn_code_is_none(void **state)
+{
+    BEGIN();
+    offer->usage.revoked = true;
+    admit(&it, LTY_E_CODE_REVOKED, "the shop has withdrawn the code", "");
+    offer->usage.uses = 1;
+    admit(&it, LTY_E_CODE_REVOKED, "the shop has withdrawn the code", "");
+    END();
+}
+
 static void test_limits_and_budget(void **state)
 {
     BEGIN();
     campaign->uses_per_customer = 2;
     campaign->uses_total = 50;
     campaign->budget_minor = 10000;
-    offer->usage = (lty_usage){0, 1, 49, 9999};
+    offer->usage = (lty_usage){0, 1, 49, 9999, false};
     admit(&it, LTY_OK, "", "");
-    offer->usage = (lty_usage){0, 2, 50, 10000};
+    offer->usage = (lty_usage){0, 2, 50, 10000, false};
     admit(&it, LTY_E_CODE_LIMIT, "the customer has used campaign \"one\" 2 of 2 times", "");
     campaign->uses_per_customer = 0;
     admit(&it, LTY_E_CODE_LIMIT, "campaign \"one\" has been used 50 of 50 times", "");
@@ -187,7 +197,7 @@ static void test_the_order_of_checks(void **state)
     static const lty_text gold[] = {LTY_TEXT("gold")};
 
     BEGIN();
-    offer->usage = (lty_usage){1, 1, 1, 1};
+    offer->usage = (lty_usage){1, 1, 1, 1, false};
     offer->customer = LTY_TEXT("bob");
     campaign->open = false;
     campaign->valid_from_s = AT_S + 1;
@@ -380,6 +390,7 @@ int main(void)
         cmocka_unit_test(test_verification_and_campaign),
         cmocka_unit_test(test_uses),
         cmocka_unit_test(test_window),
+        cmocka_unit_test(test_a_withdrawn_code_is_none),
         cmocka_unit_test(test_limits_and_budget),
         cmocka_unit_test(test_bound_and_first_order),
         cmocka_unit_test(test_tiers_and_segments),

@@ -70,7 +70,8 @@ final readonly class Loyalty\CouponUsage
   public readonly int $customerUses
   public readonly int $campaignUses
   public readonly int $campaignSpent
-  public __construct(string $code, int $uses = 0, int $customerUses = 0, int $campaignUses = 0, int $campaignSpent = 0)
+  public readonly bool $revoked
+  public __construct(string $code, int $uses = 0, int $customerUses = 0, int $campaignUses = 0, int $campaignSpent = 0, bool $revoked = false)
   public __serialize(): array
   public __unserialize(array $data): void
 enum Loyalty\DiscountKind

@@ -40,6 +40,9 @@ echo "nothing known:\n";
 $show([$single, $three, $rich], []);
 echo "used once; another code of the campaign is another code:\n";
 $show([$single, $codes['single'][1]], [new CouponUsage($single, 1, 1, 1, 200)]);
+echo "withdrawn, unused or not:\n";
+$show([$single], [new CouponUsage($single, revoked: true)]);
+$show([$three], [new CouponUsage($three, 3, revoked: true)]);
 echo "two of three uses, then all:\n";
 $show([$three], [new CouponUsage($three, 2, 1, 99)]);
 $show([$three], [new CouponUsage($three, 3, 0, 3)]);
@@ -74,6 +77,11 @@ used once; another code of the campaign is another code:
   code single takes 2.00
   (automatic) autumn takes 0.50
   Used | the code has been used 1 of 1 times, checkouts under way included | the code has been used
+withdrawn, unused or not:
+  (automatic) autumn takes 0.50
+  Revoked | the shop has withdrawn the code | invalid code
+  (automatic) autumn takes 0.50
+  Revoked | the shop has withdrawn the code | invalid code
 two of three uses, then all:
   code three takes 1.00
   (automatic) autumn takes 0.50

@@ -17,7 +17,7 @@ function attempt(callable $call): void
 }
 $usage = new CouponUsage('G04N', 1, 2, 3, 4);
 var_dump($usage);
-echo json_encode(new CouponUsage(campaignSpent: PHP_INT_MAX, code: 'spring')), "\n";
+echo json_encode(new CouponUsage(campaignSpent: PHP_INT_MAX, code: 'spring', revoked: true)), "\n";
 var_dump($usage == clone $usage, $usage == new CouponUsage('G04N', 1, 2, 3, 5), unserialize(serialize($usage)) == $usage);
 attempt(fn() => new CouponUsage(''));
 attempt(fn() => new CouponUsage("\xff"));
@@ -33,11 +33,12 @@ attempt(fn() => (new ReflectionClass(CouponUsage::class))->newInstanceWithoutCon
 $text = serialize($usage);
 foreach ([
     'no members' => 'O:19:"Loyalty\CouponUsage":0:{}',
-    'a member less' => str_replace([':5:{', 's:13:"campaignSpent";i:4;'], [':4:{', ''], $text),
-    'a member more' => str_replace(':5:{', ':6:{i:0;i:0;', $text),
+    'a member less' => str_replace([':6:{', 's:13:"campaignSpent";i:4;'], [':5:{', ''], $text),
+    'a member more' => str_replace(':6:{', ':7:{i:0;i:0;', $text),
     'another member' => str_replace('s:13:"campaignSpent"', 's:13:"campaignspent"', $text),
     'negative' => str_replace('s:4:"uses";i:1;', 's:4:"uses";i:-1;', $text),
     'no number' => str_replace('s:4:"uses";i:1;', 's:4:"uses";d:1;', $text),
+    'no answer' => str_replace('s:7:"revoked";b:0;', 's:7:"revoked";i:0;', $text),
     'no code' => str_replace('s:4:"G04N"', 's:0:""', $text),
     'not UTF-8' => str_replace('"G04N"', "\"G04\xff\"", $text),
 ] as $what => $payload) {
@@ -45,7 +46,7 @@ foreach ([
     attempt(fn() => unserialize($payload));
 }
 --EXPECT--
-object(Loyalty\CouponUsage)#1 (5) {
+object(Loyalty\CouponUsage)#1 (6) {
   ["code"]=>
   string(4) "G04N"
   ["uses"]=>
@@ -56,8 +57,10 @@ object(Loyalty\CouponUsage)#1 (5) {
   int(3)
   ["campaignSpent"]=>
   int(4)
+  ["revoked"]=>
+  bool(false)
 }
-{"code":"spring","uses":0,"customerUses":0,"campaignUses":0,"campaignSpent":9223372036854775807}
+{"code":"spring","uses":0,"customerUses":0,"campaignUses":0,"campaignSpent":9223372036854775807,"revoked":true}
 bool(true)
 bool(false)
 bool(true)
@@ -78,5 +81,6 @@ a member more: Exception: Invalid serialization data for Loyalty\CouponUsage obj
 another member: Exception: Invalid serialization data for Loyalty\CouponUsage object
 negative: Exception: Invalid serialization data for Loyalty\CouponUsage object
 no number: Exception: Invalid serialization data for Loyalty\CouponUsage object
+no answer: Exception: Invalid serialization data for Loyalty\CouponUsage object
 no code: Exception: Invalid serialization data for Loyalty\CouponUsage object
 not UTF-8: Exception: Invalid serialization data for Loyalty\CouponUsage object

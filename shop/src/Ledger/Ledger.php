@@ -192,7 +192,8 @@ final readonly class Ledger
                     $customer += $use->isExpired($now) ? 0 : 1;
                 }
             }
-            $usage[] = new CouponUsage($claim->code, $this->usesOfCode($claim, $own, $now), $customer, $total, $spent);
+            [$uses, $revoked] = $claim->serial === Claim::NO_CODE ? [0, false] : $this->usesOfCode($claim, $own, $now);
+            $usage[] = new CouponUsage($claim->code, $uses, $customer, $total, $spent, $revoked);
         }
 
         return $usage;
@@ -333,21 +334,27 @@ final readonly class Ledger
         return Outcome::Replay;
     }
 
-    /** @param non-empty-list<string> $own */
-    private function usesOfCode(Claim $claim, array $own, int $now): int
+    /**
+     * @param non-empty-list<string> $own
+     * @return array{int, bool} How often others use a code, and whether it is withdrawn from the one who asks.
+     */
+    private function usesOfCode(Claim $claim, array $own, int $now): array
     {
-        if ($claim->usesPerCode === 0) {
-            return 0;
-        }
         $uses = 0;
+        $revoked = $kept = false;
         foreach ($this->entries->about($claim, $own, false) as $entry) {
-            if ($entry->state === State::Revoked) {
-                return $claim->usesPerCode;
-            }
-            $uses += $entry->state->isLive() && !$entry->isExpired($now) && !in_array($entry->holder, $own, true) ? 1 : 0;
+            $revoked = $revoked || $entry->state === State::Revoked;
+            $isOwn = in_array($entry->holder, $own, true);
+            $kept = $kept || ($isOwn && $entry->state->isLive() && $entry->order() !== null);
+            $uses += $entry->state->isLive() && !$entry->isExpired($now) && !$isOwn ? 1 : 0;
+        }
+        if ($claim->usesPerCode === 0) {
+            $uses = 0;
+        } elseif (!$claim->isSingleUse()) {
+            $uses = $this->counted($claim->campaign, $claim->serial, $own, $now)[0];
         }
 
-        return $claim->isSingleUse() ? $uses : $this->counted($claim->campaign, $claim->serial, $own, $now)[0];
+        return [$uses, $revoked && !$kept];
     }
 
     /**

@@ -434,7 +434,9 @@ trait Rules
         }
         self::assertSame(['revoked', 'revoked'], self::outcomes($this->ledger->place('a', '2', [self::single(1), $multi], null, self::NOW)));
         self::assertSame(['redeemed', 'redeemed'], self::outcomes($this->ledger->redeem('1', self::NOW)));
-        self::assertSame([1, 3], array_column($this->ledger->usage([self::single(1), $multi], null, self::NOW), 'uses'), 'no use is left for a quote');
+        $claims = [self::single(1), self::single(2), $multi, new Claim('N', self::CAMPAIGN, 9, 0)];
+        self::assertSame([true, true, true, true], array_column($this->ledger->usage($claims, null, self::NOW), 'revoked'));
+        self::assertSame([true, false, false, false], array_column($this->ledger->usage($claims, null, self::NOW, null, '1'), 'revoked'), 'the order keeps what it has');
     }
 
     #[DataProvider('places')]
