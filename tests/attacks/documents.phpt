@@ -53,7 +53,11 @@ attack('a document of 10,000 mistakes: told in memory that does not grow with th
 attack('from arrays: objects, resources, floats, a list that refers to itself', fn() => Programme::fromArray(['name' => new stdClass()])->name(), fn() => Programme::fromArray(['name' => fopen('php://memory', 'r')])->name(), fn() => Programme::fromArray(['version' => 1.0])->name(), function () {
     $list = ['name' => 'X'];
     $list['points'] = &$list;
-    return Programme::fromArray($list)->name();
+    try {
+        return Programme::fromArray($list)->name();
+    } finally {
+        unset($list['points']); // else PHP itself leaves the circle behind
+    }
 });
 
 function mb_utf16(string $text): string
