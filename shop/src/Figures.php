@@ -34,6 +34,14 @@ final class Figures
         return new self($programme, $base, $scores, $at);
     }
 
+    /** What came back of orders that are known: the only refunds that what is kept is without. Minor units. */
+    public function matchedRefunds(): int
+    {
+        $totals = $this->base->totals();
+
+        return $totals['spent_gross'] - $totals['spent'];
+    }
+
     /** @return array{issued: int, reversed: int, expired: int, spent: int, in: int, out: int, spendable: int, pending: int, owed: int, liability: int} */
     public function points(): array
     {

@@ -4,16 +4,23 @@ declare(strict_types=1);
 
 namespace Loyalty\Shop\Tests;
 
+use Loyalty\Cart;
+use Loyalty\CartLine;
+use Loyalty\Coupons;
+use Loyalty\KeyRing;
+use Loyalty\Money;
 use Loyalty\Shop\Console\Application;
 use Loyalty\Shop\Console\Passphrase;
 use Loyalty\Shop\Console\ShopCommand;
 use Loyalty\Shop\Coupon\OffensiveWords;
+use Loyalty\Shop\Desk\CouponDesk;
+use Loyalty\Shop\Desk\Shopper;
+use Loyalty\Shop\Desk\Tables;
 use Loyalty\Shop\Journal\Journal;
 use Loyalty\Shop\Ledger\Claim;
 use Loyalty\Shop\Ledger\Ledger;
 use Loyalty\Shop\Ledger\Outcome;
 use Loyalty\Shop\Ledger\PdoConnection;
-use Loyalty\Shop\Ledger\Schema;
 use PHPUnit\Framework\Attributes\CoversClass;
 use PHPUnit\Framework\Attributes\DataProvider;
 use Symfony\Component\Console\Output\BufferedOutput;
@@ -30,7 +37,7 @@ final class CommandTest extends TestCase
     protected function setUp(): void
     {
         parent::setUp();
-        foreach (['JOURNAL', 'PROGRAMME', 'KEYS', 'AT', 'DATABASE'] as $variable) {
+        foreach (['JOURNAL', 'PROGRAMME', 'KEYS', 'AT', 'DATABASE', 'URL'] as $variable) {
             putenv('LOYALTY_' . $variable);
         }
     }
@@ -45,7 +52,9 @@ final class CommandTest extends TestCase
         self::assertStringContainsString('12,300 of 12,300 invoices', $first);
         self::assertStringContainsString('Journal: 0 new events, 11,631 known already.', $this->ok('import', 'retail', self::RETAIL, '--brief'));
 
-        self::assertStringContainsString('2,159, 2,139 of them with a purchase', $this->ok('status'));
+        $status = $this->ok('status');
+        self::assertStringContainsString('2,159, 2,139 of them with a purchase', $status);
+        self::assertMatchesRegularExpression('/refunded +£275,037\.24, £177,982\.07 of it matched with an order\n/', $status);
         self::assertMatchesRegularExpression('/Liability .*\d/', $this->ok('points'));
         self::assertStringContainsString('2,139 customers with a purchase', $this->ok('rfm'));
         self::assertStringContainsString('at_risk', $this->ok('segment'));
@@ -61,7 +70,8 @@ final class CommandTest extends TestCase
         self::assertStringContainsString('is in:', $this->ok('segment', 'at_risk', '--explain', $customer));
         self::assertStringContainsString('customer ' . $customer, $this->ok('coupon', 'verify', $code));
 
-        self::assertStringContainsString('EXPIRED', $this->runs(1, 'coupon', 'verify', $code, '--at', '2012-02-01'));
+        self::assertStringContainsString('EXPIRED: the code was valid through 9 Jan 2012', $this->runs(1, 'coupon', 'verify', $code, '--at', '2012-02-01'));
+        self::assertStringContainsString('valid     through 9 Jan 2012', $this->ok('coupon', 'verify', $code));
         $quote = $this->data('quote', '--line', 'A:10:20.00', '--shipping', '4.95', '--customer', $customer, '--coupon', $code, '--json');
         self::assertSame(['amount' => 2000, 'total' => 18495], ['amount' => self::minor($quote['discount']), 'total' => self::minor($quote['total'])]);
         self::assertStringContainsString('How each figure is made', $this->ok('quote', '--line', 'A:10:20.00', '--customer', $customer, '--coupon', $code));
@@ -143,6 +153,7 @@ final class CommandTest extends TestCase
     public static function mistakes(): iterable
     {
         yield 'no such command' => [['nothing'], 2, 'not defined'];
+        yield 'an argument that is missing' => [['coupon', 'verify'], 2, '(missing: "code"); see "loyalty help"'];
         yield 'no such word in a group' => [['coupon', 'burn'], 2, 'there is no "coupon burn", there is coupon issue, coupon show, coupon verify, coupon suggest, coupon usage, coupon revoke, coupon over-uses'];
         yield 'no journal given' => [['status', '--programme', self::PROGRAMME], 2, 'say where the journal is'];
         yield 'no such journal' => [['status', '--programme', self::PROGRAMME, '--journal', '/nowhere/j'], 2, 'there is no file "/nowhere/j"'];
@@ -249,12 +260,12 @@ final class CommandTest extends TestCase
         $this->makeKeys();
         $code = $this->issue('--new-journal')[0];
         $quote = ['quote', '--line', 'A:10:20.00', '--coupon', $code];
-        self::assertStringContainsString("code $code (winback) takes off £20.00\n", $this->ok(...$quote));
+        self::assertStringContainsString("code $code (winback) takes off £20.00, use not checked\n", $this->ok(...$quote));
         self::assertStringContainsString('EXPIRED', $this->runs(1, ...[...$quote, '--at', '2012-02-01']));
         self::assertStringContainsString('BAD_LENGTH', $this->runs(1, 'quote', '--line', 'A:10:20.00', '--coupon', 'X'));
 
         $later = $this->changed(['valid_for' => ['days' => 300], 'discount' => ['kind' => 'percent', 'basis_points' => 500]], ['version' => 2]);
-        self::assertStringContainsString("code $code (winback) takes off £20.00, as promised by version 1 of the programme\n", $this->ok(...[...$quote, ...$later]));
+        self::assertStringContainsString("code $code (winback) takes off £20.00, as promised by version 1 of the programme, use not checked\n", $this->ok(...[...$quote, ...$later]));
         self::assertStringContainsString('EXPIRED', $this->runs(1, ...[...$quote, ...$later, '--at', '2012-02-01']), 'not under the longer time of today');
         self::assertSame(2000, self::minor($this->data(...[...$quote, ...$later, '--json'])['discount']));
         self::assertStringContainsString('of an earlier programme, version 1 of 1 Dec 2010', $this->ok('coupon', 'verify', $code, ...$later));
@@ -270,6 +281,7 @@ final class CommandTest extends TestCase
         $this->useFiles();
         $said = $this->ok('quote', '--line', 'A:30:20.00', '--shipping', '4.95', '--tax', '20');
         self::assertStringContainsString('large_orders takes off £4.95 by itself', $said);
+        self::assertMatchesRegularExpression('/^shipping +£4\.95 +£4\.95 +£0\.00 /m', $said);
         self::assertMatchesRegularExpression('/tax in it.*together +£604\.95 +£4\.95 +£600\.00 +£100\.00 /s', $said);
         $data = $this->data('quote', '--line', 'A:1:100.00', '--tax', '5.5', '--tax-on-top', '--json');
         self::assertSame([550, 10550], [self::minor($data['tax']), self::minor($data['total'])]);
@@ -299,7 +311,7 @@ final class CommandTest extends TestCase
         self::assertMatchesRegularExpression('/^OBRIEN-[0-9A-Z]{20}$/', $brien);
         $said = $this->ok('coupon', 'verify', strtolower($maria));
         self::assertStringContainsString('customer 7, by the name of MARIA', $said);
-        self::assertStringStartsWith('genuine ' . substr($maria, 0, 10) . '-', $said);
+        self::assertStringStartsWith('genuine, use not checked ' . substr($maria, 0, 10) . '-', $said);
         self::assertStringContainsString('BAD_', $this->runs(1, 'coupon', 'verify', 'PETRA' . substr($maria, 5)));
         self::assertSame($issued['codes'], $this->data('coupon', 'show', 'for_you', '0', '--json')['codes'], 'shown again with their names');
         self::assertStringContainsString('one customer each, by name', $this->ok('coupon', 'show', 'for_you'));
@@ -338,7 +350,8 @@ final class CommandTest extends TestCase
         $said = $this->ok('coupon', 'verify', $token);
         self::assertStringContainsString('10 % off', $said);
         self::assertStringContainsString('an order of £50.00 or more', $said);
-        self::assertStringContainsString('of public tokens', $said);
+        self::assertStringContainsString('signed with key 0 of public tokens', $said);
+        self::assertStringContainsString('signed with key 0 of public tokens', $this->ok('coupon', 'issue', 'partner_card', '--count', '1'));
 
         $partner = $this->folder . '/partner.json';
         file_put_contents($partner, $this->ok('key', 'show', '--public'));
@@ -348,7 +361,8 @@ final class CommandTest extends TestCase
         $verify = ['coupon', 'verify', $token, '--partner'];
         $said = $this->ok(...[...$verify, $partner]);
         self::assertStringContainsString('genuine, use not checked', $said);
-        self::assertStringContainsString('30 Jun 2012', $said);
+        self::assertStringContainsString('until 30 Jun 2012 23:00 UTC', $said);
+        self::assertStringContainsString('signed with key 0 of public tokens', $said);
         $data = self::decode(self::read($partner));
         self::assertIsArray($data['public_keys']);
         $key = array_values(array_filter($data['public_keys'], is_string(...)))[0];
@@ -367,16 +381,18 @@ $token[-9] = $token[-9] === '7' ? '8' : '7';
     {
         $this->makeKeys();
         $limited = $this->changed(['uses_total' => 10, 'budget' => 100000]);
-        [$code, $other] = [$this->issue('--new-journal', ...$limited)[0], $this->issue(...$limited)[0]];
         $path = $this->folder . '/ledger.sqlite';
-        $usage = ['coupon', 'usage', $code, ...$limited];
-        self::assertStringContainsString('say where the ledger is', $this->runs(2, ...$usage));
+        $issue = ['coupon', 'issue', 'winback', '--count', '1', ...$limited];
+        self::assertStringContainsString('say where the ledger is', $this->runs(2, 'coupon', 'usage', (new Coupons(KeyRing::open($this->folder . '/keys.lty')))->issue(1, 0), ...$limited));
         putenv('LOYALTY_DATABASE=sqlite:' . $path);
-        self::assertStringContainsString('there is no file', $this->runs(2, ...$usage));
+        self::assertStringContainsString(sprintf('there is no file "%s" (--database): the shop\'s plugin makes it', $path), $this->runs(2, ...$issue));
         touch($path);
-        self::assertStringContainsString('no such table', $this->runs(3, ...$usage));
+        self::assertStringContainsString('there is no table loyalty_coupon_batch: Tables::create() makes the tables', $this->runs(3, ...$issue));
+        self::assertStringContainsString('the same prefix ("wp_loyalty_" here)', $this->runs(3, ...[...$issue, '--prefix', 'wp_loyalty_']));
         $connection = PdoConnection::sqlite($path);
-        (new Schema())->create($connection);
+        (new Tables())->create($connection);
+        [$code, $other] = [$this->issue(...$limited)[0], $this->issue(...$limited)[0]];
+        $usage = ['coupon', 'usage', $code, ...$limited];
         self::assertStringContainsString('used          0 of 1', $this->ok(...$usage));
 
         $ledger = new Ledger($connection);
@@ -402,6 +418,109 @@ $token[-9] = $token[-9] === '7' ? '8' : '7';
         self::assertSame(Outcome::Revoked, $ledger->hold('cart-9', [new Claim($other, 1, 1)], null, self::AT)[0]->outcome);
         self::assertStringContainsString('1 to 40 letters', $this->runs(2, ...[...$none, '--prefix', 'x;']));
         self::assertStringContainsString('cannot open the database', $this->runs(2, ...[...$none, '--database', 'nothing:x']));
+    }
+
+    public function testTheDeskAndTheCommandLineCountSerialsInOnePlace(): void
+    {
+        $this->makeKeys();
+        $connection = $this->makeDatabase();
+        // A shop on the desk has no journal.
+        putenv('LOYALTY_JOURNAL');
+        $desk = $this->desk($connection);
+        $codes = array_values(iterator_to_array($desk->codes($desk->issue('winback', 2, self::AT))));
+        $codes = [...$codes, ...$this->issue()];
+        file_put_contents($this->folder . '/names.csv', "customer,name\n7,Maria\n");
+        $codes = [...$codes, ...self::column($this->data('coupon', 'issue', 'winback', '--names', $this->folder . '/names.csv', '--json'), 'code')];
+        $codes = [...$codes, ...array_values(iterator_to_array($desk->codes($desk->issue('winback', 1, self::AT))))];
+
+        self::assertCount(5, array_unique(array_map(static fn (string $code): string => substr($code, -20), $codes)));
+        self::assertSame([0, 2, 3, 4], array_column($this->data('coupon', 'show', 'winback', '--json'), 'first_serial'));
+        self::assertSame([$codes[2]], self::column($this->data('coupon', 'show', 'winback', '2', '--json'), 'code'));
+        self::assertSame([$codes[3]], self::column($this->data('coupon', 'show', 'winback', '3', '--json'), 'code'), 'with its name');
+        foreach ($codes as $serial => $code) {
+            self::assertSame($serial, $desk->read($code, self::AT)->coupon?->serial);
+            self::assertSame($serial, $this->data('coupon', 'verify', $code, '--json')['serial']);
+        }
+        self::assertStringContainsString('The batch is one row of the database', $this->ok('coupon', 'issue', 'winback', '--count', '1', '--out', $this->folder . '/c.csv'));
+        self::assertStringContainsString('leave --new-journal away', $this->runs(2, 'coupon', 'issue', 'winback', '--count', '1', '--new-journal'));
+    }
+
+    public function testWhereADatabaseIsSaidTheJournalIssuesNothing(): void
+    {
+        $this->makeKeys();
+        $fromJournal = $this->issue('--new-journal')[0];
+        $this->makeDatabase();
+
+        self::assertStringContainsString('has issued codes of campaign number 1', $this->runs(2, 'coupon', 'issue', 'winback', '--count', '1'));
+        self::assertSame([], $this->data('coupon', 'show', 'winback', '--json'));
+        self::assertStringContainsString('NOT_ISSUED', $this->runs(1, 'coupon', 'verify', $fromJournal));
+        Journal::open($this->folder . '/journal.sqlite')->append([self::order('1', '7')]);
+        $issued = $this->data('coupon', 'issue', 'for_you', '--rule', 'orders >= 1', '--json');
+        self::assertSame(['7'], self::column($issued, 'customer'), 'the journal says for whom');
+        self::assertCount(1, Journal::open($this->folder . '/journal.sqlite')->batches());
+        self::assertCount(1, $this->data('coupon', 'show', 'for_you', '--json'));
+    }
+
+    public function testVerifyAndQuoteKnowWhatTheDatabaseKnows(): void
+    {
+        $this->makeKeys();
+        $connection = $this->makeDatabase();
+        putenv('LOYALTY_JOURNAL');
+        $code = $this->issue()[0];
+        $quote = ['quote', '--line', 'A:10:20.00', '--coupon', $code];
+        $said = $this->ok('coupon', 'verify', $code);
+        self::assertStringStartsWith('genuine ' . substr($code, 0, 4), $said);
+        self::assertStringContainsString("used      0 of 1\n", $said);
+        self::assertStringContainsString("takes off £20.00\n", $this->ok(...$quote));
+        self::assertTrue($this->data(...[...$quote, '--json'])['use_checked']);
+
+        $cart = new Cart([new CartLine('A', 10, new Money(2000, 'GBP'))], new Money(0, 'GBP'));
+        self::assertTrue($this->desk($connection)->orderPlaced('A1', $cart, [$code], new Shopper('cart-1', ''), self::AT)->isWhole());
+        self::assertStringContainsString("used      1 of 1, none is left\n", $this->ok('coupon', 'verify', $code));
+        self::assertSame([true, 1, 1], array_map(fn (string $key): mixed => $this->data('coupon', 'verify', $code, '--json')[$key], ['use_checked', 'uses', 'uses_per_code']));
+        self::assertStringContainsString('USED', $this->runs(1, ...$quote));
+        self::assertStringContainsString('No journal is named', $this->runs(1, ...[...$quote, '--customer', '7']));
+        self::assertStringContainsString('used      1 of 1', $this->ok('coupon', 'usage', $code));
+
+        $other = $this->issue()[0];
+        $this->ok('coupon', 'revoke', $other);
+        self::assertStringContainsString('REVOKED: the shop has withdrawn the code', $this->runs(1, 'coupon', 'verify', $other));
+        self::assertStringContainsString('REVOKED', $this->runs(1, 'quote', '--line', 'A:10:20.00', '--coupon', $other));
+    }
+
+    public function testAnOfferWithLimitsIsCountedForItsCustomer(): void
+    {
+        $this->makeKeys();
+        $campaigns = self::decode(self::programme())['campaigns'];
+        self::assertIsArray($campaigns);
+        self::assertIsArray($campaigns[6]);
+        $campaigns[6]['uses_per_customer'] = 1;
+        file_put_contents($this->folder . '/p.json', self::programme(['campaigns' => $campaigns]));
+        putenv('LOYALTY_PROGRAMME=' . $this->folder . '/p.json');
+        putenv('LOYALTY_JOURNAL');
+        $quote = ['quote', '--line', 'A:30:20.00', '--shipping', '4.95'];
+        self::assertStringContainsString("by itself, use not checked\n", $this->ok(...$quote));
+        $connection = $this->makeDatabase();
+        self::assertStringContainsString("by itself\n", $this->ok(...[...$quote, '--customer', '7']));
+
+        $cart = new Cart([new CartLine('A', 30, new Money(2000, 'GBP'))], new Money(495, 'GBP'));
+        $this->desk($connection)->orderPlaced('A1', $cart, [], new Shopper('cart-1', '', '7'), self::AT);
+        self::assertStringNotContainsString('by itself', $this->ok(...[...$quote, '--customer', '7']));
+        self::assertStringContainsString("by itself\n", $this->ok(...[...$quote, '--customer', '8']));
+    }
+
+    public function testTheDatabasesIdentityIsTheDesks(): void
+    {
+        $this->makeKeys();
+        $connection = $this->makeDatabase();
+        putenv('LOYALTY_JOURNAL');
+        $this->desk($connection);
+        $issue = ['coupon', 'issue', 'winback', '--count', '1', '--url'];
+        $this->ok(...[...$issue, 'https://shop.example']);
+        self::assertSame('known', $this->data('identity', 'show', '--url', 'https://shop.example', '--json')['standing']);
+        self::assertStringContainsString('belong to shop.example', $this->runs(3, ...[...$issue, 'https://copy.example']));
+        $this->ok('identity', 'moved', '--url', 'https://copy.example');
+        $this->ok(...[...$issue, 'https://copy.example']);
     }
 
     public function testASlipInACodeIsFound(): void
@@ -612,6 +731,24 @@ $token[-9] = $token[-9] === '7' ? '8' : '7';
     {
         $this->useFiles();
         $this->ok('key', 'create', '--domain', 'shop.example/test', '--out', $this->folder . '/keys.lty');
+    }
+
+    private function makeDatabase(): PdoConnection
+    {
+        putenv('LOYALTY_DATABASE=sqlite:' . $this->folder . '/shop.sqlite');
+        $connection = PdoConnection::sqlite($this->folder . '/shop.sqlite');
+        (new Tables())->create($connection);
+
+        return $connection;
+    }
+
+    /** The plugin's part of the shop, with the same keys and programme. */
+    private function desk(PdoConnection $connection): CouponDesk
+    {
+        $desk = new CouponDesk(KeyRing::open($this->folder . '/keys.lty'), 'https://shop.example', self::read((string) getenv('LOYALTY_PROGRAMME')), $connection);
+        $desk->identity->begin(self::AT);
+
+        return $desk;
     }
 
     private function useFiles(): void

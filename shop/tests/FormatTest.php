@@ -22,6 +22,9 @@ final class FormatTest extends TestCase
         self::assertSame('–', $format->share(0, 0));
         self::assertSame('10 Jul 2011', $format->day(1310252400), 'the day is London\'s');
         self::assertSame('Dec 2010', $format->month('2010-12'));
+        self::assertSame('through 9 Jul 2011', $format->end(1310252400), 'at midnight in London');
+        self::assertSame('until 10 Jul 2011 00:01', $format->end(1310252460));
+        self::assertSame('through 9 Jan 2012', $format->end(1326153600));
     }
 
     public function testMoneyHasItsDecimals(): void

@@ -104,6 +104,19 @@ final class YearTest extends TestCase
         self::assertSame(2159, array_sum(array_column($page->tiers, 'customers')));
     }
 
+    public function testTheCardsSayWhatTheirFiguresAreOf(): void
+    {
+        $meanings = array_column(self::page()->cards(), 'meaning', 'label');
+
+        self::assertSame('5.8 % of what known customers ordered came back, £177,982 of it matched with an order: these returns take their points with them.', $meanings['Returned']);
+        self::assertSame('14.1 % of the money, in 730 orders, came from buyers nobody knows: each order is a chance to win a member.', $meanings['Sales without a name']);
+    }
+
+    public function testNoSegmentOfTheExampleHasTheNameOfAGroup(): void
+    {
+        self::assertSame([], array_intersect(self::figures()->programme->segments(), RfmTable::Total->segments()));
+    }
+
     public function testEveryGroupHasItsAdvice(): void
     {
         self::assertSame([], Advice::missing());

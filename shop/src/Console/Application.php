@@ -91,7 +91,7 @@ final class Application extends Console
     private function explain(\Throwable $e): array
     {
         return match (true) {
-            $e instanceof ConsoleException => [self::USAGE, $e->getMessage() . '; see "loyalty help"'],
+            $e instanceof ConsoleException => [self::USAGE, rtrim($e->getMessage(), '.') . '; see "loyalty help"'],
             $e instanceof UsageException => [self::USAGE, $e->getMessage()],
             $e instanceof \Loyalty\InvalidProgrammeException => [self::DATA, "the programme is refused\n" . implode("\n", array_map(
                 static fn (\Loyalty\ProgrammeError $error): string => Command\ProgrammeCheck::said($error),

@@ -4,13 +4,11 @@ declare(strict_types=1);
 
 namespace Loyalty\Shop\Console;
 
+use Loyalty\CouponError;
 use Loyalty\CouponException;
 use Loyalty\KeyRing;
 use Loyalty\Programme;
-use Loyalty\Shop\Identity\Identity;
-use Loyalty\Shop\Identity\Schema as IdentitySchema;
 use Loyalty\Shop\Journal\Journal;
-use Loyalty\Shop\Ledger\PdoConnection;
 use Loyalty\Shop\Text\Format;
 use Loyalty\Shop\Text\Printable;
 use Symfony\Component\Console\Command\Command;
@@ -84,30 +82,18 @@ abstract class ShopCommand extends Command
         return KeyRing::open($this->path($input, 'keys', true));
     }
 
-    /** Which shop the journal belongs to, asked under the address that was said; null where none was said. */
-    protected function identity(InputInterface $input, KeyRing $keys): ?Identity
+    /** What an option or its variable says; null where neither does. */
+    protected function told(InputInterface $input, string $option): ?string
     {
-        $url = $this->text($input, 'url') ?? (getenv('LOYALTY_URL') ?: null);
-        if ($url === null) {
-            return null;
-        }
-        $connection = PdoConnection::sqlite($this->path($input, 'journal', true));
-        (new IdentitySchema())->create($connection);
-        try {
-            return new Identity($connection, $keys, $url);
-        } catch (\ValueError $e) {
-            throw new UsageException(sprintf('--url "%s": %s', $url, $e->getMessage()), 0, $e);
-        }
+        $said = $this->text($input, $option) ?? getenv('LOYALTY_' . strtoupper($option));
+
+        return $said === false || $said === '' ? null : $said;
     }
 
     protected function path(InputInterface $input, string $option, bool $mustExist): string
     {
-        $given = $input->getOption($option);
-        $variable = 'LOYALTY_' . strtoupper($option);
-        $path = is_string($given) ? $given : getenv($variable);
-        if ($path === false || $path === '') {
-            throw new UsageException(sprintf('say where the %s is: --%s FILE, or the variable %s', $option, $option, $variable));
-        }
+        $path = $this->told($input, $option)
+            ?? throw new UsageException(sprintf('say where the %s is: --%s FILE, or the variable LOYALTY_%s', $option, $option, strtoupper($option)));
         if ($mustExist && !is_file($path)) {
             throw new UsageException(sprintf('there is no file "%s" (--%s)', $path, $option));
         }
@@ -301,13 +287,20 @@ abstract class ShopCommand extends Command
         }
     }
 
-    protected function refuse(InputInterface $input, OutputInterface $output, CouponException $e): void
+    /** @param ?string $staff What staff reads in place of the exception's message, which has instants in UTC. */
+    protected function refuse(InputInterface $input, OutputInterface $output, CouponException $e, ?string $staff = null): void
+    {
+        $isData = $input->getOption('json') === true;
+        $this->refuseFor($input, $output, $e->reason, $isData ? $e->getMessage() : $staff ?? $e->getMessage(), $e->publicMessage());
+    }
+
+    protected function refuseFor(InputInterface $input, OutputInterface $output, CouponError $reason, string $message, string $public): void
     {
         if ($input->getOption('json') === true) {
-            $this->json($output, ['genuine' => false, 'reason' => $e->reason->value, 'message' => $e->getMessage(), 'public' => $e->publicMessage()]);
+            $this->json($output, ['genuine' => false, 'reason' => $reason->value, 'message' => $message, 'public' => $public]);
         } else {
             $output->writeln('<error>refused</error>');
-            $this->pairs($output, ['for staff' => $e->reason->value . ': ' . $e->getMessage(), 'the shopper reads' => $e->publicMessage()]);
+            $this->pairs($output, ['for staff' => $reason->value . ': ' . $message, 'the shopper reads' => $public]);
         }
     }
 

@@ -106,6 +106,18 @@ final class BatchTable implements Batches
         return $batch !== null && $serial < self::end($batch) ? $batch : null;
     }
 
+    /**
+     * The batches of a campaign by its number, which it keeps under a new name; one at a time, since each may have a million customers.
+     *
+     * @return \Generator<int, CouponBatch> By serial.
+     */
+    public function batchesOf(int $campaignNumber): \Generator
+    {
+        for ($from = 0; ($batch = $this->read('WHERE campaign = ? AND first_serial >= ? ORDER BY first_serial LIMIT 1', [$campaignNumber, $from], false)) !== null; $from = self::end($batch)) {
+            yield $batch;
+        }
+    }
+
     public function programme(string $hash): ?Programme
     {
         foreach ($this->versions as $version) {

@@ -64,9 +64,16 @@ final readonly class KeyFile
         return is_link($this->path) || file_exists($this->path);
     }
 
-    /** @throws LoyaltyException if others can read it, or it is no key ring */
+    /**
+     * @throws IdentityException if there is no file
+     * @throws LoyaltyException if others can read it, or it is no key ring
+     */
     public function open(): KeyRing
     {
+        if (!$this->exists()) {
+            throw new IdentityException(sprintf('key file %s is not there: create() makes keys for a new shop, KeyRing::importSealed() opens a backup', $this->path));
+        }
+
         return KeyRing::open($this->path);
     }
 

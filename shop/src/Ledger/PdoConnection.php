@@ -15,6 +15,8 @@ final class PdoConnection implements Connection
     private const SQLITE_LOCKED = 6;
     private const SQLITE_CONSTRAINT = 19;
     private const MYSQL_DUPLICATE = 1062;
+    private const MYSQL_NO_TABLE = 1146;
+    private const SQLSTATE_NO_TABLE = '42P01';
 
     private readonly Dialect $dialect;
     /** @var array<string, \PDOStatement> */
@@ -123,6 +125,18 @@ final class PdoConnection implements Connection
         }
     }
 
+    /** Names the table as the statement does: all that belong together begin with the same prefix. */
+    private static function noTable(string $sql): string
+    {
+        preg_match('/\b(?:FROM|INTO|UPDATE)\s+((\w*?)(?:coupon_\w+|attempt\w*|identity))\b/i', $sql, $part);
+
+        return sprintf(
+            'there is no table %s: Tables::create() makes the tables once, when the plugin is installed, all with the same prefix (%s); is it the right one?',
+            $part[1] ?? 'of that name',
+            isset($part[2]) ? '"' . $part[2] . '" here' : 'as Tables was told',
+        );
+    }
+
     private function translate(\PDOException $e, string $sql): LedgerException
     {
         $state = is_string($e->errorInfo[0] ?? null) ? $e->errorInfo[0] : '';
@@ -138,11 +152,17 @@ final class PdoConnection implements Connection
             Dialect::PostgreSql => in_array($state, self::SQLSTATE_TRANSIENT, true),
             Dialect::Sqlite => in_array($number & 0xff, [self::SQLITE_BUSY, self::SQLITE_LOCKED], true),
         };
+        $absent = match ($this->dialect) {
+            Dialect::MySql => $number === self::MYSQL_NO_TABLE,
+            Dialect::PostgreSql => $state === self::SQLSTATE_NO_TABLE,
+            Dialect::Sqlite => str_contains($e->getMessage(), 'no such table'),
+        };
         $message = sprintf('%s (%s)', $e->getMessage(), strtok($sql, ' '));
 
         return match (true) {
             $duplicate => new DuplicateKeyException($message, 0, $e),
             $transient => new TransientException($message, 0, $e),
+            $absent => new NoTableException(self::noTable($sql), 0, $e),
             default => new LedgerException($message, 0, $e),
         };
     }

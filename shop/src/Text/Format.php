@@ -63,6 +63,14 @@ final class Format
         return $this->local($at)->format('j M Y H:i');
     }
 
+    /** When something ends: "through 9 Jan 2012" at the midnight after it, else "until 9 Jan 2012 18:30". */
+    public function end(int $at): string
+    {
+        $local = $this->local($at);
+
+        return $local->format('His') === '000000' ? 'through ' . $local->modify('-1 day')->format('j M Y') : 'until ' . $this->instant($at);
+    }
+
     /** "Dec 2010" of "2010-12". */
     public function month(string $month): string
     {

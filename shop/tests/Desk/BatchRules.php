@@ -12,7 +12,11 @@ use Loyalty\Programme;
 use Loyalty\Shop\Coupon\Verifier;
 use Loyalty\Shop\Desk\BatchTable;
 use Loyalty\Shop\Desk\Tables;
+use Loyalty\Shop\Identity\Identity;
+use Loyalty\Shop\Ledger\Claim;
 use Loyalty\Shop\Ledger\Dialect;
+use Loyalty\Shop\Ledger\Ledger;
+use Loyalty\Shop\Ledger\NoTableException;
 use Loyalty\Shop\Ledger\PdoConnection;
 use Loyalty\Shop\Ledger\TransientException;
 use Loyalty\Shop\Tests\Support\Server;
@@ -69,6 +73,36 @@ trait BatchRules
         self::assertSame($batch->programmeHash, $this->batches->programme($batch->programmeHash)?->hash());
         $this->tables->create($this->connection);
         self::assertSame(3, $this->batches->issue($this->keys, self::document(), 'spring', 1, 1_800_000_000)->firstSerial);
+    }
+
+    public function testTheBatchesOfACampaignAreReadInTurn(): void
+    {
+        self::assertSame([], iterator_to_array($this->batches->batchesOf(1), false));
+        $batches = [];
+        foreach ([3, 2000, 1] as $count) {
+            $batches[] = $this->batches->issue($this->keys, self::document(), 'spring', $count, 1_800_000_000, null, new WordFilter(['ABC', 'XYZ', 'QQQ', 'HEX', '777', '222']));
+        }
+        self::assertEquals($batches, iterator_to_array($this->batches->batchesOf(1), false));
+        self::assertSame([], iterator_to_array($this->batches->batchesOf(2), false));
+    }
+
+    public function testTablesThatWereNeverMadeAreNamedWithTheirPrefix(): void
+    {
+        $tables = new Tables('never_made_');
+        $ledger = new Ledger($this->connection, $tables->ledger);
+        foreach ([
+            'never_made_coupon_batch' => fn () => (new BatchTable($this->connection, $tables))->issue($this->keys, self::document(), 'spring', 1, 1_800_000_000),
+            'never_made_coupon_use' => static fn () => $ledger->hold('cart-1', [new Claim('X', 1, 0)], null, 1_800_000_000),
+            'never_made_identity' => fn () => (new Identity($this->connection, $this->keys, 'https://shop.example', $tables->identity))->begin(1_800_000_000),
+        ] as $table => $ask) {
+            try {
+                $ask();
+                self::fail('answered');
+            } catch (NoTableException $e) {
+                self::assertStringContainsString("there is no table $table: Tables::create() makes", $e->getMessage());
+                self::assertStringContainsString('prefix ("never_made_" here)', $e->getMessage());
+            }
+        }
     }
 
     public function testSkippedSerialsBelongToTheirBatch(): void

@@ -38,6 +38,12 @@ final class KeyFileTest extends TestCase
     {
         $file = new KeyFile($this->path, [$this->root]);
         self::assertFalse($file->exists());
+        try {
+            $file->open();
+            self::fail('opened');
+        } catch (IdentityException $e) {
+            self::assertStringEndsWith('is not there: create() makes keys for a new shop, KeyRing::importSealed() opens a backup', $e->getMessage());
+        }
         $made = $file->create();
         self::assertTrue($file->exists());
         self::assertSame($made->domain(), $file->open()->domain());

@@ -8,10 +8,11 @@ use Loyalty\CouponBatch;
 use Loyalty\Coupons;
 use Loyalty\Programme;
 use Loyalty\Segment as Rule;
-use Loyalty\Shop\Console\ShopCommand;
+use Loyalty\Shop\Console\LedgerCommand;
 use Loyalty\Shop\Console\UsageException;
 use Loyalty\Shop\Coupon\NamePrefix;
 use Loyalty\Shop\Coupon\OffensiveWords;
+use Loyalty\Shop\Desk\BatchTable;
 use Loyalty\Shop\Figures;
 use Loyalty\Shop\Import\CsvFile;
 use Loyalty\Shop\Identity\Standing;
@@ -24,7 +25,7 @@ use Symfony\Component\Console\Input\InputOption;
 use Symfony\Component\Console\Output\OutputInterface;
 
 #[AsCommand('coupon:issue', 'Issue signed codes: a number of them, or one for each customer of a segment or a list')]
-final class CouponIssue extends ShopCommand
+final class CouponIssue extends LedgerCommand
 {
     public const HEADER = ['customer', 'code'];
     /** Symbols of the only codes that a name can stand in front of. */
@@ -42,11 +43,12 @@ final class CouponIssue extends ShopCommand
             ->addOption('no-words', null, InputOption::VALUE_NONE, 'Take every code as it falls')
             ->addOption('new-journal', null, InputOption::VALUE_NONE, 'Make the journal, for a shop without a history; with --count')
             ->addOption('out', 'o', InputOption::VALUE_REQUIRED, 'Write the codes to this CSV file, readable for you only; without it they are printed')
-            ->journalOption()->programmeOption()->keysOption()->urlOption()->atOption()->jsonOption()
+            ->databaseOption()->journalOption()->programmeOption()->keysOption()->urlOption()->atOption()->jsonOption()
             ->setHelp(<<<'HELP'
-                The batch is stored in the journal before the first code is shown; codes themselves are never stored, <info>coupon show</info>
-                makes them again. Serials of a campaign count on for ever: the journal must be the shop's own and is not made here unless
-                <info>--new-journal</info> says that there is none yet.
+                The batch is stored before the first code is shown; codes themselves are never stored, <info>coupon show</info> makes them again.
+                Serials of a campaign count on for ever and in one place. With <info>--database</info> that is the shop's own database, where its
+                plugin counts them too; the journal then says who is in a segment, and nothing else. Without, it is the journal, which must be
+                the shop's own and is not made here unless <info>--new-journal</info> says that there is none yet.
 
                   <info>%command.full_name% comeback --segment at_risk --out codes.csv</info>
                   <info>%command.full_name% comeback --segment at_risk --names names.csv --language bg --words bg,en --out codes.csv</info>
@@ -72,20 +74,22 @@ final class CouponIssue extends ShopCommand
             // Nothing is made for a batch that cannot be.
             self::given(static fn (): CouponBatch => (new Coupons($keys, $programme))->newBatch($campaign, $count, $at));
         }
-        $journal = $this->journalOf($input, $count);
+        $batches = $this->batchesFor($input, $programme->campaigns()[$campaign]['number'], $count);
         $identity = $this->identity($input, $keys);
         if ($identity?->standing() === Standing::Fresh) {
             $identity->begin(time());
         }
         $identity?->mayIssue();
-        $customers = $count ?? $this->customers($input, $programme, $journal, $at, $names);
+        $customers = $count ?? $this->customers($input, $programme, $at, $names);
         if ($customers === []) {
             throw new UsageException(($names !== null && $this->text($input, 'segment') === null ? 'nobody is in the file' : 'nobody is in the segment') . ': no code is issued');
         }
         $prefixes = $names === null || is_int($customers) ? null : $this->prefixes($input, $customers, $names, $words);
         $file = $out === null ? null : self::create($out);
         try {
-            $batch = self::given(static fn (): CouponBatch => $journal->issueBatch($keys, $document, $campaign, $customers, $at, $prefixes, $short ? $words : null));
+            $batch = self::given(static fn (): CouponBatch => $batches instanceof Journal
+                ? $batches->issueBatch($keys, $document, $campaign, $customers, $at, $prefixes, $short ? $words : null)
+                : $batches->issue($keys, $document, $campaign, $customers, $at, $prefixes, $short ? $words : null));
         } catch (\Throwable $e) {
             if ($file !== null) {
                 fclose($file);
@@ -101,7 +105,7 @@ final class CouponIssue extends ShopCommand
                 }
                 fclose($file);
             }
-            $this->say($input, $output, $batch, $rows, $out);
+            $this->say($input, $output, $batch, $rows, $out, $programme->campaigns()[$campaign]['format']);
         } catch (UsageException $e) {
             throw new UsageException(sprintf(
                 '%s; the batch is stored, "loyalty coupon show %s %d" prints its codes',
@@ -135,7 +139,7 @@ final class CouponIssue extends ShopCommand
     }
 
     /** @param iterable<array{customer: string, code: string}> $rows */
-    private function say(InputInterface $input, OutputInterface $output, CouponBatch $batch, iterable $rows, ?string $out): void
+    private function say(InputInterface $input, OutputInterface $output, CouponBatch $batch, iterable $rows, ?string $out, string $format): void
     {
         $skipped = count($batch->skipped);
         if ($input->getOption('json') === true) {
@@ -148,6 +152,7 @@ final class CouponIssue extends ShopCommand
         $last = $batch->firstSerial + $batch->count + $skipped - 1;
         $said = sprintf('%s of campaign "%s" issued, %s, signed with key %d', $batch->count === 1 ? '1 code' : number_format($batch->count) . ' codes', $batch->campaign,
             $last === $batch->firstSerial ? 'serial ' . $last : sprintf('serials %d to %d', $batch->firstSerial, $last), $batch->key)
+            . ($format === 'short' ? '' : sprintf(' of %s tokens', $format))
             . ($skipped === 0 ? '' : sprintf('; %s left out for what they would have read', $skipped === 1 ? '1 serial' : number_format($skipped) . ' serials'));
         if ($out === null) {
             foreach (self::csv(self::HEADER, $rows) as $piece) {
@@ -156,15 +161,23 @@ final class CouponIssue extends ShopCommand
             $this->note($output, $said);
         } else {
             $this->plain($output, $said);
-            $this->plain($output, sprintf('The batch is one row of the journal; the codes are in %s only.', $out));
+            $this->plain($output, sprintf('The batch is one row of the %s; the codes are in %s only.', $this->told($input, 'database') === null ? 'journal' : 'database', $out));
         }
     }
 
-    /** Serials count on from the journal's: one that was made by mistake would give the same codes again. */
-    private function journalOf(InputInterface $input, ?int $count): Journal
+    /** Serials count on from the database's or the journal's: one that was made by mistake would give the same codes again. */
+    private function batchesFor(InputInterface $input, int $number, ?int $count): BatchTable|Journal
     {
         if ($input->getOption('new-journal') !== true) {
-            return $this->journal($input);
+            $batches = $this->batches($input);
+            if ($batches instanceof BatchTable) {
+                $this->refuseJournals($input, $number);
+            }
+
+            return $batches;
+        }
+        if ($this->told($input, 'database') !== null) {
+            throw new UsageException('serials are counted in the database: leave --new-journal away');
         }
         if ($count === null) {
             throw new UsageException('a new journal has no customers: --new-journal goes with --count');
@@ -175,6 +188,23 @@ final class CouponIssue extends ShopCommand
         }
 
         return $this->journal($input, false);
+    }
+
+    /** Codes that were issued from the journal before there was a database: their serials would begin again there. */
+    private function refuseJournals(InputInterface $input, int $number): void
+    {
+        $path = $this->told($input, 'journal');
+        if ($path === null || !is_file($path)) {
+            return;
+        }
+        foreach ($this->journal($input)->batchesOf($number) as $batch) {
+            throw new UsageException(sprintf(
+                'the journal "%s" has issued codes of campaign number %d, and the database would give the same ones again: give campaign "%s" another number in the programme',
+                $path,
+                $number,
+                $batch->campaign,
+            ));
+        }
     }
 
     private function count(InputInterface $input, Programme $programme): ?int
@@ -200,7 +230,7 @@ final class CouponIssue extends ShopCommand
      * @param ?array<string|int, string> $names
      * @return list<string>
      */
-    private function customers(InputInterface $input, Programme $programme, Journal $journal, int $at, ?array $names): array
+    private function customers(InputInterface $input, Programme $programme, int $at, ?array $names): array
     {
         $segment = $this->text($input, 'segment');
         $rule = $this->text($input, 'rule');
@@ -209,7 +239,7 @@ final class CouponIssue extends ShopCommand
         }
         $who = $segment !== null ? $programme->segment($segment) : Rule::compile($programme, (string) $rule);
 
-        return Figures::of($journal, $programme, $at)->base->select($who)->keys();
+        return Figures::of($this->journal($input), $programme, $at)->base->select($who)->keys();
     }
 
     /** @return ?array<string|int, string> By customer key. */

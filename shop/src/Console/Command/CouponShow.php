@@ -7,8 +7,9 @@ namespace Loyalty\Shop\Console\Command;
 use Loyalty\CouponBatch;
 use Loyalty\Coupons;
 use Loyalty\Programme;
-use Loyalty\Shop\Console\ShopCommand;
+use Loyalty\Shop\Console\LedgerCommand;
 use Loyalty\Shop\Console\UsageException;
+use Loyalty\Shop\Desk\BatchTable;
 use Loyalty\Shop\Journal\Journal;
 use Loyalty\Shop\Journal\JournalException;
 use Symfony\Component\Console\Attribute\AsCommand;
@@ -17,13 +18,13 @@ use Symfony\Component\Console\Input\InputInterface;
 use Symfony\Component\Console\Output\OutputInterface;
 
 #[AsCommand('coupon:show', 'The batches of a campaign, or the codes of one again')]
-final class CouponShow extends ShopCommand
+final class CouponShow extends LedgerCommand
 {
     protected function configure(): void
     {
         $this->addArgument('campaign', InputArgument::REQUIRED, 'A coupon campaign of the programme')
             ->addArgument('serial', InputArgument::OPTIONAL, 'The first of the batch, or any in it; without it, the batches are listed')
-            ->journalOption()->programmeOption()->keysOption()->jsonOption()
+            ->databaseOption()->journalOption()->programmeOption()->keysOption()->jsonOption()
             ->setHelp(<<<'HELP'
                 Codes are made again from the row of their batch and the key that signed them; nothing is issued.
 
@@ -37,19 +38,19 @@ final class CouponShow extends ShopCommand
         $programme = $this->programme($input);
         $name = (string) $this->argument($input, 'campaign');
         $campaign = $programme->campaigns()[$name] ?? throw new UsageException(sprintf('the programme has no campaign "%s"', $name));
-        $journal = $this->journal($input);
+        $batches = $this->batches($input);
         $serial = $this->argument($input, 'serial');
         if ($serial === null) {
-            $this->batches($input, $output, $programme, $journal, $campaign['number']);
+            $this->all($input, $output, $programme, $batches, $campaign['number']);
 
             return self::SUCCESS;
         }
         $number = filter_var($serial, \FILTER_VALIDATE_INT);
-        $batch = $number === false ? null : $journal->batchOf($campaign['number'], $number);
+        $batch = $number === false ? null : $batches->batchOf($campaign['number'], $number);
         if ($batch === null) {
             throw new UsageException(sprintf('no batch of campaign "%s" has the serial "%s"; "coupon show %s" lists them', $name, $serial, $name));
         }
-        $then = $journal->programme($batch->programmeHash) ?? throw new JournalException('the programme of the batch is not in the journal');
+        $then = $batches->programme($batch->programmeHash) ?? throw new JournalException('the programme of the batch is not stored');
         $rows = CouponIssue::rows(new Coupons($this->keys($input), $then, [$batch]), $batch);
         if ($input->getOption('json') === true) {
             $this->json($output, ['campaign' => $name, 'first_serial' => $batch->firstSerial, 'count' => $batch->count, 'codes' => [...$rows]]);
@@ -62,12 +63,12 @@ final class CouponShow extends ShopCommand
         return self::SUCCESS;
     }
 
-    private function batches(InputInterface $input, OutputInterface $output, Programme $programme, Journal $journal, int $number): void
+    private function all(InputInterface $input, OutputInterface $output, Programme $programme, BatchTable|Journal $batches, int $number): void
     {
         $format = $this->format($programme);
         $json = $input->getOption('json') === true;
         $rows = [];
-        foreach ($journal->batchesOf($number) as $b) {
+        foreach ($batches->batchesOf($number) as $b) {
             $rows[] = $json
                 ? ['first_serial' => $b->firstSerial, 'count' => $b->count, 'skipped' => count($b->skipped), 'issued_at' => $b->issuedAt, 'programme' => $b->programmeHash,
                     'key' => $b->key, 'bound' => $b->customers !== null, 'personalised' => $b->names !== null]

@@ -6,7 +6,6 @@ namespace Loyalty\Shop\Console\Command;
 
 use Loyalty\CouponException;
 use Loyalty\Shop\Console\LedgerCommand;
-use Loyalty\Shop\Console\UsageException;
 use Loyalty\Shop\Coupon\Verifier;
 use Loyalty\Shop\Ledger\Claim;
 use Symfony\Component\Console\Attribute\AsCommand;
@@ -20,7 +19,7 @@ final class CouponUsage extends LedgerCommand
     protected function configure(): void
     {
         $this->addArgument('code', InputArgument::REQUIRED, 'A genuine code, valid or not')
-            ->databaseOption()->journalOption()->programmeOption()->keysOption()->atOption()->jsonOption()
+            ->databaseOption()->programmeOption()->keysOption()->atOption()->jsonOption()
             ->setHelp('What carts hold at the instant counts too: nobody else gets it meanwhile.');
     }
 
@@ -35,25 +34,23 @@ final class CouponUsage extends LedgerCommand
 
             return self::FAILURE;
         }
-        $terms = (new Verifier($this->keys($input), $programme, $this->journal($input)))->termsOf($coupon);
-        $campaigns = array_filter($terms->campaigns(), static fn (array $c): bool => $c['number'] === $coupon->campaignNumber);
-        $campaign = array_values($campaigns)[0] ?? throw new UsageException(sprintf('the programme has no campaign number %d', $coupon->campaignNumber));
         $ledger = $this->ledger($input);
+        $terms = (new Verifier($this->keys($input), $programme, $this->batches($input)))->termsOf($coupon);
+        [$key, $campaign] = self::campaignOf($terms, $coupon);
         $usage = $ledger->usage([Claim::ofCoupon($coupon, $campaign, 0)], null, $at)[0];
         if ($input->getOption('json') === true) {
-            $this->json($output, ['code' => $coupon->code, 'campaign' => array_keys($campaigns)[0], 'serial' => $coupon->serial, 'uses' => $usage->uses,
+            $this->json($output, ['code' => $coupon->code, 'campaign' => $key, 'serial' => $coupon->serial, 'uses' => $usage->uses,
                 'uses_per_code' => $campaign['uses_per_code'], 'campaign_uses' => $campaign['uses_total'] > 0 || $campaign['budget'] > 0 ? $usage->campaignUses : null,
                 'uses_total' => $campaign['uses_total'], 'campaign_spent' => $campaign['budget'] > 0 ? $usage->campaignSpent : null, 'budget' => $campaign['budget']]);
 
             return self::SUCCESS;
         }
         $format = $this->format($terms);
-        $of = static fn (int $uses, int $limit): string => $format->number($uses) . ($limit === 0 ? ', without a limit' : ' of ' . $format->number($limit));
         $this->pairs($output, [
             'code' => $coupon->display(),
-            'campaign' => sprintf('%s (%s)', array_keys($campaigns)[0], $campaign['name']),
-            'used' => $of($usage->uses, $campaign['uses_per_code']),
-        ] + ($campaign['uses_total'] === 0 ? [] : ['the campaign' => $of($usage->campaignUses, $campaign['uses_total'])])
+            'campaign' => sprintf('%s (%s)', $key, $campaign['name']),
+            'used' => self::uses($format, $usage->uses, $campaign['uses_per_code']),
+        ] + ($campaign['uses_total'] === 0 ? [] : ['the campaign' => self::uses($format, $usage->campaignUses, $campaign['uses_total'])])
             + ($campaign['budget'] === 0 ? [] : ['given away' => $format->money($usage->campaignSpent) . ' of ' . $format->money($campaign['budget'])]));
 
         return self::SUCCESS;

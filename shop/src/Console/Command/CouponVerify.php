@@ -5,13 +5,16 @@ declare(strict_types=1);
 namespace Loyalty\Shop\Console\Command;
 
 use Loyalty\Coupon;
+use Loyalty\CouponError;
 use Loyalty\CouponException;
 use Loyalty\Coupons;
 use Loyalty\KeyRing;
-use Loyalty\Shop\Console\ShopCommand;
+use Loyalty\Programme;
+use Loyalty\Shop\Console\LedgerCommand;
 use Loyalty\Shop\Console\UsageException;
 use Loyalty\Shop\Coupon\TermsText;
 use Loyalty\Shop\Coupon\Verifier;
+use Loyalty\Shop\Ledger\Claim;
 use Loyalty\Shop\Text\Format;
 use Symfony\Component\Console\Attribute\AsCommand;
 use Symfony\Component\Console\Input\InputArgument;
@@ -20,14 +23,14 @@ use Symfony\Component\Console\Input\InputOption;
 use Symfony\Component\Console\Output\OutputInterface;
 
 #[AsCommand('coupon:verify', 'Say whether a code is genuine, and why not')]
-final class CouponVerify extends ShopCommand
+final class CouponVerify extends LedgerCommand
 {
     protected function configure(): void
     {
         $this->addArgument('code', InputArgument::REQUIRED, 'As the customer typed it; dashes, blanks and case do not matter')
             ->addOption('partner', null, InputOption::VALUE_REQUIRED, 'Verify a public token with public keys alone: the file that "key show --public" prints, or one key of 64 hexadecimal digits with --domain')
             ->addOption('domain', 'd', InputOption::VALUE_REQUIRED, 'With --partner and a key: whose it is, as "key show" says')
-            ->journalOption()->programmeOption()->keysOption()->atOption()->jsonOption()
+            ->databaseOption()->journalOption()->programmeOption()->keysOption()->atOption()->jsonOption()
             ->setHelp(<<<'HELP'
                 Exit code 0 for a genuine code that is valid, 1 for a refused one. The reason is for staff and logs only: what the shopper may
                 read does not tell forged, unknown and foreign codes apart.
@@ -36,9 +39,11 @@ final class CouponVerify extends ShopCommand
                   <info>%command.full_name% MARIA-G04N-X7QM-…</info>
                   <info>%command.full_name% C1P.… --partner partner.json</info>
 
-                Whether a code fits a cart and its customer is said by <info>quote</info>, how often it was used by <info>coupon usage</info>.
-                With <info>--partner</info> neither programme nor journal is needed, instants are in UTC, and whether the token was used or its
-                campaign is closed is not known.
+                Whether a code fits a cart and its customer is said by <info>quote</info>. How often it is used is known to the shop's database
+                alone: with <info>--database</info> it is shown, and a code that was withdrawn is refused; without, it is said that use is not checked.
+                A code that is used up is still genuine: the exit code is 0.
+                With <info>--partner</info> neither programme nor journal nor database is needed, instants are in UTC, and whether the token was
+                used or its campaign is closed is not known.
                 HELP);
     }
 
@@ -46,43 +51,75 @@ final class CouponVerify extends ShopCommand
     {
         $code = (string) $this->argument($input, 'code');
         $partner = $this->text($input, 'partner');
-        try {
-            if ($partner !== null) {
-                $coupon = (new Coupons($this->partner($input, $partner)))->verify($code, $this->at($input, null));
-                $this->sayPartner($input, $output, $coupon);
-            } else {
-                $programme = $this->programme($input);
-                $verifier = new Verifier($this->keys($input), $programme, $this->journal($input));
-                $this->say($input, $output, $verifier, $verifier->verify($code, $this->at($input, $programme)), $this->format($programme), $programme->hash());
+        if ($partner !== null) {
+            try {
+                $this->sayPartner($input, $output, (new Coupons($this->partner($input, $partner)))->verify($code, $this->at($input, null)));
+            } catch (CouponException $e) {
+                $this->refuse($input, $output, $e);
+
+                return self::FAILURE;
             }
+
+            return self::SUCCESS;
+        }
+        $programme = $this->programme($input);
+        $at = $this->at($input, $programme);
+        $verifier = new Verifier($this->keys($input), $programme, $this->batches($input));
+        try {
+            $coupon = $verifier->verify($code, $at);
         } catch (CouponException $e) {
-            $this->refuse($input, $output, $e);
+            $this->refuse($input, $output, $e, $e->reason === CouponError::Expired ? $this->ended($verifier, $code, $programme) : null);
 
             return self::FAILURE;
         }
+        $campaign = self::campaignOf($verifier->termsOf($coupon), $coupon)[1];
+        $usage = $this->connection($input) === null ? null : $this->ledger($input)->usage([Claim::ofCoupon($coupon, $campaign, 0)], null, $at)[0];
+        if ($usage?->revoked === true) {
+            // What was withdrawn reads like what never was.
+            $this->refuseFor($input, $output, CouponError::Revoked, 'the shop has withdrawn the code', 'invalid code');
+
+            return self::FAILURE;
+        }
+        $this->say($input, $output, $verifier, $coupon, $programme, $campaign, $usage?->uses);
 
         return self::SUCCESS;
     }
 
-    private function say(InputInterface $input, OutputInterface $output, Verifier $verifier, Coupon $coupon, Format $format, string $inForce): void
+    /** In the programme's zone, as the accepting text has it; null where it is not known. */
+    private function ended(Verifier $verifier, string $code, Programme $programme): ?string
+    {
+        // Without an instant nothing is too old.
+        $end = $verifier->coupons($code)->verify($code)->expiresAt;
+
+        return $end === null ? null : sprintf('the code was valid %s', $this->format($programme)->end($end));
+    }
+
+    /**
+     * @param array{name: string, uses_per_code: int, ...} $campaign
+     * @param ?int $uses Null where they are not known.
+     */
+    private function say(InputInterface $input, OutputInterface $output, Verifier $verifier, Coupon $coupon, Programme $programme, array $campaign, ?int $uses): void
     {
         $batch = $verifier->batchOf($coupon);
+        $terms = $verifier->termsOf($coupon);
+        $limit = $campaign['uses_per_code'];
         if ($input->getOption('json') === true) {
-            $this->json($output, self::fields($coupon) + ['issued_at' => $batch?->issuedAt]);
+            $this->json($output, self::fields($coupon) + ['issued_at' => $batch?->issuedAt, 'use_checked' => $uses !== null, 'uses' => $uses, 'uses_per_code' => $limit]);
 
             return;
         }
-        $terms = $verifier->termsOf($coupon);
+        $format = $this->format($programme);
         $name = $verifier->nameOf($coupon);
-        $output->writeln('<info>genuine</info> ' . self::data(($name ?? '') . substr($coupon->display(), strlen($coupon->name ?? ''))));
+        $output->writeln(($uses === null ? '<info>genuine, use not checked</info> ' : '<info>genuine</info> ') . self::data(($name ?? '') . substr($coupon->display(), strlen($coupon->name ?? ''))));
         $this->pairs($output, [
-            'campaign' => $coupon->campaign . ' (' . ($terms->campaigns()[(string) $coupon->campaign]['name'] ?? '') . ')',
+            'campaign' => $coupon->campaign . ' (' . $campaign['name'] . ')',
             'serial' => sprintf('%d, signed with key %d', $coupon->serial, $coupon->key) . ($coupon->terms === null ? '' : sprintf(' of %s tokens', $coupon->format)),
             'for' => self::whom($coupon, $name),
         ] + self::termPairs($coupon, $format) + [
             'issued' => $batch === null ? '–' : $format->instant($batch->issuedAt),
-            'valid until' => $coupon->expiresAt === null ? 'for ever' : $format->instant($coupon->expiresAt),
-        ] + ($coupon->programmeHash === $inForce ? [] : ['terms' => sprintf('of an earlier programme, version %d of %s', $terms->version(), $format->day($terms->inForceFrom()))]));
+            'valid' => $coupon->expiresAt === null ? 'for ever' : $format->end($coupon->expiresAt),
+        ] + ($uses === null ? [] : ['used' => self::uses($format, $uses, $limit) . ($limit > 0 && $uses >= $limit ? ', none is left' : '')])
+            + ($coupon->programmeHash === $programme->hash() ? [] : ['terms' => sprintf('of an earlier programme, version %d of %s', $terms->version(), $format->day($terms->inForceFrom()))]));
     }
 
     private function sayPartner(InputInterface $input, OutputInterface $output, Coupon $coupon): void
@@ -96,10 +133,10 @@ final class CouponVerify extends ShopCommand
         $output->writeln('<info>genuine, use not checked</info> ' . self::data($coupon->display()));
         $this->pairs($output, [
             'campaign' => 'number ' . $coupon->campaignNumber,
-            'serial' => sprintf('%d, signed with key %d', $coupon->serial, $coupon->key),
+            'serial' => sprintf('%d, signed with key %d of %s tokens', $coupon->serial, $coupon->key, $coupon->format),
             'for' => self::whom($coupon, $coupon->name),
         ] + self::termPairs($coupon, $format) + [
-            'valid until' => $coupon->expiresAt === null ? 'for ever' : $format->instant($coupon->expiresAt) . ' UTC',
+            'valid' => $coupon->expiresAt === null ? 'for ever' : $format->end($coupon->expiresAt) . ' UTC',
         ]);
     }
 

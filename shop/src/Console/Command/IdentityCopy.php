@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Loyalty\Shop\Console\Command;
 
-use Loyalty\Shop\Console\ShopCommand;
+use Loyalty\Shop\Console\LedgerCommand;
 use Loyalty\Shop\Console\UsageException;
 use Loyalty\Shop\Identity\KeyFile;
 use Symfony\Component\Console\Attribute\AsCommand;
@@ -13,12 +13,12 @@ use Symfony\Component\Console\Input\InputInterface;
 use Symfony\Component\Console\Output\OutputInterface;
 
 #[AsCommand('identity:copy', 'Say that this is a copy: it gets a shop id and keys of its own')]
-final class IdentityCopy extends ShopCommand
+final class IdentityCopy extends LedgerCommand
 {
     protected function configure(): void
     {
         $this->addArgument('file', InputArgument::REQUIRED, 'The copy\'s own key file, which is made; name it by --keys from then on')
-            ->journalOption()->keysOption()->urlOption();
+            ->databaseOption()->journalOption()->keysOption()->urlOption();
     }
 
     protected function execute(InputInterface $input, OutputInterface $output): int

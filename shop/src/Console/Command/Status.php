@@ -35,7 +35,7 @@ final class Status extends ShopCommand
         $this->pairs($output, [
             'customers' => $format->number($totals['customers']) . ', ' . $format->number(count($figures->scores)) . ' of them with a purchase',
             'orders' => $format->number($totals['orders']) . ' for ' . $format->money($totals['spent_gross']),
-            'refunded' => $format->money($totals['refunded']),
+            'refunded' => $format->money($totals['refunded']) . ', ' . $format->money($figures->matchedRefunds()) . ' of it matched with an order',
             'kept' => $format->money($totals['spent']),
             'anonymous orders' => $format->number($totals['anonymous_orders']) . ' for ' . $format->money($totals['anonymous_amount']) . ', after refunds',
             'memory' => sprintf('%s bytes for %s events and %s lines', $format->number($stats['bytes']), $format->number($stats['events']), $format->number($stats['lines'])),
