@@ -5,20 +5,6 @@
 
 #include "php_lty_coupons_part.h"
 
-enum {
-    COUPON_CODE,
-    COUPON_CAMPAIGN_NUMBER,
-    COUPON_SERIAL,
-    COUPON_KEY,
-    COUPON_CAMPAIGN,
-    COUPON_EXPIRES_AT,
-    COUPON_CUSTOMER,
-    COUPON_FORMAT,
-    COUPON_NAME,
-    COUPON_PROGRAMME_HASH,
-    COUPON_TERMS,
-};
-
 /* Takes over the string's reference; NULL becomes null. */
 static void php_lty_coupon_set_text(zend_object *object, uint32_t slot, zend_string *text)
 {

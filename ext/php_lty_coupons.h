@@ -55,6 +55,22 @@ zend_string *php_lty_coupon_customer(zend_object *object);
 /* Name, dash and symbols of a short code. */
 zend_string *php_lty_coupon_text(const lty_coupon *coupon);
 
+/* Slots of a Coupon, in the order of the stub. */
+enum {
+    COUPON_CODE,
+    COUPON_CAMPAIGN_NUMBER,
+    COUPON_SERIAL,
+    COUPON_KEY,
+    COUPON_CAMPAIGN,
+    COUPON_EXPIRES_AT,
+    COUPON_CUSTOMER,
+    COUPON_FORMAT,
+    COUPON_NAME,
+    COUPON_PROGRAMME_HASH,
+    COUPON_TERMS,
+    COUPON_SLOTS
+};
+
 /* php_lty_coupon_terms.c: a CouponTerms of a token, and back: false and an exception for an object without state. */
 void php_lty_coupon_terms_create(zval *out, const lty_token *token);
 bool php_lty_coupon_terms_read(lty_token *out, zend_object *object);

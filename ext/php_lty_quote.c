@@ -10,21 +10,7 @@
 #include "ext/date/php_date.h"
 #include "Zend/zend_exceptions.h"
 
-/* Slots of records of other files, in the order of the stub. */
-enum {
-    COUPON_CODE,
-    COUPON_CAMPAIGN_NUMBER,
-    COUPON_SERIAL,
-    COUPON_KEY,
-    COUPON_CAMPAIGN,
-    COUPON_EXPIRES_AT,
-    COUPON_CUSTOMER,
-    COUPON_FORMAT,
-    COUPON_NAME,
-    COUPON_PROGRAMME_HASH,
-    COUPON_TERMS,
-    COUPON_SLOTS
-};
+/* Slots of a record of another file, in the order of the stub. */
 enum { CUSTOMER_KEY };
 
 /* Bytes of a code that was refused unread which are kept: a token's are fewer. */
@@ -104,20 +90,17 @@ static bool php_lty_quote_coupon_valid(const zval *const values[COUPON_SLOTS])
 /* Whether a Coupon's terms are those of this programme, so that nobody else is needed to say them. */
 static bool php_lty_quote_own_terms(const zval *const values[COUPON_SLOTS], const lty_programme *programme)
 {
-    static const char digits[] = "0123456789abcdef";
-    char hash[64];
-
     if (Z_TYPE_P(values[COUPON_TERMS]) != IS_NULL) {
         return false;
     }
     if (Z_TYPE_P(values[COUPON_PROGRAMME_HASH]) == IS_NULL) {
         return true;
     }
-    for (size_t i = 0; i < sizeof programme->hash; i++) {
-        hash[2 * i] = digits[programme->hash[i] >> 4];
-        hash[2 * i + 1] = digits[programme->hash[i] & 15];
-    }
-    return zend_string_equals_cstr(Z_STR_P(values[COUPON_PROGRAMME_HASH]), hash, sizeof hash);
+    zend_string *own = php_lty_hex_string(programme->hash, sizeof programme->hash);
+    const bool same = zend_string_equals(Z_STR_P(values[COUPON_PROGRAMME_HASH]), own);
+
+    zend_string_release(own);
+    return same;
 }
 
 /* Whether a code has as many symbols as the campaign's: fewer of them have a shorter tag, which is easier to forge than the campaign's codes. */

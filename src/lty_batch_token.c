@@ -110,7 +110,7 @@ static lty_status lty_batch_token_benefit(
     const lty_discount_kind kind = (lty_discount_kind) token->kind;
     const lty_benefit *known = NULL;
 
-    if (kind == LTY_DISCOUNT_GIFT && (token->has >> LTY_TOKEN_TAG_MAX_DISCOUNT & 1U) != 0) {
+    if (kind == LTY_DISCOUNT_GIFT && lty_batch_token_has(token, LTY_TOKEN_TAG_MAX_DISCOUNT)) {
         return LTY_E_CODE_FIELD_RANGE; /* a gift comes whole or not at all */
     }
 
