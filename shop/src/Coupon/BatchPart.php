@@ -9,11 +9,17 @@ use Loyalty\CouponBatch;
 /** One code's part of its batch: what verifies it, without the other customers of the batch. */
 final class BatchPart
 {
+    /** The first serial behind the batch. */
+    public static function end(CouponBatch $batch): int
+    {
+        return $batch->firstSerial + $batch->count + count($batch->skipped);
+    }
+
     /** Which code of the batch has the serial, 0 based; null if none has: outside the batch, or skipped. The batch needs no customers for this. */
     public static function index(CouponBatch $batch, int $serial): ?int
     {
         $offset = $serial - $batch->firstSerial;
-        if ($offset < 0 || $offset >= $batch->count + count($batch->skipped)) {
+        if ($offset < 0 || $serial >= self::end($batch)) {
             return null;
         }
         $before = 0;

@@ -11,6 +11,7 @@ use Loyalty\KeyRing;
 use Loyalty\Programme;
 use Loyalty\Shop\Coupon\BatchPart;
 use Loyalty\Shop\Coupon\Batches;
+use Loyalty\Shop\Coupon\Versions;
 use Loyalty\Shop\Ledger\Backoff;
 use Loyalty\Shop\Ledger\Connection;
 use Loyalty\Shop\Ledger\Dialect;
@@ -29,16 +30,21 @@ final class BatchTable implements Batches
 {
     private readonly Work $work;
 
-    /**
-     * Versions by the hash that they are stored under. What they hash to now may be another: time zones are part of it, and governments change them.
-     *
-     * @var array<string, ?Programme>
-     */
-    private array $versions = [];
+    private readonly Versions $versions;
+    /** @var \Closure(string): ?string */
+    private readonly \Closure $stored;
 
     public function __construct(private readonly Connection $connection, private readonly Tables $tables = new Tables(), private readonly Backoff $backoff = new Backoff())
     {
         $this->work = new Work($connection, $backoff);
+        $work = $this->work;
+        // Without this object, which else would be freed only by a collector of circles.
+        $this->stored = static function (string $key) use ($work, $connection, $tables): ?string {
+            $row = $work->once(static fn (): array => $connection->rows("SELECT document FROM {$tables->programme} WHERE hash = ?", [$key]))[0] ?? null;
+
+            return $row === null ? null : (string) $row[0];
+        };
+        $this->versions = new Versions($this->stored);
     }
 
     /**
@@ -54,7 +60,8 @@ final class BatchTable implements Batches
     {
         $programme = Programme::fromJson($document);
         $terms = $programme->campaigns()[$campaign] ?? throw new \ValueError(sprintf('the programme has no campaign "%s"', $campaign));
-        $this->checkShape($terms['number'], $terms['format'], $terms['length']);
+        $known = $this->work->once(fn (): array => $this->connection->rows("SELECT DISTINCT programme FROM {$this->tables->batch} WHERE campaign = ?", [$terms['number']]));
+        $this->versions->checkShape(array_map(static fn (array $row): string => (string) $row[0], $known), $terms['number'], $terms['format'], $terms['length']);
         // First, because the batch is what makes codes valid. A programme without a batch does no harm.
         $this->saveProgramme($programme->hash(), $document);
         $blind = 0;
@@ -103,7 +110,7 @@ final class BatchTable implements Batches
     {
         $batch = $this->read('WHERE campaign = ? AND first_serial <= ? ORDER BY first_serial DESC LIMIT 1', [$campaignNumber, $serial], false);
 
-        return $batch !== null && $serial < self::end($batch) ? $batch : null;
+        return $batch !== null && $serial < BatchPart::end($batch) ? $batch : null;
     }
 
     /**
@@ -113,35 +120,20 @@ final class BatchTable implements Batches
      */
     public function batchesOf(int $campaignNumber): \Generator
     {
-        for ($from = 0; ($batch = $this->read('WHERE campaign = ? AND first_serial >= ? ORDER BY first_serial LIMIT 1', [$campaignNumber, $from], false)) !== null; $from = self::end($batch)) {
+        for ($from = 0; ($batch = $this->read('WHERE campaign = ? AND first_serial >= ? ORDER BY first_serial LIMIT 1', [$campaignNumber, $from], false)) !== null; $from = BatchPart::end($batch)) {
             yield $batch;
         }
     }
 
     public function programme(string $hash): ?Programme
     {
-        foreach ($this->versions as $version) {
-            if ($version?->hash() === $hash) {
-                return $version;
-            }
-        }
-        $document = $this->document($hash);
-
-        return $document === null ? null : Programme::fromJson($document);
+        return $this->versions->of($hash);
     }
 
     /** The JSON of a version of this store, for what Programme does not tell. */
     public function document(string $hash): ?string
     {
-        foreach ($this->versions as $key => $version) {
-            if ($version?->hash() === $hash) {
-                $hash = $key;
-                break;
-            }
-        }
-        $row = $this->work->once(fn (): array => $this->connection->rows("SELECT document FROM {$this->tables->programme} WHERE hash = ?", [$hash]))[0] ?? null;
-
-        return $row === null ? null : (string) $row[0];
+        return ($this->stored)($this->versions->keyOf($hash));
     }
 
     private function saveProgramme(string $hash, string $document): void
@@ -179,34 +171,7 @@ final class BatchTable implements Batches
     {
         $last = $this->read('WHERE campaign = ? ORDER BY first_serial DESC LIMIT 1', [$number], $this->work->hosted(), 'NULL AS customers, NULL AS names');
 
-        return $last === null ? 0 : self::end($last);
-    }
-
-    /** A number that meant codes of one form must not mean another: nobody could read both. */
-    private function checkShape(int $number, string $format, int $length): void
-    {
-        foreach ($this->work->once(fn (): array => $this->connection->rows("SELECT DISTINCT programme FROM {$this->tables->batch} WHERE campaign = ?", [$number])) as [$hash]) {
-            foreach ($this->version((string) $hash)?->campaigns() ?? [] as $campaign) {
-                if ($campaign['number'] === $number && [$campaign['format'], $campaign['length']] !== [$format, $length]) {
-                    throw new \ValueError(sprintf('codes of campaign number %d are out in another format or length: give the campaign another number', $number));
-                }
-            }
-        }
-    }
-
-    /** The programme that is stored under a hash; null if it is none any more for this version of the extension. */
-    private function version(string $hash): ?Programme
-    {
-        if (!array_key_exists($hash, $this->versions)) {
-            $document = $this->document($hash);
-            try {
-                $this->versions[$hash] = $document === null ? null : Programme::fromJson($document);
-            } catch (InvalidProgrammeException) {
-                $this->versions[$hash] = null;
-            }
-        }
-
-        return $this->versions[$hash];
+        return $last === null ? 0 : BatchPart::end($last);
     }
 
     /** @param list<int> $parameters */
@@ -225,17 +190,12 @@ final class BatchTable implements Batches
             (int) $row[1],
             (int) $row[2],
             (int) $row[3],
-            $this->version($hash)?->hash() ?? $hash,
+            $this->versions->hashOf($hash),
             (int) $row[5],
             self::texts($row[6]),
             self::texts($row[7]),
             array_map(intval(...), self::texts($row[8]) ?? []),
         );
-    }
-
-    private static function end(CouponBatch $batch): int
-    {
-        return $batch->firstSerial + $batch->count + count($batch->skipped);
     }
 
     /** @param ?list<int|string> $list */

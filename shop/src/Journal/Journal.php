@@ -12,6 +12,7 @@ use Loyalty\KeyRing;
 use Loyalty\Programme;
 use Loyalty\Shop\Coupon\BatchPart;
 use Loyalty\Shop\Coupon\Batches;
+use Loyalty\Shop\Coupon\Versions;
 use Loyalty\WordFilter;
 
 /**
@@ -28,16 +29,11 @@ final class Journal implements Batches
     /** The schema version that hashes stored programmes anew. */
     private const HASHED_ANEW = 2;
 
-    /**
-     * Versions of the programme by the hash that they were stored under. What they hash to now may be another: the transitions of the time
-     * zone count, and governments change them.
-     *
-     * @var array<string, ?Programme>
-     */
-    private array $versions = [];
+    private Versions $versions;
 
     private function __construct(private readonly \PDO $pdo, private readonly Dialect $dialect)
     {
+        $this->versions = self::versionsOf($this->pdo);
     }
 
     /**
@@ -221,7 +217,7 @@ final class Journal implements Batches
     {
         $rows = $this->batchRows('WHERE campaign_number = ? AND first_serial <= ? ORDER BY first_serial DESC LIMIT 1', [$campaignNumber, $serial]);
         foreach ($rows as $batch) {
-            return $serial < self::end($batch) ? $batch : null;
+            return $serial < BatchPart::end($batch) ? $batch : null;
         }
 
         return null;
@@ -234,14 +230,7 @@ final class Journal implements Batches
      */
     public function programme(string $hash): ?Programme
     {
-        foreach ($this->versions as $version) {
-            if ($version?->hash() === $hash) {
-                return $version;
-            }
-        }
-        $document = $this->document($hash);
-
-        return $document === null ? null : Programme::fromJson($document);
+        return $this->versions->of($hash);
     }
 
     /**
@@ -265,7 +254,9 @@ final class Journal implements Batches
     ): CouponBatch {
         $programme = Programme::fromJson($document);
         $terms = $programme->campaigns()[$campaign] ?? throw new \ValueError(sprintf('the programme has no campaign "%s"', $campaign));
-        $this->checkShape($terms['number'], $terms['format'], $terms['length']);
+        $known = $this->pdo->prepare('SELECT DISTINCT programme_hash FROM coupon_batch WHERE campaign_number = ?');
+        $known->execute([$terms['number']]);
+        $this->versions->checkShape(array_map(self::string(...), $known->fetchAll(\PDO::FETCH_COLUMN)), $terms['number'], $terms['format'], $terms['length']);
         $make = static fn (int $serial): CouponBatch => (new Coupons($keys, $programme, [], $words))->newBatch($campaign, $customers, $at, $serial, $names);
         // Every code is made once to see which ones offend: that takes long, and shop hooks must not wait for the lock meanwhile.
         $batch = $make($this->nextSerial($terms['number']));
@@ -303,64 +294,28 @@ final class Journal implements Batches
     private function nextSerial(int $campaignNumber): int
     {
         foreach ($this->batchRows('WHERE campaign_number = ? ORDER BY first_serial DESC LIMIT 1', [$campaignNumber]) as $last) {
-            return self::end($last);
+            return BatchPart::end($last);
         }
 
         return 0;
     }
 
-    private static function end(CouponBatch $batch): int
+    /** Holds the connection and not the journal, which else would be freed only by a collector of circles. */
+    private static function versionsOf(\PDO $pdo): Versions
     {
-        return $batch->firstSerial + $batch->count + count($batch->skipped);
-    }
+        return new Versions(static function (string $key) use ($pdo): ?string {
+            $row = $pdo->prepare('SELECT document FROM programme WHERE hash = ?');
+            $row->execute([$key]);
+            $document = $row->fetchColumn();
 
-    /** A number that meant codes of one form must not mean another: nobody could read both. */
-    private function checkShape(int $campaignNumber, string $format, int $length): void
-    {
-        $rows = $this->pdo->prepare('SELECT DISTINCT programme_hash FROM coupon_batch WHERE campaign_number = ?');
-        $rows->execute([$campaignNumber]);
-        foreach ($rows->fetchAll(\PDO::FETCH_COLUMN) as $key) {
-            $version = $this->version(self::string($key));
-            foreach ($version?->campaigns() ?? [] as $campaign) {
-                if ($campaign['number'] === $campaignNumber && [$campaign['format'], $campaign['length']] !== [$format, $length]) {
-                    throw new \ValueError(sprintf(
-                        'codes of campaign number %d are out as %s: give the campaign of other codes another number',
-                        $campaignNumber,
-                        $campaign['format'] === 'short' ? sprintf('%d symbols', $campaign['length']) : $campaign['format'] . ' tokens',
-                    ));
-                }
-            }
-        }
-    }
-
-    private function document(string $key): ?string
-    {
-        $row = $this->pdo->prepare('SELECT document FROM programme WHERE hash = ?');
-        $row->execute([$key]);
-        $document = $row->fetchColumn();
-
-        return is_string($document) ? $document : null;
+            return is_string($document) ? $document : null;
+        });
     }
 
     private function saveProgramme(string $hash, string $document): void
     {
         $save = $this->pdo->prepare('INSERT INTO programme (hash, document) SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM programme WHERE hash = ?)');
         $save->execute([$hash, $document, $hash]);
-    }
-
-    /** The programme under a key of the journal; null if there is none, or none that is one any more. */
-    private function version(string $key): ?Programme
-    {
-        if (!array_key_exists($key, $this->versions)) {
-            $document = $this->document($key);
-            try {
-                $this->versions[$key] = $document === null ? null : Programme::fromJson($document);
-            } catch (InvalidProgrammeException) {
-                $this->versions[$key] = null;
-            }
-        }
-
-        return $this->versions[$key];
     }
 
     /**
@@ -466,7 +421,7 @@ final class Journal implements Batches
         $stored = $rows === false ? [] : $rows->fetchAll(\PDO::FETCH_KEY_PAIR);
         foreach ($stored as $old => $document) {
             $old = (string) $old;
-            $hash = $this->version($old)?->hash() ?? $old;
+            $hash = $this->versions->hashOf($old);
             if ($hash === $old) {
                 continue;
             }
@@ -474,7 +429,7 @@ final class Journal implements Batches
             $this->pdo->prepare('UPDATE coupon_batch SET programme_hash = ? WHERE programme_hash = ?')->execute([$hash, $old]);
             $this->pdo->prepare('DELETE FROM programme WHERE hash = ?')->execute([$old]);
         }
-        $this->versions = [];
+        $this->versions = self::versionsOf($this->pdo);
     }
 
     private function value(string $sql): mixed
@@ -543,7 +498,7 @@ final class Journal implements Batches
             self::int($row[1]),
             self::int($row[2]),
             self::int($row[3]),
-            $this->version($key)?->hash() ?? $key,
+            $this->versions->hashOf($key),
             self::int($row[5]),
             self::texts($row[6]),
             self::texts($row[7]),
