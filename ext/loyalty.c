@@ -19,12 +19,13 @@ ZEND_DECLARE_MODULE_GLOBALS(loyalty)
 zend_class_entry *lty_ce_exception, *lty_ce_currency_mismatch, *lty_ce_insufficient_points, *lty_ce_limit, *lty_ce_event_conflict,
     *lty_ce_invalid_programme, *lty_ce_rule, *lty_ce_coupon_exception, *lty_ce_invalid_signature, *lty_ce_expired_coupon;
 zend_class_entry *lty_ce_rounding_mode, *lty_ce_event_type, *lty_ce_order_condition, *lty_ce_channel, *lty_ce_discount_kind,
-    *lty_ce_coupon_error, *lty_ce_rfm_table, *lty_ce_rfm_basis;
+    *lty_ce_coupon_error, *lty_ce_rfm_table, *lty_ce_rfm_basis, *lty_ce_referral_condition, *lty_ce_service_condition;
 zend_class_entry *lty_ce_money, *lty_ce_event, *lty_ce_programme_error, *lty_ce_programme, *lty_ce_segment, *lty_ce_point_lot,
     *lty_ce_account, *lty_ce_customer, *lty_ce_append_result, *lty_ce_customer_base, *lty_ce_customer_set, *lty_ce_rfm, *lty_ce_rfm_score,
     *lty_ce_rfm_scores, *lty_ce_key_ring, *lty_ce_coupon_batch, *lty_ce_coupon, *lty_ce_coupons, *lty_ce_coupon_stream, *lty_ce_cart_line,
     *lty_ce_cart, *lty_ce_coupon_terms, *lty_ce_coupon_usage, *lty_ce_word_filter, *lty_ce_discount, *lty_ce_rejected_coupon,
-    *lty_ce_quote_line, *lty_ce_quote_step, *lty_ce_quote;
+    *lty_ce_quote_line, *lty_ce_quote_step, *lty_ce_quote, *lty_ce_standing, *lty_ce_entitlement, *lty_ce_explained_step, *lty_ce_forecast,
+    *lty_ce_replay;
 
 /* Lists of macros without commas. */
 /* clang-format off */
@@ -61,6 +62,8 @@ static void php_lty_register_enums(void)
     lty_ce_rounding_mode = register_class_Loyalty_RoundingMode();
     lty_ce_event_type = register_class_Loyalty_EventType();
     lty_ce_order_condition = register_class_Loyalty_OrderCondition();
+    lty_ce_referral_condition = register_class_Loyalty_ReferralCondition();
+    lty_ce_service_condition = register_class_Loyalty_ServiceCondition();
     lty_ce_channel = register_class_Loyalty_Channel();
     lty_ce_discount_kind = register_class_Loyalty_DiscountKind();
     lty_ce_coupon_error = register_class_Loyalty_CouponError();
@@ -89,6 +92,11 @@ static void php_lty_register_records(void)
     lty_ce_quote_line = register_class_Loyalty_QuoteLine();
     lty_ce_quote_step = register_class_Loyalty_QuoteStep();
     lty_ce_quote = register_class_Loyalty_Quote();
+    lty_ce_standing = register_class_Loyalty_Standing();
+    lty_ce_entitlement = register_class_Loyalty_Entitlement();
+    lty_ce_explained_step = register_class_Loyalty_ExplainedStep();
+    lty_ce_forecast = register_class_Loyalty_Forecast();
+    lty_ce_replay = register_class_Loyalty_Replay();
 }
 
 static void php_lty_register_engines(void)

@@ -106,16 +106,26 @@ enum RoundingMode
 
 enum EventType: string
 {
+    case IdentitiesLinked = "identities_linked";
     case OpeningBalance = "opening_balance";
+    case TierSet = "tier_set";
+    case SignUp = "sign_up";
     case Birthday = "birthday";
     case Gender = "gender";
     case Consent = "consent";
+    case ChildBirthday = "child_birthday";
     case Visit = "visit";
+    case Review = "review";
+    case Survey = "survey";
+    case Contest = "contest";
     case Order = "order";
     case Refund = "refund";
+    case Referral = "referral";
     case PointsAdjusted = "points_adjusted";
     case PointsSpent = "points_spent";
+    case PointsRestored = "points_restored";
     case CouponRedeemed = "coupon_redeemed";
+    case Service = "service";
 }
 
 /** A condition of an order at a revision, never a transition. */
@@ -124,6 +134,24 @@ enum OrderCondition: string
     case Placed = "placed";
     case Paid = "paid";
     case Delivered = "delivered";
+    case Cancelled = "cancelled";
+}
+
+/** What became of an invitation, at a revision. */
+enum ReferralCondition: string
+{
+    case Joined = "joined";
+    /** A person has to look at it. */
+    case Frozen = "frozen";
+    case Rewarded = "rewarded";
+    case Rejected = "rejected";
+}
+
+/** What became of a booking, at a revision. */
+enum ServiceCondition: string
+{
+    case Booked = "booked";
+    case Used = "used";
     case Cancelled = "cancelled";
 }
 
@@ -294,34 +322,106 @@ final readonly class Event implements \JsonSerializable
     /**
      * @param int $revision Grows with each change of the order; the latest event of an order says what it is.
      * @param Money $total What the goods cost, as paid.
-     * @phpstan-param list<array{sku: string, quantity: int, amount: int, category?: string, sale?: bool}> $lines Amounts in minor units; they sum to the total.
+     * @phpstan-param list<array{sku: string, quantity: int, amount: int, category?: string, brand?: string, sale?: bool, tax?: int}> $lines Amounts in minor units; they sum to the total.
+     * @param string $channel Where it was made: "shop", "online", "catalogue".
+     * @phpstan-param ?Money $shipping Beside the total.
+     * @phpstan-param ?Money $tax In the total, of an order without lines; else each line has its own.
+     * @phpstan-param ?Money $byPoints The part that points paid.
+     * @phpstan-param ?Money $byGiftCard The part that a gift card paid; both together at most the total and the shipping.
      */
-    public static function order(string $source, string|int $order, int $revision, string|int|null $customer, \DateTimeInterface|int $at, OrderCondition $condition, Money $total, array $lines = []): Event {}
+    public static function order(string $source, string|int $order, int $revision, string|int|null $customer, \DateTimeInterface|int $at, OrderCondition $condition, Money $total, array $lines = [], string $channel = "", ?Money $shipping = null, ?Money $tax = null, ?Money $byPoints = null, ?Money $byGiftCard = null): Event {}
 
     /**
      * @phpstan-param string|int|null $order The order that is refunded; null = not known: it counts for statistics only.
      * @param Money $amount What came back, positive.
-     * @phpstan-param list<array{sku: string, quantity: int, amount: int, category?: string, sale?: bool}> $lines What came back; they sum to the amount.
+     * @phpstan-param list<array{sku: string, quantity: int, amount: int, category?: string, brand?: string, sale?: bool, tax?: int}> $lines What came back; they sum to the amount.
+     * @phpstan-param ?Money $shipping What came back of the shipping, beside the amount.
      */
-    public static function refund(string $source, string|int $refund, string|int|null $order, string|int|null $customer, \DateTimeInterface|int $at, Money $amount, array $lines = []): Event {}
+    public static function refund(string $source, string|int $refund, string|int|null $order, string|int|null $customer, \DateTimeInterface|int $at, Money $amount, array $lines = [], ?Money $shipping = null): Event {}
 
-    /** @phpstan-param string|int $for What the points were spent on, such as the order. */
-    public static function pointsSpent(string $source, string|int $for, string|int $customer, \DateTimeInterface|int $at, int $points): Event {}
+    /**
+     * @phpstan-param string|int $for What the points were spent on, such as the order.
+     * @param string $reward Key of the reward that they bought; "" = taken off an order.
+     */
+    public static function pointsSpent(string $source, string|int $for, string|int $customer, \DateTimeInterface|int $at, int $points, string $reward = ""): Event {}
+
+    /**
+     * Gives back what was spent, at most what is left of it.
+     *
+     * @phpstan-param string|int $for That of pointsSpent().
+     */
+    public static function pointsRestored(string $source, string|int $object, string|int $for, string|int $customer, \DateTimeInterface|int $at, int $points): Event {}
 
     /** @param int $points Not 0; negative takes away. */
     public static function pointsAdjusted(string $source, string|int $object, string|int $customer, \DateTimeInterface|int $at, int $points, string $reason, string $author): Event {}
 
     public static function openingBalance(string $source, string|int $customer, \DateTimeInterface|int $at, int $points): Event {}
 
+    /**
+     * Raises a customer to a tier by hand, or takes over one from another system.
+     *
+     * @param string $tier Its key.
+     * @phpstan-param \DateTimeInterface|int|null $until Not below it before then; null = as if it had been reached.
+     */
+    public static function tierSet(string $source, string|int $object, string|int $customer, \DateTimeInterface|int $at, string $tier, string $reason, string $author, \DateTimeInterface|int|null $until = null): Event {}
+
+    public static function signUp(string $source, string|int $customer, \DateTimeInterface|int $at): Event {}
+
     public static function consent(string $source, string|int $object, string|int $customer, \DateTimeInterface|int $at, Channel $channel, bool $given): Event {}
 
     /** @param string $date "1984-02-29" */
     public static function birthday(string $source, string|int $customer, \DateTimeInterface|int $at, string $date): Event {}
 
+    /**
+     * @phpstan-param string|int $child Which of the customer's children.
+     * @param string $date "2015-06-30"
+     */
+    public static function childBirthday(string $source, string|int $customer, string|int $child, \DateTimeInterface|int $at, string $date): Event {}
+
     /** @param string $gender "female", "male" or "other" */
     public static function gender(string $source, string|int $customer, \DateTimeInterface|int $at, string $gender): Event {}
 
     public static function visit(string $source, string|int $object, string|int $customer, \DateTimeInterface|int $at): Event {}
+
+    /** @param string $sku The product; "" = the shop. */
+    public static function review(string $source, string|int $object, string|int $customer, \DateTimeInterface|int $at, string $sku = ""): Event {}
+
+    /** @param string $survey Which: each is rewarded once. */
+    public static function survey(string $source, string|int $object, string|int $customer, \DateTimeInterface|int $at, string $survey): Event {}
+
+    /** @param string $contest Which: each is rewarded once. */
+    public static function contest(string $source, string|int $object, string|int $customer, \DateTimeInterface|int $at, string $contest): Event {}
+
+    /**
+     * One side of an invitation; the other person's has an object of its own.
+     *
+     * @param int $revision Grows with each change; the highest says what it is.
+     * @phpstan-param string|int $other The other one's key.
+     * @param bool $invited True: this customer invited the other; false: was invited.
+     * @phpstan-param string|int|null $order The friend's order that was rewarded.
+     */
+    public static function referral(string $source, string|int $object, int $revision, string|int $customer, \DateTimeInterface|int $at, ReferralCondition $condition, string|int $other, bool $invited, string $reason = "", string|int|null $order = null): Event {}
+
+    /**
+     * @param string $service Its key.
+     * @phpstan-param string|int|null $order Of the piece, for services that come with what was bought.
+     */
+    public static function service(string $source, string|int $booking, int $revision, string|int $customer, \DateTimeInterface|int $at, ServiceCondition $condition, string $service, int $units = 1, string|int|null $order = null, string $sku = ""): Event {}
+
+    /**
+     * Another key belongs to this customer: a guest, a second account.
+     *
+     * @phpstan-param string|int $other The key whose events are this customer's.
+     * @param bool $linked False takes it back.
+     */
+    public static function identitiesLinked(string $source, string|int $object, int $revision, string|int $customer, \DateTimeInterface|int $at, string|int $other, bool $linked = true): Event {}
+
+    /**
+     * This event as a correction of another one of its type and customer.
+     *
+     * @param string $id Of the event that it replaces. ValueError for types that have revisions, spends and redeemed coupons.
+     */
+    public function replacing(string $id): Event {}
 
     /** @param string $campaign The campaign's key. */
     public static function couponRedeemed(string $source, string|int $order, string|int|null $customer, \DateTimeInterface|int $at, string $campaign, int $serial): Event {}
@@ -368,10 +468,27 @@ final class Programme
     /** @throws InvalidProgrammeException */
     public static function fromArray(array $document): Programme {}
 
+    /**
+     * Several versions as one: each is in force from its instant until the next one's. What is asked of it by name (segments, campaigns, tiers)
+     * is asked of the last; folds and quotes take the one that was in force.
+     *
+     * @phpstan-param non-empty-list<Programme> $versions In any order. ValueError for two that begin at one instant, or of different currencies.
+     */
+    public static function versions(array $versions): Programme {}
+
+    /** @phpstan-return non-empty-list<Programme> Ascending; a single version is a list of itself. */
+    public function parts(): array {}
+
+    /** The version in force at an instant; before the first begins, the first. */
+    public function at(\DateTimeInterface|int $at): Programme {}
+
     /** @phpstan-return list<ProgrammeError> Empty if the document is right. */
     public static function check(string $json): array {}
 
-    /** 64 hexadecimal digits over the compiled canonical form, zone transitions included. */
+    /** @phpstan-return list<ProgrammeError> What is legal but surely meant otherwise: where, what it is, and what to think about. */
+    public function warnings(): array {}
+
+    /** 64 hexadecimal digits over the compiled canonical form, zone transitions included; of several versions over theirs. */
     public function hash(): string {}
 
     public function name(): string {}
@@ -385,8 +502,31 @@ final class Programme
     /** UTC seconds. */
     public function inForceFrom(): int {}
 
-    /** @phpstan-return list<array{key: string, name: string, colour: string, from: int, earn_percent: int}> Ascending. */
+    /** @phpstan-return list<array{key: string, name: string, colour: string, from: int, earn_percent: int, coupons: list<string>, benefits: list<string>}> Ascending. */
     public function tiers(): array {}
+
+    /**
+     * What each tier gives, gathered from the whole document: for everyone to see. campaigns are automatic ones and those with codes whose
+     * `tiers` name it (or nobody), discounts by kind.
+     *
+     * @phpstan-return list<array{key: string, name: string, colour: string, from: int, earn_percent: int, benefits: list<string>, coupons: list<array{key: string, name: string}>, campaigns: list<array{key: string, name: string, kind: string, value: int}>, services: list<array{key: string, name: string, kind: string, units: int, per: string}>, rewards: list<array{key: string, name: string, points: int}>}>
+     */
+    public function ladder(): array {}
+
+    /**
+     * @phpstan-return array{unit: string, worth_points: int, worth_amount: int, spend_minimum: int, spend_step: int, spend_maximum_share: int, notice_days: int, arrears: string, award_on: string, pending_days: int}|null
+     * Null where the document has no points.
+     */
+    public function points(): ?array {}
+
+    /** @phpstan-return array<string, array{name: string, kind: string, points: int, sku: string, campaign: string, amount: int, tiers: list<string>}> By key. */
+    public function rewards(): array {}
+
+    /** @phpstan-return array<string, array{name: string, kind: string, units: int, per: string}> By key. */
+    public function services(): array {}
+
+    /** @phpstan-return array{minimum: int, within_months: int, within_days: int, most: int, burst_friends: int, burst_days: int}|null Null without referrals. */
+    public function referral(): ?array {}
 
     /** @phpstan-return array<string, string> name by key, in the order of the document */
     public function segments(): array {}
@@ -471,8 +611,14 @@ final readonly class PointLot
     public readonly bool $pending;
     /** What the customer's tier made of the rules' points, in basis points: 10,000 = as they are. */
     public readonly int $earnPercent;
-    /** @phpstan-var list<array{rule: string, base: int, points: int}> What made `earned`, by rule (JSON Pointer); empty for points given by hand. */
+    /** @phpstan-var list<array{rule: string, key: string, base: int, points: int, given: int}> What made `earned`, by rule (JSON Pointer into the version): the base, the rule's points, and what its caps let it give. Empty for points given by hand. */
     public readonly array $rules;
+    /** Before the caps over all rules. */
+    public readonly int $uncapped;
+    /** "order", "action", "adjusted" or "opening" */
+    public readonly string $source;
+    /** Hash of the version of the programme that awarded it. */
+    public readonly string $programmeHash;
     /** @phpstan-var list<array{event: string, points: int}> What took `spent`. */
     public readonly array $draws;
 
@@ -480,7 +626,7 @@ final readonly class PointLot
 }
 
 /**
- * A customer's points. earned + in = balance + pending + spent + expired + reversed + out.
+ * A customer's points. earned + restored + in = balance + pending + spent + expired + reversed + out.
  *
  * @strict-properties
  * @not-serializable
@@ -496,8 +642,97 @@ final readonly class Account
     public readonly int $expired;
     public readonly int $reversed;
     public readonly int $out;
+    /** Given back of what was spent. */
+    public readonly int $restored;
     /** @phpstan-var list<array{event: string, points: int}> Spends that no lot covers, oldest first: they make the balance negative. */
     public readonly array $debts;
+
+    private function __construct() {}
+}
+
+/**
+ * A customer's place among the tiers.
+ *
+ * @strict-properties
+ * @not-serializable
+ */
+final readonly class Standing
+{
+    public readonly string $tier;
+    public readonly string $name;
+    public readonly string $colour;
+    /** UTC seconds; null = always. */
+    public readonly ?int $since;
+    /** Minor units, points or orders in the window. */
+    public readonly int $metric;
+    /** "spend", "points" or "orders" */
+    public readonly string $by;
+    /** Key of the tier above; null in the highest. */
+    public readonly ?string $next;
+    /** What is missing to it. */
+    public readonly ?int $missing;
+    /** When the tier is lost if nothing happens, UTC seconds; null = it is not. */
+    public readonly ?int $lostAt;
+    /** Key of the tier that it is then. */
+    public readonly ?string $lostTo;
+    /** It is lost already but for the grace. */
+    public readonly bool $grace;
+    /** @phpstan-var list<array{at: int, from: ?string, to: ?string, cause: string}> Ascending; cause "reached", "left", "set" or "version". */
+    public readonly array $changes;
+
+    private function __construct() {}
+
+    /** "12.40 EUR to Gold", "3 orders to Gold", "250 points to Gold"; "" in the highest. */
+    public function progress(): string {}
+}
+
+/**
+ * A service that a customer may have.
+ *
+ * @strict-properties
+ * @not-serializable
+ */
+final readonly class Entitlement
+{
+    public readonly string $service;
+    public readonly string $name;
+    /** "information", "advice", "installation", "repair" or "warranty" */
+    public readonly string $kind;
+    /** Of what was bought: the order and the product; null for those of a tier, a segment or everybody. */
+    public readonly ?string $order;
+    public readonly ?string $sku;
+    public readonly int $pieces;
+    /** Null = without limit. */
+    public readonly ?int $units;
+    public readonly int $booked;
+    public readonly int $used;
+    public readonly ?int $remaining;
+    /** UTC seconds; null = always. */
+    public readonly ?int $from;
+    /** Half open, null = for ever: the end of a warranty, of a month. */
+    public readonly ?int $until;
+    public readonly bool $over;
+
+    private function __construct() {}
+}
+
+/**
+ * One step that made a figure, recomputable by hand.
+ *
+ * @strict-properties
+ * @not-serializable
+ */
+final readonly class ExplainedStep
+{
+    /** Such as "lot", "rule", "tier", "caps", "draw", "balance": docs/explain.md lists them. */
+    public readonly string $figure;
+    /** JSON Pointer into the version of the programme; "" where no rule is behind it. */
+    public readonly string $rule;
+    /** The event behind it; "" where none is. */
+    public readonly string $event;
+    public readonly string $text;
+    /** Points, minor units or orders. */
+    public readonly int $value;
 
     private function __construct() {}
 }
@@ -520,18 +755,31 @@ final readonly class Customer
     public readonly ?string $tier;
     /** @phpstan-var array<string, int|string|bool|null> Every field that rules may name; money in minor units, instants in UTC seconds, days as "1984-02-29". */
     public readonly array $facts;
+    /** Null without tiers. */
+    public readonly ?Standing $standing;
+    /** @phpstan-var list<Entitlement> In the order of the programme's services; empty for customers of a base. */
+    public readonly array $services;
+    /** Hash of the programme that they were folded under. */
+    public readonly string $programmeHash;
+    /** 64 hexadecimal digits: two folds that say the same of lots, figures and tiers have the same. */
+    public readonly string $stateHash;
+    /** @phpstan-var array{counters: array<string, list<int>>, goals: list<array{string, int, int}>} How far caps and goals are, by rule key ("" over all rules): what a quote needs. */
+    public readonly array $progress;
 
     private function __construct() {}
 
     /**
      * Folds one customer's own events; no base is needed.
      *
-     * @phpstan-param iterable<Event> $events Events of other customers are refused.
+     * @phpstan-param iterable<Event> $events Events of other customers are refused, but for those whose keys an identities_linked event among them links to this one.
      */
     public static function fold(Programme $programme, string|int $key, iterable $events, \DateTimeInterface|int $at): Customer {}
 
-    /** @phpstan-return list<string> Every figure of the account: its lots, the events and rules that made them, what took them. */
+    /** @phpstan-return list<ExplainedStep> Every figure of the account and the tier: lots, the events and rules that made them, each rounding, what took them. */
     public function explain(): array {}
+
+    /** @phpstan-return list<array{at: int, points: int, notice_at: ?int}> What expires when if it is not spent, ascending; notice_at is when to tell the customer. */
+    public function expiring(): array {}
 }
 
 /**
@@ -589,6 +837,12 @@ final class CustomerBase implements \Countable
 
     public function has(string|int $key): bool {}
 
+    /** 64 hexadecimal digits over the state of every customer: the same as folding each alone. */
+    public function stateHash(): string {}
+
+    /** What the shop will owe if nobody earns or spends, month by month, and what of it is likely never to be used. docs/replay.md */
+    public function forecast(\DateTimeInterface|int $at, int $months = 12): Forecast {}
+
     /** All customers for whom the rule is true. */
     public function select(Segment|string $rule): CustomerSet {}
 
@@ -637,6 +891,73 @@ final class CustomerSet implements \Countable, \IteratorAggregate
     public function __serialize(): array {}
 
     public function __unserialize(array $data): void {}
+}
+
+/**
+ * Figures in points; money in minor units.
+ *
+ * @strict-properties
+ * @not-serializable
+ */
+final readonly class Forecast
+{
+    /** Left in all lots at the instant, and what customers owe. */
+    public readonly int $owed;
+    public readonly int $debts;
+    public readonly Money $liability;
+    /** Of owed, what never expires. */
+    public readonly int $never;
+    /** Points of lots that are over, and those of them that expired: their share is the breakage. */
+    public readonly int $matured;
+    public readonly int $maturedExpired;
+    /** Basis points; null if nothing has matured yet. */
+    public readonly ?int $breakage;
+    public readonly int $expectedExpired;
+    /** The liability less what is likely to expire. */
+    public readonly Money $expected;
+    /** @phpstan-var list<array{month: string, due: int, expected: int, owed: int}> */
+    public readonly array $months;
+
+    private function __construct() {}
+}
+
+/**
+ * The whole history of a shop under two programmes, side by side: "now" is the base's, "changed" the other. docs/replay.md
+ *
+ * @strict-properties
+ * @not-serializable
+ */
+final readonly class Replay
+{
+    /** UTC seconds. */
+    public readonly int $at;
+    public readonly int $customers;
+    /** Whose points or tier differ. */
+    public readonly int $affected;
+    /** @phpstan-var array{now: array<string, int>, changed: array<string, int>} Sums: balance, pending, earned, reversed, restored, spent, expired, in, out. */
+    public readonly array $totals;
+    /** @phpstan-var list<array{month: string, now: array{earned: int, reversed: int, spent: int, expired: int, in: int, out: int, restored: int, owed: int, liability: int}, changed: array{earned: int, reversed: int, spent: int, expired: int, in: int, out: int, restored: int, owed: int, liability: int}}> By local month, without gaps; owed at its end in points, liability in minor units. */
+    public readonly array $months;
+    /** @phpstan-var list<array{now: ?string, changed: ?string, customers: int}> Customers by their tier on both sides; pairs without customers are left out. */
+    public readonly array $tiers;
+    /** @phpstan-var list<array{customer: string, now: int, changed: int, tier_now: ?string, tier_changed: ?string}> The thirty who lose most points (balance and pending). */
+    public readonly array $hardest;
+    /** @phpstan-var list<array{customer: string, now: int, changed: int, tier_now: ?string, tier_changed: ?string}> The thirty who gain most. */
+    public readonly array $gaining;
+    /** @phpstan-var list<array{rule: string, now: int, changed: int}> Points kept by rule key; then "tiers" for their percentage and "caps" (negative) for what caps over all rules cut. */
+    public readonly array $rules;
+    /** 64 hexadecimal digits over all of it. */
+    public readonly string $hash;
+
+    private function __construct() {}
+
+    /**
+     * Folds every customer twice; the base stays as it is.
+     *
+     * @phpstan-param ?callable(int, int): (bool|void) $progress Called with how many are done of how many; false stops.
+     * @throws LoyaltyException if it was stopped
+     */
+    public static function run(CustomerBase $base, Programme $changed, \DateTimeInterface|int $at, ?callable $progress = null): Replay {}
 }
 
 /**
@@ -795,6 +1116,14 @@ final class KeyRing
      * @phpstan-param \DateTimeInterface|int|null $notAfter When the last of its codes has run out and the slot may take a new key; null = never.
      */
     public function retire(int $slot, string $kind = "short", \DateTimeInterface|int|null $notAfter = null): void {}
+
+    /**
+     * A tag over a message for one purpose of the shop's own (journal heads, invitations): 64 hexadecimal digits under a key of the ring, which
+     * nobody without the ring can make. Compare with hash_equals().
+     *
+     * @param string $purpose 1 to 64 bytes; tags of one purpose are worth nothing for another.
+     */
+    public function tag(string $purpose, string $message): string {}
 
     /** A stable pseudonym of a person (a customer key, an e-mail address in canonical form): 32 hexadecimal digits under a key of the ring. */
     public function pseudonym(string $canonical): string {}
@@ -1046,13 +1375,14 @@ final readonly class CartLine
     /** Unit price in millionths of the currency's unit, without and with tax; null = as unitPrice says. Ways of shop systems reckon with them. */
     public readonly ?int $netMillionths;
     public readonly ?int $grossMillionths;
+    public readonly string $brand;
 
     /**
      * @param int $quantity 0 = not in the cart, but a product that a gift may add.
      * @param Money $unitPrice Not negative; with tax if the cart says so.
      * @phpstan-param string|list<string> $category All categories of the product, the main one first.
      */
-    public function __construct(string $sku, int $quantity, Money $unitPrice, string|array $category = "", bool $sale = false, int $taxRate = 0, ?int $netMillionths = null, ?int $grossMillionths = null) {}
+    public function __construct(string $sku, int $quantity, Money $unitPrice, string|array $category = "", bool $sale = false, int $taxRate = 0, ?int $netMillionths = null, ?int $grossMillionths = null, string $brand = "") {}
 
     public function __serialize(): array {}
 
@@ -1076,12 +1406,16 @@ final readonly class Cart
     public readonly ?int $shippingGrossMillionths;
     /** WooCommerce: the goods as the cart shows them, in millionths; null = the sum of the lines. */
     public readonly ?int $displayedMillionths;
+    /** Where the order is made: "shop", "online", "catalogue"; what earn rules call its channel. */
+    public readonly string $salesChannel;
+    /** How many points the customer wants to spend on it; what may be spent is the most. */
+    public readonly int $pointsToSpend;
 
     /**
      * @phpstan-param list<CartLine> $lines
      * @param Money $shipping Names the currency; all lines have the same.
      */
-    public function __construct(array $lines, Money $shipping, bool $taxIncluded = true, int $shippingTaxRate = 0, ?Channel $channel = null, ?int $shippingNetMillionths = null, ?int $shippingGrossMillionths = null, ?int $displayedMillionths = null) {}
+    public function __construct(array $lines, Money $shipping, bool $taxIncluded = true, int $shippingTaxRate = 0, ?Channel $channel = null, ?int $shippingNetMillionths = null, ?int $shippingGrossMillionths = null, ?int $displayedMillionths = null, string $salesChannel = "", int $pointsToSpend = 0) {}
 
     public function __serialize(): array {}
 
@@ -1200,6 +1534,11 @@ final readonly class Quote
     /** The most points that may be spent on it by this customer. */
     public readonly int $spendable;
     public readonly Money $spendableWorth;
+    /** Points taken off this order, and what they pay: the total has it taken off. 0 unless the cart asks for it. */
+    public readonly int $spent;
+    public readonly Money $spentWorth;
+    /** @phpstan-var list<array{key: string, name: string, kind: string, points: int, missing: int}> What the customer's points buy beside; missing: points that it takes yet. */
+    public readonly array $rewards;
     /** @phpstan-var list<QuoteLine> */
     public readonly array $lines;
     /** @phpstan-var list<Discount> */

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 218aa0fa555a0ad27e05e9ce98d9218abf9f919b */
+ * Stub hash: b2469fde8bd42aed20be30ff65c878a428c49c0b */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_CouponException_publicMessage, 0, 0, IS_STRING, 0)
 ZEND_END_ARG_INFO()
@@ -68,6 +68,11 @@ ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Event_order, 0, 7, 
 	ZEND_ARG_OBJ_INFO(0, condition, Loyalty\\OrderCondition, 0)
 	ZEND_ARG_OBJ_INFO(0, total, Loyalty\\Money, 0)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, lines, IS_ARRAY, 0, "[]")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, channel, IS_STRING, 0, "\"\"")
+	ZEND_ARG_OBJ_INFO_WITH_DEFAULT_VALUE(0, shipping, Loyalty\\Money, 1, "null")
+	ZEND_ARG_OBJ_INFO_WITH_DEFAULT_VALUE(0, tax, Loyalty\\Money, 1, "null")
+	ZEND_ARG_OBJ_INFO_WITH_DEFAULT_VALUE(0, byPoints, Loyalty\\Money, 1, "null")
+	ZEND_ARG_OBJ_INFO_WITH_DEFAULT_VALUE(0, byGiftCard, Loyalty\\Money, 1, "null")
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Event_refund, 0, 6, Loyalty\\Event, 0)
@@ -78,10 +83,21 @@ ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Event_refund, 0, 6,
 	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_LONG, NULL)
 	ZEND_ARG_OBJ_INFO(0, amount, Loyalty\\Money, 0)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, lines, IS_ARRAY, 0, "[]")
+	ZEND_ARG_OBJ_INFO_WITH_DEFAULT_VALUE(0, shipping, Loyalty\\Money, 1, "null")
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Event_pointsSpent, 0, 5, Loyalty\\Event, 0)
 	ZEND_ARG_TYPE_INFO(0, source, IS_STRING, 0)
+	ZEND_ARG_TYPE_MASK(0, for, MAY_BE_STRING|MAY_BE_LONG, NULL)
+	ZEND_ARG_TYPE_MASK(0, customer, MAY_BE_STRING|MAY_BE_LONG, NULL)
+	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_LONG, NULL)
+	ZEND_ARG_TYPE_INFO(0, points, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, reward, IS_STRING, 0, "\"\"")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Event_pointsRestored, 0, 6, Loyalty\\Event, 0)
+	ZEND_ARG_TYPE_INFO(0, source, IS_STRING, 0)
+	ZEND_ARG_TYPE_MASK(0, object, MAY_BE_STRING|MAY_BE_LONG, NULL)
 	ZEND_ARG_TYPE_MASK(0, for, MAY_BE_STRING|MAY_BE_LONG, NULL)
 	ZEND_ARG_TYPE_MASK(0, customer, MAY_BE_STRING|MAY_BE_LONG, NULL)
 	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_LONG, NULL)
@@ -105,6 +121,23 @@ ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Event_openingBalanc
 	ZEND_ARG_TYPE_INFO(0, points, IS_LONG, 0)
 ZEND_END_ARG_INFO()
 
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Event_tierSet, 0, 7, Loyalty\\Event, 0)
+	ZEND_ARG_TYPE_INFO(0, source, IS_STRING, 0)
+	ZEND_ARG_TYPE_MASK(0, object, MAY_BE_STRING|MAY_BE_LONG, NULL)
+	ZEND_ARG_TYPE_MASK(0, customer, MAY_BE_STRING|MAY_BE_LONG, NULL)
+	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_LONG, NULL)
+	ZEND_ARG_TYPE_INFO(0, tier, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, reason, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, author, IS_STRING, 0)
+	ZEND_ARG_OBJ_TYPE_MASK(0, until, DateTimeInterface, MAY_BE_LONG|MAY_BE_NULL, "null")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Event_signUp, 0, 3, Loyalty\\Event, 0)
+	ZEND_ARG_TYPE_INFO(0, source, IS_STRING, 0)
+	ZEND_ARG_TYPE_MASK(0, customer, MAY_BE_STRING|MAY_BE_LONG, NULL)
+	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_LONG, NULL)
+ZEND_END_ARG_INFO()
+
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Event_consent, 0, 6, Loyalty\\Event, 0)
 	ZEND_ARG_TYPE_INFO(0, source, IS_STRING, 0)
 	ZEND_ARG_TYPE_MASK(0, object, MAY_BE_STRING|MAY_BE_LONG, NULL)
@@ -121,6 +154,14 @@ ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Event_birthday, 0, 
 	ZEND_ARG_TYPE_INFO(0, date, IS_STRING, 0)
 ZEND_END_ARG_INFO()
 
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Event_childBirthday, 0, 5, Loyalty\\Event, 0)
+	ZEND_ARG_TYPE_INFO(0, source, IS_STRING, 0)
+	ZEND_ARG_TYPE_MASK(0, customer, MAY_BE_STRING|MAY_BE_LONG, NULL)
+	ZEND_ARG_TYPE_MASK(0, child, MAY_BE_STRING|MAY_BE_LONG, NULL)
+	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_LONG, NULL)
+	ZEND_ARG_TYPE_INFO(0, date, IS_STRING, 0)
+ZEND_END_ARG_INFO()
+
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Event_gender, 0, 4, Loyalty\\Event, 0)
 	ZEND_ARG_TYPE_INFO(0, source, IS_STRING, 0)
 	ZEND_ARG_TYPE_MASK(0, customer, MAY_BE_STRING|MAY_BE_LONG, NULL)
@@ -133,6 +174,70 @@ ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Event_visit, 0, 4, 
 	ZEND_ARG_TYPE_MASK(0, object, MAY_BE_STRING|MAY_BE_LONG, NULL)
 	ZEND_ARG_TYPE_MASK(0, customer, MAY_BE_STRING|MAY_BE_LONG, NULL)
 	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_LONG, NULL)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Event_review, 0, 4, Loyalty\\Event, 0)
+	ZEND_ARG_TYPE_INFO(0, source, IS_STRING, 0)
+	ZEND_ARG_TYPE_MASK(0, object, MAY_BE_STRING|MAY_BE_LONG, NULL)
+	ZEND_ARG_TYPE_MASK(0, customer, MAY_BE_STRING|MAY_BE_LONG, NULL)
+	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_LONG, NULL)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, sku, IS_STRING, 0, "\"\"")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Event_survey, 0, 5, Loyalty\\Event, 0)
+	ZEND_ARG_TYPE_INFO(0, source, IS_STRING, 0)
+	ZEND_ARG_TYPE_MASK(0, object, MAY_BE_STRING|MAY_BE_LONG, NULL)
+	ZEND_ARG_TYPE_MASK(0, customer, MAY_BE_STRING|MAY_BE_LONG, NULL)
+	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_LONG, NULL)
+	ZEND_ARG_TYPE_INFO(0, survey, IS_STRING, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Event_contest, 0, 5, Loyalty\\Event, 0)
+	ZEND_ARG_TYPE_INFO(0, source, IS_STRING, 0)
+	ZEND_ARG_TYPE_MASK(0, object, MAY_BE_STRING|MAY_BE_LONG, NULL)
+	ZEND_ARG_TYPE_MASK(0, customer, MAY_BE_STRING|MAY_BE_LONG, NULL)
+	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_LONG, NULL)
+	ZEND_ARG_TYPE_INFO(0, contest, IS_STRING, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Event_referral, 0, 8, Loyalty\\Event, 0)
+	ZEND_ARG_TYPE_INFO(0, source, IS_STRING, 0)
+	ZEND_ARG_TYPE_MASK(0, object, MAY_BE_STRING|MAY_BE_LONG, NULL)
+	ZEND_ARG_TYPE_INFO(0, revision, IS_LONG, 0)
+	ZEND_ARG_TYPE_MASK(0, customer, MAY_BE_STRING|MAY_BE_LONG, NULL)
+	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_LONG, NULL)
+	ZEND_ARG_OBJ_INFO(0, condition, Loyalty\\ReferralCondition, 0)
+	ZEND_ARG_TYPE_MASK(0, other, MAY_BE_STRING|MAY_BE_LONG, NULL)
+	ZEND_ARG_TYPE_INFO(0, invited, _IS_BOOL, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, reason, IS_STRING, 0, "\"\"")
+	ZEND_ARG_TYPE_MASK(0, order, MAY_BE_STRING|MAY_BE_LONG|MAY_BE_NULL, "null")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Event_service, 0, 7, Loyalty\\Event, 0)
+	ZEND_ARG_TYPE_INFO(0, source, IS_STRING, 0)
+	ZEND_ARG_TYPE_MASK(0, booking, MAY_BE_STRING|MAY_BE_LONG, NULL)
+	ZEND_ARG_TYPE_INFO(0, revision, IS_LONG, 0)
+	ZEND_ARG_TYPE_MASK(0, customer, MAY_BE_STRING|MAY_BE_LONG, NULL)
+	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_LONG, NULL)
+	ZEND_ARG_OBJ_INFO(0, condition, Loyalty\\ServiceCondition, 0)
+	ZEND_ARG_TYPE_INFO(0, service, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, units, IS_LONG, 0, "1")
+	ZEND_ARG_TYPE_MASK(0, order, MAY_BE_STRING|MAY_BE_LONG|MAY_BE_NULL, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, sku, IS_STRING, 0, "\"\"")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Event_identitiesLinked, 0, 6, Loyalty\\Event, 0)
+	ZEND_ARG_TYPE_INFO(0, source, IS_STRING, 0)
+	ZEND_ARG_TYPE_MASK(0, object, MAY_BE_STRING|MAY_BE_LONG, NULL)
+	ZEND_ARG_TYPE_INFO(0, revision, IS_LONG, 0)
+	ZEND_ARG_TYPE_MASK(0, customer, MAY_BE_STRING|MAY_BE_LONG, NULL)
+	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_LONG, NULL)
+	ZEND_ARG_TYPE_MASK(0, other, MAY_BE_STRING|MAY_BE_LONG, NULL)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, linked, _IS_BOOL, 0, "true")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Event_replacing, 0, 1, Loyalty\\Event, 0)
+	ZEND_ARG_TYPE_INFO(0, id, IS_STRING, 0)
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Event_couponRedeemed, 0, 6, Loyalty\\Event, 0)
@@ -170,9 +275,21 @@ ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Programme_fromArray
 	ZEND_ARG_TYPE_INFO(0, document, IS_ARRAY, 0)
 ZEND_END_ARG_INFO()
 
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Programme_versions, 0, 1, Loyalty\\Programme, 0)
+	ZEND_ARG_TYPE_INFO(0, versions, IS_ARRAY, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_Programme_parts arginfo_class_Loyalty_RfmTable_segments
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Programme_at, 0, 1, Loyalty\\Programme, 0)
+	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_LONG, NULL)
+ZEND_END_ARG_INFO()
+
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_Programme_check, 0, 1, IS_ARRAY, 0)
 	ZEND_ARG_TYPE_INFO(0, json, IS_STRING, 0)
 ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_Programme_warnings arginfo_class_Loyalty_RfmTable_segments
 
 #define arginfo_class_Loyalty_Programme_hash arginfo_class_Loyalty_CouponException_publicMessage
 
@@ -188,6 +305,17 @@ ZEND_END_ARG_INFO()
 #define arginfo_class_Loyalty_Programme_inForceFrom arginfo_class_Loyalty_Programme_version
 
 #define arginfo_class_Loyalty_Programme_tiers arginfo_class_Loyalty_RfmTable_segments
+
+#define arginfo_class_Loyalty_Programme_ladder arginfo_class_Loyalty_RfmTable_segments
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_Programme_points, 0, 0, IS_ARRAY, 1)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_Programme_rewards arginfo_class_Loyalty_RfmTable_segments
+
+#define arginfo_class_Loyalty_Programme_services arginfo_class_Loyalty_RfmTable_segments
+
+#define arginfo_class_Loyalty_Programme_referral arginfo_class_Loyalty_Programme_points
 
 #define arginfo_class_Loyalty_Programme_segments arginfo_class_Loyalty_RfmTable_segments
 
@@ -237,6 +365,14 @@ ZEND_END_ARG_INFO()
 
 #define arginfo_class_Loyalty_Account___construct arginfo_class_Loyalty_Event___construct
 
+#define arginfo_class_Loyalty_Standing___construct arginfo_class_Loyalty_Event___construct
+
+#define arginfo_class_Loyalty_Standing_progress arginfo_class_Loyalty_CouponException_publicMessage
+
+#define arginfo_class_Loyalty_Entitlement___construct arginfo_class_Loyalty_Event___construct
+
+#define arginfo_class_Loyalty_ExplainedStep___construct arginfo_class_Loyalty_Event___construct
+
 #define arginfo_class_Loyalty_Customer___construct arginfo_class_Loyalty_Event___construct
 
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Customer_fold, 0, 4, Loyalty\\Customer, 0)
@@ -247,6 +383,8 @@ ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Customer_fold, 0, 4
 ZEND_END_ARG_INFO()
 
 #define arginfo_class_Loyalty_Customer_explain arginfo_class_Loyalty_RfmTable_segments
+
+#define arginfo_class_Loyalty_Customer_expiring arginfo_class_Loyalty_RfmTable_segments
 
 #define arginfo_class_Loyalty_AppendResult___construct arginfo_class_Loyalty_Event___construct
 
@@ -276,6 +414,13 @@ ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_CustomerBase_has, 0, 1, _IS_BOOL, 0)
 	ZEND_ARG_TYPE_MASK(0, key, MAY_BE_STRING|MAY_BE_LONG, NULL)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_CustomerBase_stateHash arginfo_class_Loyalty_CouponException_publicMessage
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_CustomerBase_forecast, 0, 1, Loyalty\\Forecast, 0)
+	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_LONG, NULL)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, months, IS_LONG, 0, "12")
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_CustomerBase_select, 0, 1, Loyalty\\CustomerSet, 0)
@@ -319,6 +464,17 @@ ZEND_END_ARG_INFO()
 #define arginfo_class_Loyalty_CustomerSet___serialize arginfo_class_Loyalty_RfmTable_segments
 
 #define arginfo_class_Loyalty_CustomerSet___unserialize arginfo_class_Loyalty_Money___unserialize
+
+#define arginfo_class_Loyalty_Forecast___construct arginfo_class_Loyalty_Event___construct
+
+#define arginfo_class_Loyalty_Replay___construct arginfo_class_Loyalty_Event___construct
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Replay_run, 0, 3, Loyalty\\Replay, 0)
+	ZEND_ARG_OBJ_INFO(0, base, Loyalty\\CustomerBase, 0)
+	ZEND_ARG_OBJ_INFO(0, changed, Loyalty\\Programme, 0)
+	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_LONG, NULL)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, progress, IS_CALLABLE, 1, "null")
+ZEND_END_ARG_INFO()
 
 #define arginfo_class_Loyalty_Rfm___construct arginfo_class_Loyalty_Event___construct
 
@@ -421,6 +577,11 @@ ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_KeyRing_retire, 0,
 	ZEND_ARG_TYPE_INFO(0, slot, IS_LONG, 0)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, kind, IS_STRING, 0, "\"short\"")
 	ZEND_ARG_OBJ_TYPE_MASK(0, notAfter, DateTimeInterface, MAY_BE_LONG|MAY_BE_NULL, "null")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_KeyRing_tag, 0, 2, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, purpose, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, message, IS_STRING, 0)
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_KeyRing_pseudonym, 0, 1, IS_STRING, 0)
@@ -558,6 +719,7 @@ ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Loyalty_CartLine___construct, 0, 0, 3)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, taxRate, IS_LONG, 0, "0")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, netMillionths, IS_LONG, 1, "null")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, grossMillionths, IS_LONG, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, brand, IS_STRING, 0, "\"\"")
 ZEND_END_ARG_INFO()
 
 #define arginfo_class_Loyalty_CartLine___serialize arginfo_class_Loyalty_RfmTable_segments
@@ -573,6 +735,8 @@ ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Loyalty_Cart___construct, 0, 0, 2)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, shippingNetMillionths, IS_LONG, 1, "null")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, shippingGrossMillionths, IS_LONG, 1, "null")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, displayedMillionths, IS_LONG, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, salesChannel, IS_STRING, 0, "\"\"")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, pointsToSpend, IS_LONG, 0, "0")
 ZEND_END_ARG_INFO()
 
 #define arginfo_class_Loyalty_Cart___serialize arginfo_class_Loyalty_RfmTable_segments
@@ -609,12 +773,23 @@ ZEND_METHOD(Loyalty_Event, __construct);
 ZEND_METHOD(Loyalty_Event, order);
 ZEND_METHOD(Loyalty_Event, refund);
 ZEND_METHOD(Loyalty_Event, pointsSpent);
+ZEND_METHOD(Loyalty_Event, pointsRestored);
 ZEND_METHOD(Loyalty_Event, pointsAdjusted);
 ZEND_METHOD(Loyalty_Event, openingBalance);
+ZEND_METHOD(Loyalty_Event, tierSet);
+ZEND_METHOD(Loyalty_Event, signUp);
 ZEND_METHOD(Loyalty_Event, consent);
 ZEND_METHOD(Loyalty_Event, birthday);
+ZEND_METHOD(Loyalty_Event, childBirthday);
 ZEND_METHOD(Loyalty_Event, gender);
 ZEND_METHOD(Loyalty_Event, visit);
+ZEND_METHOD(Loyalty_Event, review);
+ZEND_METHOD(Loyalty_Event, survey);
+ZEND_METHOD(Loyalty_Event, contest);
+ZEND_METHOD(Loyalty_Event, referral);
+ZEND_METHOD(Loyalty_Event, service);
+ZEND_METHOD(Loyalty_Event, identitiesLinked);
+ZEND_METHOD(Loyalty_Event, replacing);
 ZEND_METHOD(Loyalty_Event, couponRedeemed);
 ZEND_METHOD(Loyalty_Event, fromRow);
 ZEND_METHOD(Loyalty_Event, jsonSerialize);
@@ -624,7 +799,11 @@ ZEND_METHOD(Loyalty_ProgrammeError, __construct);
 ZEND_METHOD(Loyalty_Programme, __construct);
 ZEND_METHOD(Loyalty_Programme, fromJson);
 ZEND_METHOD(Loyalty_Programme, fromArray);
+ZEND_METHOD(Loyalty_Programme, versions);
+ZEND_METHOD(Loyalty_Programme, parts);
+ZEND_METHOD(Loyalty_Programme, at);
 ZEND_METHOD(Loyalty_Programme, check);
+ZEND_METHOD(Loyalty_Programme, warnings);
 ZEND_METHOD(Loyalty_Programme, hash);
 ZEND_METHOD(Loyalty_Programme, name);
 ZEND_METHOD(Loyalty_Programme, currency);
@@ -632,6 +811,11 @@ ZEND_METHOD(Loyalty_Programme, timezone);
 ZEND_METHOD(Loyalty_Programme, version);
 ZEND_METHOD(Loyalty_Programme, inForceFrom);
 ZEND_METHOD(Loyalty_Programme, tiers);
+ZEND_METHOD(Loyalty_Programme, ladder);
+ZEND_METHOD(Loyalty_Programme, points);
+ZEND_METHOD(Loyalty_Programme, rewards);
+ZEND_METHOD(Loyalty_Programme, services);
+ZEND_METHOD(Loyalty_Programme, referral);
 ZEND_METHOD(Loyalty_Programme, segments);
 ZEND_METHOD(Loyalty_Programme, campaigns);
 ZEND_METHOD(Loyalty_Programme, discounts);
@@ -647,9 +831,14 @@ ZEND_METHOD(Loyalty_Segment, matches);
 ZEND_METHOD(Loyalty_Segment, explain);
 ZEND_METHOD(Loyalty_PointLot, __construct);
 ZEND_METHOD(Loyalty_Account, __construct);
+ZEND_METHOD(Loyalty_Standing, __construct);
+ZEND_METHOD(Loyalty_Standing, progress);
+ZEND_METHOD(Loyalty_Entitlement, __construct);
+ZEND_METHOD(Loyalty_ExplainedStep, __construct);
 ZEND_METHOD(Loyalty_Customer, __construct);
 ZEND_METHOD(Loyalty_Customer, fold);
 ZEND_METHOD(Loyalty_Customer, explain);
+ZEND_METHOD(Loyalty_Customer, expiring);
 ZEND_METHOD(Loyalty_AppendResult, __construct);
 ZEND_METHOD(Loyalty_CustomerBase, __construct);
 ZEND_METHOD(Loyalty_CustomerBase, append);
@@ -658,6 +847,8 @@ ZEND_METHOD(Loyalty_CustomerBase, fold);
 ZEND_METHOD(Loyalty_CustomerBase, count);
 ZEND_METHOD(Loyalty_CustomerBase, customer);
 ZEND_METHOD(Loyalty_CustomerBase, has);
+ZEND_METHOD(Loyalty_CustomerBase, stateHash);
+ZEND_METHOD(Loyalty_CustomerBase, forecast);
 ZEND_METHOD(Loyalty_CustomerBase, select);
 ZEND_METHOD(Loyalty_CustomerBase, all);
 ZEND_METHOD(Loyalty_CustomerBase, totals);
@@ -675,6 +866,9 @@ ZEND_METHOD(Loyalty_CustomerSet, keys);
 ZEND_METHOD(Loyalty_CustomerSet, getIterator);
 ZEND_METHOD(Loyalty_CustomerSet, __serialize);
 ZEND_METHOD(Loyalty_CustomerSet, __unserialize);
+ZEND_METHOD(Loyalty_Forecast, __construct);
+ZEND_METHOD(Loyalty_Replay, __construct);
+ZEND_METHOD(Loyalty_Replay, run);
 ZEND_METHOD(Loyalty_Rfm, __construct);
 ZEND_METHOD(Loyalty_Rfm, quantiles);
 ZEND_METHOD(Loyalty_Rfm, ntile);
@@ -705,6 +899,7 @@ ZEND_METHOD(Loyalty_KeyRing, tokenKeys);
 ZEND_METHOD(Loyalty_KeyRing, publicKeys);
 ZEND_METHOD(Loyalty_KeyRing, rotate);
 ZEND_METHOD(Loyalty_KeyRing, retire);
+ZEND_METHOD(Loyalty_KeyRing, tag);
 ZEND_METHOD(Loyalty_KeyRing, pseudonym);
 ZEND_METHOD(Loyalty_WordFilter, __construct);
 ZEND_METHOD(Loyalty_WordFilter, matches);
@@ -813,6 +1008,16 @@ static const zend_function_entry class_Loyalty_OrderCondition_methods[] = {
 };
 
 
+static const zend_function_entry class_Loyalty_ReferralCondition_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_ServiceCondition_methods[] = {
+	ZEND_FE_END
+};
+
+
 static const zend_function_entry class_Loyalty_Channel_methods[] = {
 	ZEND_FE_END
 };
@@ -862,12 +1067,23 @@ static const zend_function_entry class_Loyalty_Event_methods[] = {
 	ZEND_ME(Loyalty_Event, order, arginfo_class_Loyalty_Event_order, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(Loyalty_Event, refund, arginfo_class_Loyalty_Event_refund, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(Loyalty_Event, pointsSpent, arginfo_class_Loyalty_Event_pointsSpent, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Event, pointsRestored, arginfo_class_Loyalty_Event_pointsRestored, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(Loyalty_Event, pointsAdjusted, arginfo_class_Loyalty_Event_pointsAdjusted, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(Loyalty_Event, openingBalance, arginfo_class_Loyalty_Event_openingBalance, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Event, tierSet, arginfo_class_Loyalty_Event_tierSet, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Event, signUp, arginfo_class_Loyalty_Event_signUp, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(Loyalty_Event, consent, arginfo_class_Loyalty_Event_consent, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(Loyalty_Event, birthday, arginfo_class_Loyalty_Event_birthday, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Event, childBirthday, arginfo_class_Loyalty_Event_childBirthday, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(Loyalty_Event, gender, arginfo_class_Loyalty_Event_gender, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(Loyalty_Event, visit, arginfo_class_Loyalty_Event_visit, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Event, review, arginfo_class_Loyalty_Event_review, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Event, survey, arginfo_class_Loyalty_Event_survey, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Event, contest, arginfo_class_Loyalty_Event_contest, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Event, referral, arginfo_class_Loyalty_Event_referral, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Event, service, arginfo_class_Loyalty_Event_service, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Event, identitiesLinked, arginfo_class_Loyalty_Event_identitiesLinked, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Event, replacing, arginfo_class_Loyalty_Event_replacing, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_Event, couponRedeemed, arginfo_class_Loyalty_Event_couponRedeemed, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(Loyalty_Event, fromRow, arginfo_class_Loyalty_Event_fromRow, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(Loyalty_Event, jsonSerialize, arginfo_class_Loyalty_Event_jsonSerialize, ZEND_ACC_PUBLIC)
@@ -887,7 +1103,11 @@ static const zend_function_entry class_Loyalty_Programme_methods[] = {
 	ZEND_ME(Loyalty_Programme, __construct, arginfo_class_Loyalty_Programme___construct, ZEND_ACC_PRIVATE)
 	ZEND_ME(Loyalty_Programme, fromJson, arginfo_class_Loyalty_Programme_fromJson, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(Loyalty_Programme, fromArray, arginfo_class_Loyalty_Programme_fromArray, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Programme, versions, arginfo_class_Loyalty_Programme_versions, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Programme, parts, arginfo_class_Loyalty_Programme_parts, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Programme, at, arginfo_class_Loyalty_Programme_at, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_Programme, check, arginfo_class_Loyalty_Programme_check, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Programme, warnings, arginfo_class_Loyalty_Programme_warnings, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_Programme, hash, arginfo_class_Loyalty_Programme_hash, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_Programme, name, arginfo_class_Loyalty_Programme_name, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_Programme, currency, arginfo_class_Loyalty_Programme_currency, ZEND_ACC_PUBLIC)
@@ -895,6 +1115,11 @@ static const zend_function_entry class_Loyalty_Programme_methods[] = {
 	ZEND_ME(Loyalty_Programme, version, arginfo_class_Loyalty_Programme_version, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_Programme, inForceFrom, arginfo_class_Loyalty_Programme_inForceFrom, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_Programme, tiers, arginfo_class_Loyalty_Programme_tiers, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Programme, ladder, arginfo_class_Loyalty_Programme_ladder, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Programme, points, arginfo_class_Loyalty_Programme_points, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Programme, rewards, arginfo_class_Loyalty_Programme_rewards, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Programme, services, arginfo_class_Loyalty_Programme_services, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Programme, referral, arginfo_class_Loyalty_Programme_referral, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_Programme, segments, arginfo_class_Loyalty_Programme_segments, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_Programme, campaigns, arginfo_class_Loyalty_Programme_campaigns, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_Programme, discounts, arginfo_class_Loyalty_Programme_discounts, ZEND_ACC_PUBLIC)
@@ -929,10 +1154,30 @@ static const zend_function_entry class_Loyalty_Account_methods[] = {
 };
 
 
+static const zend_function_entry class_Loyalty_Standing_methods[] = {
+	ZEND_ME(Loyalty_Standing, __construct, arginfo_class_Loyalty_Standing___construct, ZEND_ACC_PRIVATE)
+	ZEND_ME(Loyalty_Standing, progress, arginfo_class_Loyalty_Standing_progress, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_Entitlement_methods[] = {
+	ZEND_ME(Loyalty_Entitlement, __construct, arginfo_class_Loyalty_Entitlement___construct, ZEND_ACC_PRIVATE)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_ExplainedStep_methods[] = {
+	ZEND_ME(Loyalty_ExplainedStep, __construct, arginfo_class_Loyalty_ExplainedStep___construct, ZEND_ACC_PRIVATE)
+	ZEND_FE_END
+};
+
+
 static const zend_function_entry class_Loyalty_Customer_methods[] = {
 	ZEND_ME(Loyalty_Customer, __construct, arginfo_class_Loyalty_Customer___construct, ZEND_ACC_PRIVATE)
 	ZEND_ME(Loyalty_Customer, fold, arginfo_class_Loyalty_Customer_fold, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(Loyalty_Customer, explain, arginfo_class_Loyalty_Customer_explain, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Customer, expiring, arginfo_class_Loyalty_Customer_expiring, ZEND_ACC_PUBLIC)
 	ZEND_FE_END
 };
 
@@ -951,6 +1196,8 @@ static const zend_function_entry class_Loyalty_CustomerBase_methods[] = {
 	ZEND_ME(Loyalty_CustomerBase, count, arginfo_class_Loyalty_CustomerBase_count, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_CustomerBase, customer, arginfo_class_Loyalty_CustomerBase_customer, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_CustomerBase, has, arginfo_class_Loyalty_CustomerBase_has, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CustomerBase, stateHash, arginfo_class_Loyalty_CustomerBase_stateHash, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CustomerBase, forecast, arginfo_class_Loyalty_CustomerBase_forecast, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_CustomerBase, select, arginfo_class_Loyalty_CustomerBase_select, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_CustomerBase, all, arginfo_class_Loyalty_CustomerBase_all, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_CustomerBase, totals, arginfo_class_Loyalty_CustomerBase_totals, ZEND_ACC_PUBLIC)
@@ -973,6 +1220,19 @@ static const zend_function_entry class_Loyalty_CustomerSet_methods[] = {
 	ZEND_ME(Loyalty_CustomerSet, getIterator, arginfo_class_Loyalty_CustomerSet_getIterator, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_CustomerSet, __serialize, arginfo_class_Loyalty_CustomerSet___serialize, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_CustomerSet, __unserialize, arginfo_class_Loyalty_CustomerSet___unserialize, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_Forecast_methods[] = {
+	ZEND_ME(Loyalty_Forecast, __construct, arginfo_class_Loyalty_Forecast___construct, ZEND_ACC_PRIVATE)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_Replay_methods[] = {
+	ZEND_ME(Loyalty_Replay, __construct, arginfo_class_Loyalty_Replay___construct, ZEND_ACC_PRIVATE)
+	ZEND_ME(Loyalty_Replay, run, arginfo_class_Loyalty_Replay_run, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_FE_END
 };
 
@@ -1023,6 +1283,7 @@ static const zend_function_entry class_Loyalty_KeyRing_methods[] = {
 	ZEND_ME(Loyalty_KeyRing, publicKeys, arginfo_class_Loyalty_KeyRing_publicKeys, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_KeyRing, rotate, arginfo_class_Loyalty_KeyRing_rotate, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_KeyRing, retire, arginfo_class_Loyalty_KeyRing_retire, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_KeyRing, tag, arginfo_class_Loyalty_KeyRing_tag, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_KeyRing, pseudonym, arginfo_class_Loyalty_KeyRing_pseudonym, ZEND_ACC_PUBLIC)
 	ZEND_FE_END
 };
@@ -1296,10 +1557,25 @@ static zend_class_entry *register_class_Loyalty_EventType(void)
 {
 	zend_class_entry *class_entry = zend_register_internal_enum("Loyalty\\EventType", IS_STRING, class_Loyalty_EventType_methods);
 
+	zval enum_case_IdentitiesLinked_value;
+	zend_string *enum_case_IdentitiesLinked_value_str = zend_string_init("identities_linked", strlen("identities_linked"), 1);
+	ZVAL_STR(&enum_case_IdentitiesLinked_value, enum_case_IdentitiesLinked_value_str);
+	zend_enum_add_case_cstr(class_entry, "IdentitiesLinked", &enum_case_IdentitiesLinked_value);
+
 	zval enum_case_OpeningBalance_value;
 	zend_string *enum_case_OpeningBalance_value_str = zend_string_init("opening_balance", strlen("opening_balance"), 1);
 	ZVAL_STR(&enum_case_OpeningBalance_value, enum_case_OpeningBalance_value_str);
 	zend_enum_add_case_cstr(class_entry, "OpeningBalance", &enum_case_OpeningBalance_value);
+
+	zval enum_case_TierSet_value;
+	zend_string *enum_case_TierSet_value_str = zend_string_init("tier_set", strlen("tier_set"), 1);
+	ZVAL_STR(&enum_case_TierSet_value, enum_case_TierSet_value_str);
+	zend_enum_add_case_cstr(class_entry, "TierSet", &enum_case_TierSet_value);
+
+	zval enum_case_SignUp_value;
+	zend_string *enum_case_SignUp_value_str = zend_string_init("sign_up", strlen("sign_up"), 1);
+	ZVAL_STR(&enum_case_SignUp_value, enum_case_SignUp_value_str);
+	zend_enum_add_case_cstr(class_entry, "SignUp", &enum_case_SignUp_value);
 
 	zval enum_case_Birthday_value;
 	zend_string *enum_case_Birthday_value_str = zend_string_init("birthday", strlen("birthday"), 1);
@@ -1316,10 +1592,30 @@ static zend_class_entry *register_class_Loyalty_EventType(void)
 	ZVAL_STR(&enum_case_Consent_value, enum_case_Consent_value_str);
 	zend_enum_add_case_cstr(class_entry, "Consent", &enum_case_Consent_value);
 
+	zval enum_case_ChildBirthday_value;
+	zend_string *enum_case_ChildBirthday_value_str = zend_string_init("child_birthday", strlen("child_birthday"), 1);
+	ZVAL_STR(&enum_case_ChildBirthday_value, enum_case_ChildBirthday_value_str);
+	zend_enum_add_case_cstr(class_entry, "ChildBirthday", &enum_case_ChildBirthday_value);
+
 	zval enum_case_Visit_value;
 	zend_string *enum_case_Visit_value_str = zend_string_init("visit", strlen("visit"), 1);
 	ZVAL_STR(&enum_case_Visit_value, enum_case_Visit_value_str);
 	zend_enum_add_case_cstr(class_entry, "Visit", &enum_case_Visit_value);
+
+	zval enum_case_Review_value;
+	zend_string *enum_case_Review_value_str = zend_string_init("review", strlen("review"), 1);
+	ZVAL_STR(&enum_case_Review_value, enum_case_Review_value_str);
+	zend_enum_add_case_cstr(class_entry, "Review", &enum_case_Review_value);
+
+	zval enum_case_Survey_value;
+	zend_string *enum_case_Survey_value_str = zend_string_init("survey", strlen("survey"), 1);
+	ZVAL_STR(&enum_case_Survey_value, enum_case_Survey_value_str);
+	zend_enum_add_case_cstr(class_entry, "Survey", &enum_case_Survey_value);
+
+	zval enum_case_Contest_value;
+	zend_string *enum_case_Contest_value_str = zend_string_init("contest", strlen("contest"), 1);
+	ZVAL_STR(&enum_case_Contest_value, enum_case_Contest_value_str);
+	zend_enum_add_case_cstr(class_entry, "Contest", &enum_case_Contest_value);
 
 	zval enum_case_Order_value;
 	zend_string *enum_case_Order_value_str = zend_string_init("order", strlen("order"), 1);
@@ -1331,6 +1627,11 @@ static zend_class_entry *register_class_Loyalty_EventType(void)
 	ZVAL_STR(&enum_case_Refund_value, enum_case_Refund_value_str);
 	zend_enum_add_case_cstr(class_entry, "Refund", &enum_case_Refund_value);
 
+	zval enum_case_Referral_value;
+	zend_string *enum_case_Referral_value_str = zend_string_init("referral", strlen("referral"), 1);
+	ZVAL_STR(&enum_case_Referral_value, enum_case_Referral_value_str);
+	zend_enum_add_case_cstr(class_entry, "Referral", &enum_case_Referral_value);
+
 	zval enum_case_PointsAdjusted_value;
 	zend_string *enum_case_PointsAdjusted_value_str = zend_string_init("points_adjusted", strlen("points_adjusted"), 1);
 	ZVAL_STR(&enum_case_PointsAdjusted_value, enum_case_PointsAdjusted_value_str);
@@ -1341,10 +1642,20 @@ static zend_class_entry *register_class_Loyalty_EventType(void)
 	ZVAL_STR(&enum_case_PointsSpent_value, enum_case_PointsSpent_value_str);
 	zend_enum_add_case_cstr(class_entry, "PointsSpent", &enum_case_PointsSpent_value);
 
+	zval enum_case_PointsRestored_value;
+	zend_string *enum_case_PointsRestored_value_str = zend_string_init("points_restored", strlen("points_restored"), 1);
+	ZVAL_STR(&enum_case_PointsRestored_value, enum_case_PointsRestored_value_str);
+	zend_enum_add_case_cstr(class_entry, "PointsRestored", &enum_case_PointsRestored_value);
+
 	zval enum_case_CouponRedeemed_value;
 	zend_string *enum_case_CouponRedeemed_value_str = zend_string_init("coupon_redeemed", strlen("coupon_redeemed"), 1);
 	ZVAL_STR(&enum_case_CouponRedeemed_value, enum_case_CouponRedeemed_value_str);
 	zend_enum_add_case_cstr(class_entry, "CouponRedeemed", &enum_case_CouponRedeemed_value);
+
+	zval enum_case_Service_value;
+	zend_string *enum_case_Service_value_str = zend_string_init("service", strlen("service"), 1);
+	ZVAL_STR(&enum_case_Service_value, enum_case_Service_value_str);
+	zend_enum_add_case_cstr(class_entry, "Service", &enum_case_Service_value);
 
 	return class_entry;
 }
@@ -1367,6 +1678,55 @@ static zend_class_entry *register_class_Loyalty_OrderCondition(void)
 	zend_string *enum_case_Delivered_value_str = zend_string_init("delivered", strlen("delivered"), 1);
 	ZVAL_STR(&enum_case_Delivered_value, enum_case_Delivered_value_str);
 	zend_enum_add_case_cstr(class_entry, "Delivered", &enum_case_Delivered_value);
+
+	zval enum_case_Cancelled_value;
+	zend_string *enum_case_Cancelled_value_str = zend_string_init("cancelled", strlen("cancelled"), 1);
+	ZVAL_STR(&enum_case_Cancelled_value, enum_case_Cancelled_value_str);
+	zend_enum_add_case_cstr(class_entry, "Cancelled", &enum_case_Cancelled_value);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_ReferralCondition(void)
+{
+	zend_class_entry *class_entry = zend_register_internal_enum("Loyalty\\ReferralCondition", IS_STRING, class_Loyalty_ReferralCondition_methods);
+
+	zval enum_case_Joined_value;
+	zend_string *enum_case_Joined_value_str = zend_string_init("joined", strlen("joined"), 1);
+	ZVAL_STR(&enum_case_Joined_value, enum_case_Joined_value_str);
+	zend_enum_add_case_cstr(class_entry, "Joined", &enum_case_Joined_value);
+
+	zval enum_case_Frozen_value;
+	zend_string *enum_case_Frozen_value_str = zend_string_init("frozen", strlen("frozen"), 1);
+	ZVAL_STR(&enum_case_Frozen_value, enum_case_Frozen_value_str);
+	zend_enum_add_case_cstr(class_entry, "Frozen", &enum_case_Frozen_value);
+
+	zval enum_case_Rewarded_value;
+	zend_string *enum_case_Rewarded_value_str = zend_string_init("rewarded", strlen("rewarded"), 1);
+	ZVAL_STR(&enum_case_Rewarded_value, enum_case_Rewarded_value_str);
+	zend_enum_add_case_cstr(class_entry, "Rewarded", &enum_case_Rewarded_value);
+
+	zval enum_case_Rejected_value;
+	zend_string *enum_case_Rejected_value_str = zend_string_init("rejected", strlen("rejected"), 1);
+	ZVAL_STR(&enum_case_Rejected_value, enum_case_Rejected_value_str);
+	zend_enum_add_case_cstr(class_entry, "Rejected", &enum_case_Rejected_value);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_ServiceCondition(void)
+{
+	zend_class_entry *class_entry = zend_register_internal_enum("Loyalty\\ServiceCondition", IS_STRING, class_Loyalty_ServiceCondition_methods);
+
+	zval enum_case_Booked_value;
+	zend_string *enum_case_Booked_value_str = zend_string_init("booked", strlen("booked"), 1);
+	ZVAL_STR(&enum_case_Booked_value, enum_case_Booked_value_str);
+	zend_enum_add_case_cstr(class_entry, "Booked", &enum_case_Booked_value);
+
+	zval enum_case_Used_value;
+	zend_string *enum_case_Used_value_str = zend_string_init("used", strlen("used"), 1);
+	ZVAL_STR(&enum_case_Used_value, enum_case_Used_value_str);
+	zend_enum_add_case_cstr(class_entry, "Used", &enum_case_Used_value);
 
 	zval enum_case_Cancelled_value;
 	zend_string *enum_case_Cancelled_value_str = zend_string_init("cancelled", strlen("cancelled"), 1);
@@ -1889,6 +2249,24 @@ static zend_class_entry *register_class_Loyalty_PointLot(void)
 	zend_declare_typed_property(class_entry, property_rules_name, &property_rules_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
 	zend_string_release(property_rules_name);
 
+	zval property_uncapped_default_value;
+	ZVAL_UNDEF(&property_uncapped_default_value);
+	zend_string *property_uncapped_name = zend_string_init("uncapped", sizeof("uncapped") - 1, 1);
+	zend_declare_typed_property(class_entry, property_uncapped_name, &property_uncapped_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_uncapped_name);
+
+	zval property_source_default_value;
+	ZVAL_UNDEF(&property_source_default_value);
+	zend_string *property_source_name = zend_string_init("source", sizeof("source") - 1, 1);
+	zend_declare_typed_property(class_entry, property_source_name, &property_source_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_source_name);
+
+	zval property_programmeHash_default_value;
+	ZVAL_UNDEF(&property_programmeHash_default_value);
+	zend_string *property_programmeHash_name = zend_string_init("programmeHash", sizeof("programmeHash") - 1, 1);
+	zend_declare_typed_property(class_entry, property_programmeHash_name, &property_programmeHash_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_programmeHash_name);
+
 	zval property_draws_default_value;
 	ZVAL_UNDEF(&property_draws_default_value);
 	zend_string *property_draws_name = zend_string_init("draws", sizeof("draws") - 1, 1);
@@ -1954,11 +2332,230 @@ static zend_class_entry *register_class_Loyalty_Account(void)
 	zend_declare_typed_property(class_entry, property_out_name, &property_out_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
 	zend_string_release(property_out_name);
 
+	zval property_restored_default_value;
+	ZVAL_UNDEF(&property_restored_default_value);
+	zend_string *property_restored_name = zend_string_init("restored", sizeof("restored") - 1, 1);
+	zend_declare_typed_property(class_entry, property_restored_name, &property_restored_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_restored_name);
+
 	zval property_debts_default_value;
 	ZVAL_UNDEF(&property_debts_default_value);
 	zend_string *property_debts_name = zend_string_init("debts", sizeof("debts") - 1, 1);
 	zend_declare_typed_property(class_entry, property_debts_name, &property_debts_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
 	zend_string_release(property_debts_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_Standing(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "Standing", class_Loyalty_Standing_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE|ZEND_ACC_READONLY_CLASS;
+
+	zval property_tier_default_value;
+	ZVAL_UNDEF(&property_tier_default_value);
+	zend_string *property_tier_name = zend_string_init("tier", sizeof("tier") - 1, 1);
+	zend_declare_typed_property(class_entry, property_tier_name, &property_tier_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_tier_name);
+
+	zval property_name_default_value;
+	ZVAL_UNDEF(&property_name_default_value);
+	zend_string *property_name_name = zend_string_init("name", sizeof("name") - 1, 1);
+	zend_declare_typed_property(class_entry, property_name_name, &property_name_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_name_name);
+
+	zval property_colour_default_value;
+	ZVAL_UNDEF(&property_colour_default_value);
+	zend_string *property_colour_name = zend_string_init("colour", sizeof("colour") - 1, 1);
+	zend_declare_typed_property(class_entry, property_colour_name, &property_colour_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_colour_name);
+
+	zval property_since_default_value;
+	ZVAL_UNDEF(&property_since_default_value);
+	zend_string *property_since_name = zend_string_init("since", sizeof("since") - 1, 1);
+	zend_declare_typed_property(class_entry, property_since_name, &property_since_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_NULL));
+	zend_string_release(property_since_name);
+
+	zval property_metric_default_value;
+	ZVAL_UNDEF(&property_metric_default_value);
+	zend_string *property_metric_name = zend_string_init("metric", sizeof("metric") - 1, 1);
+	zend_declare_typed_property(class_entry, property_metric_name, &property_metric_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_metric_name);
+
+	zval property_by_default_value;
+	ZVAL_UNDEF(&property_by_default_value);
+	zend_string *property_by_name = zend_string_init("by", sizeof("by") - 1, 1);
+	zend_declare_typed_property(class_entry, property_by_name, &property_by_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_by_name);
+
+	zval property_next_default_value;
+	ZVAL_UNDEF(&property_next_default_value);
+	zend_string *property_next_name = zend_string_init("next", sizeof("next") - 1, 1);
+	zend_declare_typed_property(class_entry, property_next_name, &property_next_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING|MAY_BE_NULL));
+	zend_string_release(property_next_name);
+
+	zval property_missing_default_value;
+	ZVAL_UNDEF(&property_missing_default_value);
+	zend_string *property_missing_name = zend_string_init("missing", sizeof("missing") - 1, 1);
+	zend_declare_typed_property(class_entry, property_missing_name, &property_missing_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_NULL));
+	zend_string_release(property_missing_name);
+
+	zval property_lostAt_default_value;
+	ZVAL_UNDEF(&property_lostAt_default_value);
+	zend_string *property_lostAt_name = zend_string_init("lostAt", sizeof("lostAt") - 1, 1);
+	zend_declare_typed_property(class_entry, property_lostAt_name, &property_lostAt_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_NULL));
+	zend_string_release(property_lostAt_name);
+
+	zval property_lostTo_default_value;
+	ZVAL_UNDEF(&property_lostTo_default_value);
+	zend_string *property_lostTo_name = zend_string_init("lostTo", sizeof("lostTo") - 1, 1);
+	zend_declare_typed_property(class_entry, property_lostTo_name, &property_lostTo_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING|MAY_BE_NULL));
+	zend_string_release(property_lostTo_name);
+
+	zval property_grace_default_value;
+	ZVAL_UNDEF(&property_grace_default_value);
+	zend_string *property_grace_name = zend_string_init("grace", sizeof("grace") - 1, 1);
+	zend_declare_typed_property(class_entry, property_grace_name, &property_grace_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_BOOL));
+	zend_string_release(property_grace_name);
+
+	zval property_changes_default_value;
+	ZVAL_UNDEF(&property_changes_default_value);
+	zend_string *property_changes_name = zend_string_init("changes", sizeof("changes") - 1, 1);
+	zend_declare_typed_property(class_entry, property_changes_name, &property_changes_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_changes_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_Entitlement(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "Entitlement", class_Loyalty_Entitlement_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE|ZEND_ACC_READONLY_CLASS;
+
+	zval property_service_default_value;
+	ZVAL_UNDEF(&property_service_default_value);
+	zend_string *property_service_name = zend_string_init("service", sizeof("service") - 1, 1);
+	zend_declare_typed_property(class_entry, property_service_name, &property_service_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_service_name);
+
+	zval property_name_default_value;
+	ZVAL_UNDEF(&property_name_default_value);
+	zend_string *property_name_name = zend_string_init("name", sizeof("name") - 1, 1);
+	zend_declare_typed_property(class_entry, property_name_name, &property_name_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_name_name);
+
+	zval property_kind_default_value;
+	ZVAL_UNDEF(&property_kind_default_value);
+	zend_string *property_kind_name = zend_string_init("kind", sizeof("kind") - 1, 1);
+	zend_declare_typed_property(class_entry, property_kind_name, &property_kind_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_kind_name);
+
+	zval property_order_default_value;
+	ZVAL_UNDEF(&property_order_default_value);
+	zend_string *property_order_name = zend_string_init("order", sizeof("order") - 1, 1);
+	zend_declare_typed_property(class_entry, property_order_name, &property_order_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING|MAY_BE_NULL));
+	zend_string_release(property_order_name);
+
+	zval property_sku_default_value;
+	ZVAL_UNDEF(&property_sku_default_value);
+	zend_string *property_sku_name = zend_string_init("sku", sizeof("sku") - 1, 1);
+	zend_declare_typed_property(class_entry, property_sku_name, &property_sku_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING|MAY_BE_NULL));
+	zend_string_release(property_sku_name);
+
+	zval property_pieces_default_value;
+	ZVAL_UNDEF(&property_pieces_default_value);
+	zend_string *property_pieces_name = zend_string_init("pieces", sizeof("pieces") - 1, 1);
+	zend_declare_typed_property(class_entry, property_pieces_name, &property_pieces_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_pieces_name);
+
+	zval property_units_default_value;
+	ZVAL_UNDEF(&property_units_default_value);
+	zend_string *property_units_name = zend_string_init("units", sizeof("units") - 1, 1);
+	zend_declare_typed_property(class_entry, property_units_name, &property_units_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_NULL));
+	zend_string_release(property_units_name);
+
+	zval property_booked_default_value;
+	ZVAL_UNDEF(&property_booked_default_value);
+	zend_string *property_booked_name = zend_string_init("booked", sizeof("booked") - 1, 1);
+	zend_declare_typed_property(class_entry, property_booked_name, &property_booked_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_booked_name);
+
+	zval property_used_default_value;
+	ZVAL_UNDEF(&property_used_default_value);
+	zend_string *property_used_name = zend_string_init("used", sizeof("used") - 1, 1);
+	zend_declare_typed_property(class_entry, property_used_name, &property_used_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_used_name);
+
+	zval property_remaining_default_value;
+	ZVAL_UNDEF(&property_remaining_default_value);
+	zend_string *property_remaining_name = zend_string_init("remaining", sizeof("remaining") - 1, 1);
+	zend_declare_typed_property(class_entry, property_remaining_name, &property_remaining_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_NULL));
+	zend_string_release(property_remaining_name);
+
+	zval property_from_default_value;
+	ZVAL_UNDEF(&property_from_default_value);
+	zend_string *property_from_name = zend_string_init("from", sizeof("from") - 1, 1);
+	zend_declare_typed_property(class_entry, property_from_name, &property_from_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_NULL));
+	zend_string_release(property_from_name);
+
+	zval property_until_default_value;
+	ZVAL_UNDEF(&property_until_default_value);
+	zend_string *property_until_name = zend_string_init("until", sizeof("until") - 1, 1);
+	zend_declare_typed_property(class_entry, property_until_name, &property_until_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_NULL));
+	zend_string_release(property_until_name);
+
+	zval property_over_default_value;
+	ZVAL_UNDEF(&property_over_default_value);
+	zend_string *property_over_name = zend_string_init("over", sizeof("over") - 1, 1);
+	zend_declare_typed_property(class_entry, property_over_name, &property_over_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_BOOL));
+	zend_string_release(property_over_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_ExplainedStep(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "ExplainedStep", class_Loyalty_ExplainedStep_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE|ZEND_ACC_READONLY_CLASS;
+
+	zval property_figure_default_value;
+	ZVAL_UNDEF(&property_figure_default_value);
+	zend_string *property_figure_name = zend_string_init("figure", sizeof("figure") - 1, 1);
+	zend_declare_typed_property(class_entry, property_figure_name, &property_figure_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_figure_name);
+
+	zval property_rule_default_value;
+	ZVAL_UNDEF(&property_rule_default_value);
+	zend_string *property_rule_name = zend_string_init("rule", sizeof("rule") - 1, 1);
+	zend_declare_typed_property(class_entry, property_rule_name, &property_rule_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_rule_name);
+
+	zval property_event_default_value;
+	ZVAL_UNDEF(&property_event_default_value);
+	zend_string *property_event_name = zend_string_init("event", sizeof("event") - 1, 1);
+	zend_declare_typed_property(class_entry, property_event_name, &property_event_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_event_name);
+
+	zval property_text_default_value;
+	ZVAL_UNDEF(&property_text_default_value);
+	zend_string *property_text_name = zend_string_init("text", sizeof("text") - 1, 1);
+	zend_declare_typed_property(class_entry, property_text_name, &property_text_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_text_name);
+
+	zval property_value_default_value;
+	ZVAL_UNDEF(&property_value_default_value);
+	zend_string *property_value_name = zend_string_init("value", sizeof("value") - 1, 1);
+	zend_declare_typed_property(class_entry, property_value_name, &property_value_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_value_name);
 
 	return class_entry;
 }
@@ -2008,6 +2605,37 @@ static zend_class_entry *register_class_Loyalty_Customer(void)
 	zend_declare_typed_property(class_entry, property_facts_name, &property_facts_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
 	zend_string_release(property_facts_name);
 
+	zend_string *property_standing_class_Loyalty_Standing = zend_string_init("Loyalty\\Standing", sizeof("Loyalty\\Standing")-1, 1);
+	zval property_standing_default_value;
+	ZVAL_UNDEF(&property_standing_default_value);
+	zend_string *property_standing_name = zend_string_init("standing", sizeof("standing") - 1, 1);
+	zend_declare_typed_property(class_entry, property_standing_name, &property_standing_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_standing_class_Loyalty_Standing, 0, MAY_BE_NULL));
+	zend_string_release(property_standing_name);
+
+	zval property_services_default_value;
+	ZVAL_UNDEF(&property_services_default_value);
+	zend_string *property_services_name = zend_string_init("services", sizeof("services") - 1, 1);
+	zend_declare_typed_property(class_entry, property_services_name, &property_services_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_services_name);
+
+	zval property_programmeHash_default_value;
+	ZVAL_UNDEF(&property_programmeHash_default_value);
+	zend_string *property_programmeHash_name = zend_string_init("programmeHash", sizeof("programmeHash") - 1, 1);
+	zend_declare_typed_property(class_entry, property_programmeHash_name, &property_programmeHash_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_programmeHash_name);
+
+	zval property_stateHash_default_value;
+	ZVAL_UNDEF(&property_stateHash_default_value);
+	zend_string *property_stateHash_name = zend_string_init("stateHash", sizeof("stateHash") - 1, 1);
+	zend_declare_typed_property(class_entry, property_stateHash_name, &property_stateHash_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_stateHash_name);
+
+	zval property_progress_default_value;
+	ZVAL_UNDEF(&property_progress_default_value);
+	zend_string *property_progress_name = zend_string_init("progress", sizeof("progress") - 1, 1);
+	zend_declare_typed_property(class_entry, property_progress_name, &property_progress_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_progress_name);
+
 	return class_entry;
 }
 
@@ -2054,6 +2682,150 @@ static zend_class_entry *register_class_Loyalty_CustomerSet(zend_class_entry *cl
 	class_entry = zend_register_internal_class_ex(&ce, NULL);
 	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES;
 	zend_class_implements(class_entry, 2, class_entry_Countable, class_entry_IteratorAggregate);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_Forecast(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "Forecast", class_Loyalty_Forecast_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE|ZEND_ACC_READONLY_CLASS;
+
+	zval property_owed_default_value;
+	ZVAL_UNDEF(&property_owed_default_value);
+	zend_string *property_owed_name = zend_string_init("owed", sizeof("owed") - 1, 1);
+	zend_declare_typed_property(class_entry, property_owed_name, &property_owed_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_owed_name);
+
+	zval property_debts_default_value;
+	ZVAL_UNDEF(&property_debts_default_value);
+	zend_string *property_debts_name = zend_string_init("debts", sizeof("debts") - 1, 1);
+	zend_declare_typed_property(class_entry, property_debts_name, &property_debts_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_debts_name);
+
+	zend_string *property_liability_class_Loyalty_Money = zend_string_init("Loyalty\\Money", sizeof("Loyalty\\Money")-1, 1);
+	zval property_liability_default_value;
+	ZVAL_UNDEF(&property_liability_default_value);
+	zend_string *property_liability_name = zend_string_init("liability", sizeof("liability") - 1, 1);
+	zend_declare_typed_property(class_entry, property_liability_name, &property_liability_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_liability_class_Loyalty_Money, 0, 0));
+	zend_string_release(property_liability_name);
+
+	zval property_never_default_value;
+	ZVAL_UNDEF(&property_never_default_value);
+	zend_string *property_never_name = zend_string_init("never", sizeof("never") - 1, 1);
+	zend_declare_typed_property(class_entry, property_never_name, &property_never_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_never_name);
+
+	zval property_matured_default_value;
+	ZVAL_UNDEF(&property_matured_default_value);
+	zend_string *property_matured_name = zend_string_init("matured", sizeof("matured") - 1, 1);
+	zend_declare_typed_property(class_entry, property_matured_name, &property_matured_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_matured_name);
+
+	zval property_maturedExpired_default_value;
+	ZVAL_UNDEF(&property_maturedExpired_default_value);
+	zend_string *property_maturedExpired_name = zend_string_init("maturedExpired", sizeof("maturedExpired") - 1, 1);
+	zend_declare_typed_property(class_entry, property_maturedExpired_name, &property_maturedExpired_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_maturedExpired_name);
+
+	zval property_breakage_default_value;
+	ZVAL_UNDEF(&property_breakage_default_value);
+	zend_string *property_breakage_name = zend_string_init("breakage", sizeof("breakage") - 1, 1);
+	zend_declare_typed_property(class_entry, property_breakage_name, &property_breakage_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_NULL));
+	zend_string_release(property_breakage_name);
+
+	zval property_expectedExpired_default_value;
+	ZVAL_UNDEF(&property_expectedExpired_default_value);
+	zend_string *property_expectedExpired_name = zend_string_init("expectedExpired", sizeof("expectedExpired") - 1, 1);
+	zend_declare_typed_property(class_entry, property_expectedExpired_name, &property_expectedExpired_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_expectedExpired_name);
+
+	zend_string *property_expected_class_Loyalty_Money = zend_string_init("Loyalty\\Money", sizeof("Loyalty\\Money")-1, 1);
+	zval property_expected_default_value;
+	ZVAL_UNDEF(&property_expected_default_value);
+	zend_string *property_expected_name = zend_string_init("expected", sizeof("expected") - 1, 1);
+	zend_declare_typed_property(class_entry, property_expected_name, &property_expected_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_expected_class_Loyalty_Money, 0, 0));
+	zend_string_release(property_expected_name);
+
+	zval property_months_default_value;
+	ZVAL_UNDEF(&property_months_default_value);
+	zend_string *property_months_name = zend_string_init("months", sizeof("months") - 1, 1);
+	zend_declare_typed_property(class_entry, property_months_name, &property_months_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_months_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_Replay(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "Replay", class_Loyalty_Replay_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE|ZEND_ACC_READONLY_CLASS;
+
+	zval property_at_default_value;
+	ZVAL_UNDEF(&property_at_default_value);
+	zend_string *property_at_name = zend_string_init("at", sizeof("at") - 1, 1);
+	zend_declare_typed_property(class_entry, property_at_name, &property_at_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_at_name);
+
+	zval property_customers_default_value;
+	ZVAL_UNDEF(&property_customers_default_value);
+	zend_string *property_customers_name = zend_string_init("customers", sizeof("customers") - 1, 1);
+	zend_declare_typed_property(class_entry, property_customers_name, &property_customers_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_customers_name);
+
+	zval property_affected_default_value;
+	ZVAL_UNDEF(&property_affected_default_value);
+	zend_string *property_affected_name = zend_string_init("affected", sizeof("affected") - 1, 1);
+	zend_declare_typed_property(class_entry, property_affected_name, &property_affected_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_affected_name);
+
+	zval property_totals_default_value;
+	ZVAL_UNDEF(&property_totals_default_value);
+	zend_string *property_totals_name = zend_string_init("totals", sizeof("totals") - 1, 1);
+	zend_declare_typed_property(class_entry, property_totals_name, &property_totals_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_totals_name);
+
+	zval property_months_default_value;
+	ZVAL_UNDEF(&property_months_default_value);
+	zend_string *property_months_name = zend_string_init("months", sizeof("months") - 1, 1);
+	zend_declare_typed_property(class_entry, property_months_name, &property_months_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_months_name);
+
+	zval property_tiers_default_value;
+	ZVAL_UNDEF(&property_tiers_default_value);
+	zend_string *property_tiers_name = zend_string_init("tiers", sizeof("tiers") - 1, 1);
+	zend_declare_typed_property(class_entry, property_tiers_name, &property_tiers_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_tiers_name);
+
+	zval property_hardest_default_value;
+	ZVAL_UNDEF(&property_hardest_default_value);
+	zend_string *property_hardest_name = zend_string_init("hardest", sizeof("hardest") - 1, 1);
+	zend_declare_typed_property(class_entry, property_hardest_name, &property_hardest_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_hardest_name);
+
+	zval property_gaining_default_value;
+	ZVAL_UNDEF(&property_gaining_default_value);
+	zend_string *property_gaining_name = zend_string_init("gaining", sizeof("gaining") - 1, 1);
+	zend_declare_typed_property(class_entry, property_gaining_name, &property_gaining_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_gaining_name);
+
+	zval property_rules_default_value;
+	ZVAL_UNDEF(&property_rules_default_value);
+	zend_string *property_rules_name = zend_string_init("rules", sizeof("rules") - 1, 1);
+	zend_declare_typed_property(class_entry, property_rules_name, &property_rules_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_rules_name);
+
+	zval property_hash_default_value;
+	ZVAL_UNDEF(&property_hash_default_value);
+	zend_string *property_hash_name = zend_string_init("hash", sizeof("hash") - 1, 1);
+	zend_declare_typed_property(class_entry, property_hash_name, &property_hash_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_hash_name);
 
 	return class_entry;
 }
@@ -2528,6 +3300,12 @@ static zend_class_entry *register_class_Loyalty_CartLine(void)
 	zend_declare_typed_property(class_entry, property_grossMillionths_name, &property_grossMillionths_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_NULL));
 	zend_string_release(property_grossMillionths_name);
 
+	zval property_brand_default_value;
+	ZVAL_UNDEF(&property_brand_default_value);
+	zend_string *property_brand_name = zend_string_init("brand", sizeof("brand") - 1, 1);
+	zend_declare_typed_property(class_entry, property_brand_name, &property_brand_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_brand_name);
+
 	return class_entry;
 }
 
@@ -2588,6 +3366,18 @@ static zend_class_entry *register_class_Loyalty_Cart(void)
 	zend_string *property_displayedMillionths_name = zend_string_init("displayedMillionths", sizeof("displayedMillionths") - 1, 1);
 	zend_declare_typed_property(class_entry, property_displayedMillionths_name, &property_displayedMillionths_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_NULL));
 	zend_string_release(property_displayedMillionths_name);
+
+	zval property_salesChannel_default_value;
+	ZVAL_UNDEF(&property_salesChannel_default_value);
+	zend_string *property_salesChannel_name = zend_string_init("salesChannel", sizeof("salesChannel") - 1, 1);
+	zend_declare_typed_property(class_entry, property_salesChannel_name, &property_salesChannel_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_salesChannel_name);
+
+	zval property_pointsToSpend_default_value;
+	ZVAL_UNDEF(&property_pointsToSpend_default_value);
+	zend_string *property_pointsToSpend_name = zend_string_init("pointsToSpend", sizeof("pointsToSpend") - 1, 1);
+	zend_declare_typed_property(class_entry, property_pointsToSpend_name, &property_pointsToSpend_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_pointsToSpend_name);
 
 	return class_entry;
 }
@@ -2873,6 +3663,25 @@ static zend_class_entry *register_class_Loyalty_Quote(void)
 	zend_string *property_spendableWorth_name = zend_string_init("spendableWorth", sizeof("spendableWorth") - 1, 1);
 	zend_declare_typed_property(class_entry, property_spendableWorth_name, &property_spendableWorth_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_spendableWorth_class_Loyalty_Money, 0, 0));
 	zend_string_release(property_spendableWorth_name);
+
+	zval property_spent_default_value;
+	ZVAL_UNDEF(&property_spent_default_value);
+	zend_string *property_spent_name = zend_string_init("spent", sizeof("spent") - 1, 1);
+	zend_declare_typed_property(class_entry, property_spent_name, &property_spent_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_spent_name);
+
+	zend_string *property_spentWorth_class_Loyalty_Money = zend_string_init("Loyalty\\Money", sizeof("Loyalty\\Money")-1, 1);
+	zval property_spentWorth_default_value;
+	ZVAL_UNDEF(&property_spentWorth_default_value);
+	zend_string *property_spentWorth_name = zend_string_init("spentWorth", sizeof("spentWorth") - 1, 1);
+	zend_declare_typed_property(class_entry, property_spentWorth_name, &property_spentWorth_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_spentWorth_class_Loyalty_Money, 0, 0));
+	zend_string_release(property_spentWorth_name);
+
+	zval property_rewards_default_value;
+	ZVAL_UNDEF(&property_rewards_default_value);
+	zend_string *property_rewards_name = zend_string_init("rewards", sizeof("rewards") - 1, 1);
+	zend_declare_typed_property(class_entry, property_rewards_name, &property_rewards_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_rewards_name);
 
 	zval property_lines_default_value;
 	ZVAL_UNDEF(&property_lines_default_value);

@@ -12,7 +12,9 @@
 #include "lty_fold.h"
 #include "lty_money.h"
 #include "lty_programme.h"
+#include "lty_service.h"
 #include "lty_status.h"
+#include "lty_timeline.h"
 
 #define PHP_LOYALTY_VERSION "0.1.0-dev"
 
@@ -42,12 +44,13 @@ ZEND_TSRMLS_CACHE_EXTERN()
 extern zend_class_entry *lty_ce_exception, *lty_ce_currency_mismatch, *lty_ce_insufficient_points, *lty_ce_limit, *lty_ce_event_conflict,
     *lty_ce_invalid_programme, *lty_ce_rule, *lty_ce_coupon_exception, *lty_ce_invalid_signature, *lty_ce_expired_coupon;
 extern zend_class_entry *lty_ce_rounding_mode, *lty_ce_event_type, *lty_ce_order_condition, *lty_ce_channel, *lty_ce_discount_kind,
-    *lty_ce_coupon_error, *lty_ce_rfm_table, *lty_ce_rfm_basis;
+    *lty_ce_coupon_error, *lty_ce_rfm_table, *lty_ce_rfm_basis, *lty_ce_referral_condition, *lty_ce_service_condition;
 extern zend_class_entry *lty_ce_money, *lty_ce_event, *lty_ce_programme_error, *lty_ce_programme, *lty_ce_segment, *lty_ce_point_lot,
     *lty_ce_account, *lty_ce_customer, *lty_ce_append_result, *lty_ce_customer_base, *lty_ce_customer_set, *lty_ce_rfm, *lty_ce_rfm_score,
     *lty_ce_rfm_scores, *lty_ce_key_ring, *lty_ce_coupon_batch, *lty_ce_coupon, *lty_ce_coupons, *lty_ce_coupon_stream, *lty_ce_cart_line,
     *lty_ce_cart, *lty_ce_coupon_terms, *lty_ce_coupon_usage, *lty_ce_word_filter, *lty_ce_discount, *lty_ce_rejected_coupon,
-    *lty_ce_quote_line, *lty_ce_quote_step, *lty_ce_quote;
+    *lty_ce_quote_line, *lty_ce_quote_step, *lty_ce_quote, *lty_ce_standing, *lty_ce_entitlement, *lty_ce_explained_step, *lty_ce_forecast,
+    *lty_ce_replay;
 
 /* Handlers of the engines, each in its class's file; called once in MINIT after the class is registered. */
 void php_lty_programme_minit(void);
@@ -130,8 +133,11 @@ bool php_lty_record_members(const zval **values, const HashTable *data, const ze
 void php_lty_money_create(zval *out, int64_t minor, const char code[4]);
 bool php_lty_money_read(lty_money *out, zend_object *object); /* false and an exception for one without state */
 
-/* php_lty_programme.c */
+/* php_lty_programme.c: the last version; all of them. They live as long as the object. */
 const lty_programme *php_lty_programme_of(zend_object *object);
+const lty_timeline *php_lty_timeline_of(zend_object *object);
+/* The object of one of them, borrowed. */
+zend_object *php_lty_programme_version(zend_object *object, size_t version);
 /* php_lty_zone.c: a lty_zone_loader over PHP's own zone data. */
 lty_status php_lty_zone_load(lty_zone *out, lty_text name, lty_arena *arena, void *context);
 
@@ -144,7 +150,10 @@ void php_lty_segment_create(zval *out, zend_object *programme, const lty_expr *e
 bool php_lty_event_read(lty_event *out, zend_object *object, lty_arena *arena);
 
 /* php_lty_customer.c: a Customer record from a fold. */
-void php_lty_customer_create(zval *out, const lty_customer *folded, const lty_programme *programme, zend_string *key, int64_t at_s);
+void php_lty_customer_create(zval *out, const lty_customer *folded, const lty_timeline *timeline, zend_string *key, int64_t at_s,
+    const lty_entitlement *services, size_t service_count);
+/* Its progress as a quote needs it; false and an exception for one without state. Destroy it after use. */
+bool php_lty_customer_progress(lty_progress *progress, zend_object *customer, const lty_timeline *timeline);
 /* The facts of a Customer as integers again; false and an exception for one without state. */
 bool php_lty_customer_facts(int64_t facts[LTY_FACT_COUNT], zend_object *customer, const lty_programme *programme);
 

@@ -17,8 +17,8 @@
 /* Customers have dense numbers in the order of their first event; numbers never change. Not thread-safe. */
 typedef struct lty_base lty_base;
 
-/* The programme has to outlive the base. The seed keeps outsiders from slowing the tables down; no result depends on it. LTY_E_MEMORY. */
-lty_status lty_base_create(lty_base **out, const lty_programme *programme, uint64_t seed, const lty_alloc *alloc);
+/* The timeline has to outlive the base. The seed keeps outsiders from slowing the tables down; no result depends on it. LTY_E_MEMORY. */
+lty_status lty_base_create(lty_base **out, const lty_timeline *timeline, uint64_t seed, const lty_alloc *alloc);
 void lty_base_destroy(lty_base *base); /* NULL is fine */
 
 /* As lty_store_append() and lty_store_append_rows(): a failure leaves the base as it was. */
@@ -27,11 +27,22 @@ lty_status lty_base_append_rows(
     lty_base *base, lty_text bytes, lty_text source, const lty_text names[LTY_ROWS_FIELDS], lty_store_report *report);
 
 const lty_store *lty_base_store(const lty_base *base);
+const lty_timeline *lty_base_timeline(const lty_base *base);
+/* The last version: the scope of rules. */
 const lty_programme *lty_base_programme(const lty_base *base);
 
 size_t lty_base_count(const lty_base *base);
 lty_text lty_base_key(const lty_base *base, uint32_t customer);
-uint32_t lty_base_find(const lty_base *base, lty_text key); /* LTY_STORE_NONE if it is not known */
+/* A key that is linked to another gives that of the person. LTY_STORE_NONE if it is not known. */
+uint32_t lty_base_find(const lty_base *base, lty_text key);
+
+/*
+ * The customer to whom this one belongs at the instant of the fold: itself, or the one that an identities_linked event names. A number that belongs to
+ * another has facts without value (LTY_FACT_NONE), belongs to no set and is counted nowhere; its events are the other's.
+ */
+uint32_t lty_base_person(const lty_base *base, uint32_t customer);
+/* Numbers that are persons. */
+size_t lty_base_persons(const lty_base *base);
 
 /*
  * Folds every customer at an instant. LTY_E_MEMORY, LTY_E_RANGE: then nothing is folded, and lty_base_culprit() is the customer whose
@@ -52,7 +63,16 @@ int64_t lty_base_at(const lty_base *base);
 int64_t lty_base_fact(const lty_base *base, uint32_t customer, lty_fact fact);
 
 /* One customer whole at the instant of the fold; the result is valid until the base's next use. Facts have the applied RFM scores. */
-lty_status lty_base_customer(lty_customer *out, lty_base *base, uint32_t customer, bool want_flows);
+lty_status lty_base_customer(lty_customer *out, lty_base *base, uint32_t customer, unsigned want);
+
+/*
+ * The history of one person up to at_s, valid until the base's next use: for folds under other programmes. The base need not be folded.
+ * LTY_E_MEMORY.
+ */
+lty_status lty_base_history(const lty_history **out, lty_base *base, uint32_t customer, int64_t at_s);
+
+/* BLAKE2b-256 over lty_fold_digest() of every person in the bytewise order of their keys, at the instant of the fold. Statuses as of refresh. */
+lty_status lty_base_digest(unsigned char hash[32], lty_base *base);
 
 /* All customers in an order of their keys; kept until customers are added. LTY_E_MEMORY. */
 lty_status lty_base_order(const uint32_t **order, lty_base *base, lty_intern_order by);

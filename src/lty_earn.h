@@ -1,4 +1,4 @@
-/* What an order earns under a programme: one function for the quote of a cart and for the fold of history. */
+/* What an order or another event earns under a programme: one function for the cart and for history. docs/points.md */
 #ifndef LTY_EARN_H
 #define LTY_EARN_H
 
@@ -6,33 +6,66 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "lty_alloc.h"
 #include "lty_event.h"
 #include "lty_programme.h"
 #include "lty_status.h"
 
-/* An order as earning sees it: what is kept of each line (refunds taken off), and what was paid in total. */
+#define LTY_EARN_NO_LIMIT INT64_MAX
+
+/* What is judged of a rule beside the amounts, for one award: whether its conditions hold, and what its caps leave. */
+typedef struct lty_earn_ruling {
+    bool holds;   /* tiers, segments, channel, weekday, window; and of its kind: first, goal reached, next order in time */
+    int64_t room; /* LTY_EARN_NO_LIMIT or what the rule's caps leave */
+} lty_earn_ruling;
+
+/* An order as earning sees it. Lines are those kept, after refunds. */
 typedef struct lty_earn_order {
-    const lty_event_line *lines; /* sku, category, sale; amounts are those kept */
+    const lty_event_line *lines; /* amounts are those kept; tax_minor is that of the whole line */
+    const int64_t *gross_minor;  /* by line, before refunds; NULL = nothing was refunded */
     size_t line_count;
-    int64_t total_minor;  /* used where there are no lines: one line without category */
-    int64_t earn_percent; /* of the customer's tier, basis points */
-    bool first;           /* the customer's first order that earns */
+    int64_t kept_minor;      /* the sum; used where there are no lines: one line without anything else */
+    int64_t whole_minor;     /* before refunds */
+    int64_t tax_minor;       /* without lines: in whole_minor */
+    int64_t shipping_minor;  /* kept */
+    int64_t by_points_minor; /* of the whole order */
+    int64_t by_card_minor;
+    int64_t earn_percent;           /* of the customer's tier, basis points */
+    const lty_earn_ruling *rulings; /* one per rule of the programme; NULL = all hold, none is limited */
+    int64_t room;                   /* of the caps over all rules */
 } lty_earn_order;
 
-/* One rule's part of an award; the step from base to points can be redone by hand. */
+/* One rule's part of an award; the steps from base to points can be redone by hand. */
 typedef struct lty_earn_part {
     const lty_earn_rule *rule;
-    int64_t base_minor; /* the sum of the lines that match */
-    int64_t points;     /* before the tier's percentage */
+    int64_t base_minor; /* the sum of what counts of the lines that match */
+    int64_t points;     /* by the rule, rounded */
+    int64_t given;      /* the same under the rule's caps */
 } lty_earn_part;
 
+/* Scratch memory, used for one order after the other. */
+typedef struct lty_earn {
+    const lty_alloc *alloc;
+    int64_t *counted; /* what counts of each line */
+    size_t counted_capacity;
+    int64_t *shares;
+    size_t share_capacity;
+} lty_earn;
+
+void lty_earn_init(lty_earn *earn, const lty_alloc *alloc);
+void lty_earn_destroy(lty_earn *earn);
+
 /*
- * Each rule's part is rounded once, on the whole order, by the programme's rounding; the sum of the parts times earn_percent is then
- * rounded once by the same. Never negative; 0 if points are switched off. A rule whose lines sum to 0 gives 0. parts may be NULL, else
- * it has room for programme->points.earn_count entries and *part_count says how many were written (rules that gave 0 are written too). LTY_E_RANGE: *points and
- * *part_count are then left alone, parts may be half written.
+ * Each rule by order is rounded once, on the whole order, by the programme's rounding, then cut to its room; the sum times earn_percent is
+ * rounded once by the same, then cut to the order's room. Never negative; 0 if points are switched off. A rule whose base is 0 gives 0.
+ * parts may be NULL, else it has room for programme->points.earn_count entries and *part_count says how many were written (rules by order that
+ * hold, those that gave 0 too). *uncapped: before the order's room. LTY_E_RANGE, LTY_E_MEMORY: outputs are then left alone, parts may be half
+ * written.
  */
-lty_status lty_earn_points(
-    int64_t *points, lty_earn_part *parts, size_t *part_count, const lty_programme *programme, const lty_earn_order *order);
+lty_status lty_earn_points(int64_t *points, int64_t *uncapped, lty_earn_part *parts, size_t *part_count, lty_earn *earn,
+    const lty_programme *programme, const lty_earn_order *order);
+
+/* Whether an instant lies in a rule's weekdays and window. */
+bool lty_earn_in_time(const lty_earn_rule *rule, const lty_programme *programme, int64_t at_s);
 
 #endif

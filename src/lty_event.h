@@ -13,17 +13,29 @@
 
 /* Numbers are fixed for ever; their order is the type rank of law 5 (at one instant an order stands before its refund). */
 typedef enum lty_event_type {
+    LTY_EVENT_IDENTITIES_LINKED = 5,
     LTY_EVENT_OPENING_BALANCE = 10,
+    LTY_EVENT_TIER_SET = 11,
+    LTY_EVENT_SIGN_UP = 15,
     LTY_EVENT_BIRTHDAY = 20,
     LTY_EVENT_GENDER = 21,
     LTY_EVENT_CONSENT = 22,
+    LTY_EVENT_CHILD_BIRTHDAY = 23,
     LTY_EVENT_VISIT = 30,
+    LTY_EVENT_REVIEW = 31,
+    LTY_EVENT_SURVEY = 32,
+    LTY_EVENT_CONTEST = 33,
     LTY_EVENT_ORDER = 40,
     LTY_EVENT_REFUND = 50,
+    LTY_EVENT_REFERRAL = 55,
     LTY_EVENT_POINTS_ADJUSTED = 60,
     LTY_EVENT_POINTS_SPENT = 70,
+    LTY_EVENT_POINTS_RESTORED = 71,
     LTY_EVENT_COUPON_REDEEMED = 80,
+    LTY_EVENT_SERVICE = 90,
 } lty_event_type;
+
+#define LTY_EVENT_TYPES 20U
 
 /* A condition of an order, never a transition: the latest event of an order says what it is. */
 typedef enum lty_order_condition {
@@ -32,6 +44,21 @@ typedef enum lty_order_condition {
     LTY_ORDER_DELIVERED = 3,
     LTY_ORDER_CANCELLED = 4,
 } lty_order_condition;
+
+/* What became of an invitation; a condition like an order's. */
+typedef enum lty_referral_condition {
+    LTY_REFERRAL_JOINED = 1,
+    LTY_REFERRAL_FROZEN = 2,   /* a person has to look at it; nothing is given */
+    LTY_REFERRAL_REWARDED = 3, /* the friend's first order was paid */
+    LTY_REFERRAL_REJECTED = 4,
+} lty_referral_condition;
+
+/* What became of a booking of a service. */
+typedef enum lty_service_condition {
+    LTY_SERVICE_BOOKED = 1,
+    LTY_SERVICE_USED = 2,
+    LTY_SERVICE_CANCELLED = 3,
+} lty_service_condition;
 
 #define LTY_EVENT_ID_MAX 191
 /* The most points of one event; amounts have LTY_MONEY_ENTRY_MAX. */
@@ -43,8 +70,10 @@ typedef enum lty_order_condition {
 typedef struct lty_event_line {
     lty_text sku;
     lty_text category; /* may be empty */
+    lty_text brand;    /* may be empty */
     int64_t quantity;
     int64_t amount_minor; /* of the whole line, as paid */
+    int64_t tax_minor;    /* in amount_minor */
     bool sale;
 } lty_event_line;
 
@@ -56,20 +85,34 @@ typedef struct lty_event {
     lty_text payload; /* canonical JSON, as stored */
 
     /* read from the payload */
-    lty_text object; /* order: its reference; refund: the order that it refunds, empty = unmatched; points spent: what for;
-                               coupon: the order */
-    lty_order_condition condition;
-    int64_t revision;     /* of an order event, >= 1 */
+    /*
+     * order: its reference; refund: the order that it refunds, empty = unmatched; points spent: what for; points restored: what the spend
+     * was for; coupon: the order; review: the product, may be empty; survey, contest: which; child's birthday: which child; identities
+     * linked: the key that belongs to this customer; referral: the other person's key; service: the booking.
+     */
+    lty_text object;
+    int condition;        /* lty_order_condition, lty_referral_condition or lty_service_condition by type */
+    int64_t revision;     /* of orders, referrals, services and links, >= 1 */
     char currency[4];     /* orders and refunds */
     int64_t amount_minor; /* order: the sum of its lines, or the total if it has none; refund: what came back, not negative */
-    int64_t points;       /* spent: positive; adjusted: any but 0; opening: >= 0 */
+    int64_t shipping_minor;  /* order: beside amount_minor; refund: of it that came back beside amount_minor */
+    int64_t tax_minor;       /* order without lines: in amount_minor */
+    int64_t by_points_minor; /* order: the part that points paid */
+    int64_t by_card_minor;   /* order: the part that a gift card paid */
+    int64_t points; /* spent, restored: positive; adjusted: any but 0; opening: >= 0; service: units, >= 1 */
     const lty_event_line *lines;
     size_t line_count;
-    int64_t day;     /* birthday: day number */
-    lty_text value;  /* gender; consent channel; coupon campaign; why points were adjusted */
-    lty_text author; /* who adjusted points */
-    int64_t serial;  /* coupon, >= 0 */
-    bool given;      /* consent */
+    int64_t day;       /* birthday: day number */
+    lty_text value;    /* gender; consent channel; coupon campaign; tier set: its key; service: its key; points spent: the reward, may be empty */
+    lty_text reason;   /* why points were adjusted, a tier was set, a referral is what it is (may be empty there) */
+    lty_text author;   /* who adjusted points or set a tier */
+    lty_text channel;  /* order: where, such as "shop", "online"; may be empty */
+    lty_text replaces; /* id of the event of the same type that this one corrects; may be empty */
+    lty_text order;    /* service: the order whose piece it is for; referral: the order that was rewarded; may be empty */
+    lty_text sku;      /* service: the piece; may be empty */
+    int64_t until_s;   /* tier set: how long at least; LTY_TIME_NONE = as the programme keeps tiers */
+    int64_t serial;    /* coupon, >= 0 */
+    bool given;        /* consent; identities linked: false takes the link back; referral: true = this customer invited, false = was invited */
 } lty_event;
 
 /*

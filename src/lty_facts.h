@@ -42,12 +42,25 @@ typedef enum lty_fact {
     LTY_FACT_RFM_RECENCY, /* scores 1..k; null until scored (the base writes them) */
     LTY_FACT_RFM_FREQUENCY,
     LTY_FACT_RFM_MONETARY,
+    LTY_FACT_POINTS_RESTORED,  /* given back of what was spent */
+    LTY_FACT_POINTS_EXPIRE_AT, /* the next instant at which points expire; null if none do */
+    LTY_FACT_SIGNED_UP,        /* instant; null if not known */
+    LTY_FACT_TIER_SINCE,       /* instant; null without tiers */
+    LTY_FACT_TIER_UNTIL,       /* the instant at which the tier is lost if nothing happens; null if it is not */
+    LTY_FACT_TIER_MISSING,     /* to the next tier: minor units, points or orders; null in the highest */
+    LTY_FACT_REVIEWS,
+    LTY_FACT_SURVEYS,
+    LTY_FACT_CONTESTS,
+    LTY_FACT_FRIENDS, /* invited, whose first order was rewarded */
     LTY_FACT_COUNT
 } lty_fact;
 
 /* The catalogue for lty_expr; names are those of docs/rules.md ("orders", "last_order", "spent", ...). *count = LTY_FACT_COUNT
  * and field.index == lty_fact. GENDER is text with the choices female, male, other; TIER is text (choices by the programme). */
 const lty_expr_field *lty_fact_fields(size_t *count);
+
+/* Facts that are known while the history is walked through, so that the segments of earn rules may read them: a bit set by fact. */
+uint64_t lty_fact_earn_fields(void);
 
 /* Turns a fact into an expression value under a programme (tier and gender become texts). */
 void lty_fact_value(lty_expr_value *out, const lty_programme *programme, lty_fact fact, int64_t number);

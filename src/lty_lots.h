@@ -10,12 +10,12 @@
 #include "lty_event.h"
 #include "lty_status.h"
 
-typedef enum lty_lot_source { LTY_LOT_ORDER = 1, LTY_LOT_ADJUSTED = 2, LTY_LOT_OPENING = 3 } lty_lot_source;
+typedef enum lty_lot_source { LTY_LOT_ORDER = 1, LTY_LOT_ADJUSTED = 2, LTY_LOT_OPENING = 3, LTY_LOT_ACTION = 4 } lty_lot_source;
 
 /* Points that came in together. earned = reversed + spent + expired + left (Law 2 sums these). */
 typedef struct lty_lot {
     lty_lot_source source;
-    const lty_event *event; /* that awarded it: the order event whose condition made it earn, or the adjustment */
+    const lty_event *event; /* that awarded it: the order event whose condition made it earn, the adjustment, the birthday's */
     const lty_event *terms; /* whose amounts it was computed from: the order's latest; else the same as event */
     int64_t at_s;
     int64_t available_at_s;
@@ -27,7 +27,10 @@ typedef struct lty_lot {
     int64_t left; /* pending or spendable */
     bool pending;
     int64_t earn_percent; /* of the tier at that time */
-    bool first;           /* the first order that earned */
+    int64_t uncapped;     /* what the rules and the tier gave before the caps over all rules */
+    size_t version;       /* of the timeline: under which it was awarded, is reversed and expires */
+    const struct lty_earn_part *parts; /* that made `earned`, if asked for */
+    size_t part_count;
 } lty_lot;
 
 /* A spend or adjustment out took points from a lot. */
@@ -92,6 +95,12 @@ lty_status lty_lots_spend(lty_lots *lots, const lty_event *event, int64_t points
  * other lots can cover those spends. *taken says how many.
  */
 lty_status lty_lots_reverse(lty_lots *lots, int64_t *taken, size_t lot, int64_t wanted);
+
+/*
+ * Gives back at most `points` of a spend: first what of it is a debt, then its draws, the latest first. What comes back to a lot that is over
+ * expires at once, else it pays debts like a new lot. *given says how many came back; *expired how many of them were over.
+ */
+lty_status lty_lots_restore(lty_lots *lots, int64_t *given, int64_t *expired, const lty_event *spend, int64_t points, int64_t at_s);
 
 /* Takes back what is still pending at at_s, at most wanted. */
 void lty_lots_reverse_pending(lty_lots *lots, int64_t *taken, size_t lot, int64_t wanted, int64_t at_s);

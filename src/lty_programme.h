@@ -25,24 +25,60 @@ typedef struct lty_text_list {
 bool lty_text_list_has(const lty_text_list *list, lty_text text);
 
 /*
- * Which order lines count. Both lists of what is in empty = every line; else a line is in by its product or by one of its categories.
- * What is out by either is out.
+ * Which order lines count. All lists of what is in empty = every line; else a line is in by its product, its brand or one of its
+ * categories. What is out by any is out.
  */
 typedef struct lty_line_filter {
     lty_text_list categories_in;
     lty_text_list categories_out;
     lty_text_list products_in;
     lty_text_list products_out;
+    lty_text_list brands_in;
+    lty_text_list brands_out;
     lty_sale_items sale_items;
 } lty_line_filter;
 
-bool lty_line_filter_match(const lty_line_filter *filter, lty_text sku, const lty_text *categories, size_t category_count, bool sale);
+/* A line as filters see it. */
+typedef struct lty_line_traits {
+    lty_text sku;
+    lty_text brand;
+    const lty_text *categories;
+    size_t category_count;
+    bool sale;
+} lty_line_traits;
 
+bool lty_line_filter_match(const lty_line_filter *filter, const lty_line_traits *line);
+
+/* What earns. Up to LTY_EARN_NEXT_ORDER orders do, then other events; numbers are part of the hash. docs/points.md */
 typedef enum lty_earn_kind {
     LTY_EARN_RATE = 1,        /* `points` for every `per_minor` of the lines that match */
     LTY_EARN_STEPS = 2,       /* the points of the highest step that the lines that match reach */
     LTY_EARN_FIRST_ORDER = 3, /* `points` once, for the first order that earns */
+    LTY_EARN_ORDER = 4,       /* `points` for each order */
+    LTY_EARN_GOAL = 5,        /* `points` for the order that completes goal_orders or goal_minor within `within` */
+    LTY_EARN_NEXT_ORDER = 6,  /* `points` for an order at most `within` after the one before */
+    LTY_EARN_SIGN_UP = 7,
+    LTY_EARN_BIRTHDAY = 8,
+    LTY_EARN_CHILD_BIRTHDAY = 9,
+    LTY_EARN_REVIEW = 10,
+    LTY_EARN_SURVEY = 11,
+    LTY_EARN_CONTEST = 12,
+    LTY_EARN_INVITER = 13, /* whoever invited a friend */
+    LTY_EARN_FRIEND = 14,  /* who was invited */
+    LTY_EARN_VISIT = 15,
 } lty_earn_kind;
+
+#define LTY_EARN_KINDS 15U
+#define LTY_EARN_BY_ORDER(kind) ((kind) <= LTY_EARN_NEXT_ORDER)
+
+/* The most points for one customer, by local day, month and year of the award; 0 = no limit. */
+typedef struct lty_caps {
+    int64_t order; /* one award */
+    int64_t day;
+    int64_t month;
+    int64_t year;
+    int64_t programme; /* ever */
+} lty_caps;
 
 typedef struct lty_earn_step {
     int64_t from_minor;
@@ -57,7 +93,21 @@ typedef struct lty_earn_rule {
     int64_t per_minor;
     const lty_earn_step *steps; /* ascending by from_minor */
     size_t step_count;
-    lty_line_filter lines;
+    lty_line_filter lines; /* kinds by order */
+    int64_t minimum_minor; /* kinds by order: what is kept of the order is at least so much; 0 = any */
+    int64_t goal_orders;   /* goal: one of both is 0 */
+    int64_t goal_minor;
+    lty_period within;     /* goal, next order */
+    bool after_first;      /* next order: after the first order only, which links the first purchase to the second */
+    int32_t known_days;    /* birthdays: the day must have been known so many local days before; 0 = any */
+    int32_t most_children; /* child birthdays: that so many children have in a year */
+    lty_text_list tiers;   /* these three: empty = everybody, everywhere */
+    lty_text_list segments;
+    lty_text_list channels; /* kinds by order */
+    unsigned weekdays;      /* bits 0 (Monday) to 6; 0 = every day */
+    int64_t from_s;         /* LTY_TIME_NONE = always */
+    int64_t until_s;        /* half open; LTY_TIME_NONE = for ever */
+    lty_caps caps;          /* on what the rule gives, before the tier's percentage */
 } lty_earn_rule;
 
 typedef enum lty_expiry_round { LTY_EXPIRY_DAY, LTY_EXPIRY_MONTH, LTY_EXPIRY_QUARTER, LTY_EXPIRY_YEAR } lty_expiry_round;
@@ -71,14 +121,43 @@ typedef enum lty_arrears {
 
 typedef enum lty_award_on { LTY_AWARD_ON_PAID = 1, LTY_AWARD_ON_DELIVERED = 2 } lty_award_on;
 
+/* What of an order earns. */
+typedef struct lty_earn_base {
+    bool tax;       /* default true: the tax that is in the prices earns */
+    bool shipping;  /* default false */
+    bool points;    /* default false: the part that is paid with points */
+    bool gift_card; /* default true */
+} lty_earn_base;
+
+typedef enum lty_reward_kind { LTY_REWARD_GIFT = 1, LTY_REWARD_COUPON = 2, LTY_REWARD_CREDIT = 3 } lty_reward_kind;
+
+/* Something that points buy, beside taking them off an order. */
+typedef struct lty_reward {
+    lty_text key;
+    lty_text name;
+    lty_text pointer;
+    lty_reward_kind kind;
+    int64_t points;
+    lty_text sku;        /* gift */
+    lty_text campaign;   /* coupon: key of a campaign with codes */
+    int64_t credit_minor; /* credit: what is put into the customer's store credit */
+    lty_text_list tiers; /* empty = everybody */
+} lty_reward;
+
 typedef struct lty_points_rules {
     bool enabled;
+    bool money; /* the unit is the currency's minor unit: credit instead of points. worth is 1 : 1 */
+    lty_earn_base base;
+    lty_caps caps; /* over all rules, after the tier's percentage */
     const lty_earn_rule *earn;
     size_t earn_count;
     lty_rounding rounding; /* of each earn rule, on the whole order */
     lty_award_on award_on;
-    int32_t pending_days; /* local days until points can be spent; 0 = at once */
+    int32_t pending_days;         /* local days until points can be spent; 0 = at once */
+    bool pending_until_delivered; /* the days begin when the order is delivered */
     bool expires;
+    bool expiry_by_activity;       /* every order that counts and every spend begins the period anew */
+    int32_t notice_days;           /* how long before its end a lot is announced; 0 = not */
     lty_period expiry;             /* from the instant of the award */
     lty_expiry_round expiry_round; /* up to the end of that month, quarter or year */
     int64_t worth_points;          /* `worth_points` points are worth `worth_minor`: spending and the liability */
@@ -86,6 +165,9 @@ typedef struct lty_points_rules {
     int64_t spend_minimum;       /* points */
     int64_t spend_step;          /* points are spent in multiples of it, >= 1 */
     int64_t spend_maximum_share; /* of an order, in basis points, 1..10000 */
+    lty_line_filter spend_lines; /* of which lines points may pay; only its lists of what is out */
+    const lty_reward *rewards;
+    size_t reward_count;
     lty_arrears arrears;
     bool backfill; /* events from before in_force_from award too, not only count */
 } lty_points_rules;
@@ -97,14 +179,36 @@ typedef struct lty_tier {
     lty_text key;
     lty_text name;
     lty_text colour;      /* "#aabbcc", may be empty */
-    int64_t from;         /* minor units, points or orders in the window; the lowest tier has 0 */
-    int64_t earn_percent; /* basis points on what an order earns: 10000 = as everyone */
+    lty_text pointer;
+    int64_t from;           /* minor units, points or orders in the window; the lowest tier has 0 */
+    int64_t earn_percent;   /* basis points on what an order earns: 10000 = as everyone */
+    lty_text_list coupons;  /* keys of campaigns with codes: one of each is given on reaching the tier */
+    lty_text_list benefits; /* in the owner's words, in the order of the document: no sorted list */
 } lty_tier;
+
+/* How long a tier is kept that the metric no longer reaches. docs/points.md, Tiers */
+typedef enum lty_tier_keep {
+    LTY_TIER_FOLLOW = 1,       /* no longer: the tier follows the metric (the default) */
+    LTY_TIER_KEEP_REACHED = 2, /* for a period from when it was reached */
+    LTY_TIER_KEEP_JOINED = 3,  /* to the end of the period, counted from when the customer joined, in which it was reached */
+    LTY_TIER_KEEP_DATE = 4,    /* to a day of the year */
+    LTY_TIER_KEEP_EVER = 5,
+} lty_tier_keep;
+
+typedef enum lty_tier_down { LTY_TIER_DOWN_METRIC = 1, LTY_TIER_DOWN_ONE = 2 } lty_tier_down;
 
 typedef struct lty_tier_rules {
     lty_tier_by by;
     lty_tier_window window;
     lty_period rolling;    /* of LTY_TIER_ROLLING */
+    lty_tier_keep keep;
+    lty_period keep_period; /* reached, joined */
+    int32_t keep_month;     /* date: the last day that it is kept, and how many years later; not 29 February */
+    int32_t keep_day;
+    int32_t keep_years;
+    bool grace_set;
+    lty_period grace; /* after the end, before it is lost */
+    lty_tier_down down;
     const lty_tier *items; /* ascending by from; count 0 = no tiers */
     size_t count;
 } lty_tier_rules;
@@ -244,6 +348,41 @@ typedef struct lty_discount_rules {
     lty_way_unit unit;         /* prestashop: what is rounded; the default is each item */
 } lty_discount_rules;
 
+typedef enum lty_service_kind {
+    LTY_SERVICE_INFORMATION = 1,
+    LTY_SERVICE_ADVICE = 2,
+    LTY_SERVICE_INSTALLATION = 3,
+    LTY_SERVICE_REPAIR = 4,
+    LTY_SERVICE_WARRANTY = 5,
+} lty_service_kind;
+
+typedef enum lty_service_per { LTY_SERVICE_EVER = 1, LTY_SERVICE_MONTH = 2, LTY_SERVICE_YEAR = 3, LTY_SERVICE_PIECE = 4 } lty_service_per;
+
+/* What a customer is entitled to after the sale: by tier or segment, or with each piece that was bought. docs/services.md */
+typedef struct lty_service {
+    lty_text key;
+    lty_text name;
+    lty_text pointer;
+    lty_service_kind kind;
+    int64_t units;       /* how often, 0 = without limit */
+    lty_service_per per; /* in ever, a local month or year, or for each piece of the lines that match */
+    lty_period lasts;    /* piece: from when the order was delivered (paid, where that is not known) */
+    lty_line_filter lines; /* piece */
+    lty_text_list tiers;   /* empty with empty segments = everybody; else in one of the tiers or segments */
+    lty_text_list segments;
+} lty_service;
+
+/* Who invited whom is found and judged by the shop (docs/referral.md); these are its measures. */
+typedef struct lty_referral_rules {
+    bool enabled;
+    int64_t minimum_minor; /* of the friend's first order; 0 = any */
+    bool within_set;
+    lty_period within;     /* from joining to the first order */
+    int64_t burst_friends; /* so many joined within burst_days are looked at by a person; 0 = never */
+    int32_t burst_days;
+    int64_t most;          /* friends that are rewarded; 0 = no limit */
+} lty_referral_rules;
+
 typedef struct lty_programme {
     lty_text name;
     char currency[4];
@@ -258,6 +397,9 @@ typedef struct lty_programme {
     const lty_campaign *campaigns;
     size_t campaign_count;
     lty_discount_rules discounts;
+    const lty_service *services;
+    size_t service_count;
+    lty_referral_rules referral;
     lty_expr_scope scope;   /* of its rules: the customer's fields with this programme's tiers and segments' names */
     unsigned char hash[32]; /* BLAKE2b-256 of the canonical encoding, zone transitions included */
 } lty_programme;
@@ -279,6 +421,12 @@ lty_status lty_programme_parse(const lty_programme **out, const char *json, size
 const lty_campaign *lty_programme_campaign(const lty_programme *programme, lty_text key);
 const lty_campaign *lty_programme_campaign_number(const lty_programme *programme, uint32_t number);
 const lty_segment_rule *lty_programme_segment(const lty_programme *programme, lty_text key);
+
+/*
+ * What is legal but surely meant otherwise: appended to `problems` with pointer, found and what to think about. Nothing is refused for it.
+ * LTY_E_MEMORY.
+ */
+lty_status lty_programme_warn(lty_problems *problems, const lty_programme *programme, lty_arena *arena);
 
 /* What points are worth in minor units, rounded down. LTY_E_RANGE. */
 lty_status lty_programme_worth(int64_t *minor, const lty_programme *programme, int64_t points);

@@ -37,6 +37,7 @@ typedef enum lty_status {
     LTY_E_FOREIGN_SET = 44, /* a set that belongs to another base */
     LTY_E_POINTS = 45,      /* fewer points than asked for */
     LTY_E_ROW = 46,         /* a line of a file that does not parse */
+    LTY_E_STOPPED = 47,     /* the caller did not want it finished */
 
     /* cart, quote */
     LTY_E_CART = 50,
