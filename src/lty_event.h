@@ -91,19 +91,20 @@ typedef struct lty_event {
      * linked: the key that belongs to this customer; referral: the other person's key; service: the booking.
      */
     lty_text object;
-    int condition;        /* lty_order_condition, lty_referral_condition or lty_service_condition by type */
-    int64_t revision;     /* of orders, referrals, services and links, >= 1 */
-    char currency[4];     /* orders and refunds */
-    int64_t amount_minor; /* order: the sum of its lines, or the total if it has none; refund: what came back, not negative */
+    int condition;           /* lty_order_condition, lty_referral_condition or lty_service_condition by type */
+    int64_t revision;        /* of orders, referrals, services and links, >= 1 */
+    char currency[4];        /* orders and refunds */
+    int64_t amount_minor;    /* order: the sum of its lines, or the total if it has none; refund: what came back, not negative */
     int64_t shipping_minor;  /* order: beside amount_minor; refund: of it that came back beside amount_minor */
     int64_t tax_minor;       /* order without lines: in amount_minor */
     int64_t by_points_minor; /* order: the part that points paid */
     int64_t by_card_minor;   /* order: the part that a gift card paid */
-    int64_t points; /* spent, restored: positive; adjusted: any but 0; opening: >= 0; service: units, >= 1 */
+    int64_t points;          /* spent, restored: positive; adjusted: any but 0; opening: >= 0; service: units, >= 1 */
     const lty_event_line *lines;
     size_t line_count;
-    int64_t day;       /* birthday: day number */
-    lty_text value;    /* gender; consent channel; coupon campaign; tier set: its key; service: its key; points spent: the reward, may be empty */
+    int64_t day; /* birthday: day number */
+    lty_text
+        value; /* gender; consent channel; coupon campaign; tier set: its key; service: its key; points spent: the reward, may be empty */
     lty_text reason;   /* why points were adjusted, a tier was set, a referral is what it is (may be empty there) */
     lty_text author;   /* who adjusted points or set a tier */
     lty_text channel;  /* order: where, such as "shop", "online"; may be empty */
@@ -112,7 +113,7 @@ typedef struct lty_event {
     lty_text sku;      /* service: the piece; may be empty */
     int64_t until_s;   /* tier set: how long at least; LTY_TIME_NONE = as the programme keeps tiers */
     int64_t serial;    /* coupon, >= 0 */
-    bool given;        /* consent; identities linked: false takes the link back; referral: true = this customer invited, false = was invited */
+    bool given; /* consent; identities linked: false takes the link back; referral: true = this customer invited, false = was invited */
 } lty_event;
 
 /*
@@ -126,7 +127,7 @@ lty_status lty_event_parse(lty_event *out, lty_text id, lty_text type, lty_text 
 
 /*
  * Appends the canonical payload of an event: members in bytewise order of their keys, no blanks, what is at its default left out
- * (category "", sale false, no lines, no order). Checks nothing: lty_event_parse has the rules. Texts are UTF-8.
+ * ("", false, 0 of amounts that are optional, no lines, no instant). Checks nothing: lty_event_parse has the rules. Texts are UTF-8.
  */
 void lty_event_write(lty_buffer *out, const lty_event *event);
 
@@ -142,8 +143,9 @@ lty_text lty_event_source(lty_text id);
 /* The stored name of a type, the type of a name (0 if there is none). */
 const char *lty_event_type_name(lty_event_type type);
 lty_event_type lty_event_type_find(lty_text name);
-const char *lty_order_condition_name(lty_order_condition condition);
-lty_order_condition lty_order_condition_find(lty_text name);
+/* The stored name of a condition of an event of this type ("" if there is none); the condition of a name, 0 if there is none. */
+const char *lty_event_condition_name(lty_event_type type, int condition);
+int lty_event_condition_find(lty_event_type type, lty_text name);
 
 /* The total order of law 5: (happened, type rank, id). <0, 0, >0. */
 int lty_event_compare(const lty_event *a, const lty_event *b);

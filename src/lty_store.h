@@ -17,33 +17,50 @@
 #define LTY_STORE_ID_MAX 192U /* an id and a NUL */
 #define LTY_STORE_SOURCE_MAX 100U
 
-/* A row's type, its order's condition, and whether it is a row that counts, in one byte. */
-#define LTY_STORE_TYPE(kind) ((lty_event_type) lty_store_types[(kind) &15U])
-#define LTY_STORE_CONDITION(kind) ((lty_order_condition) ((kind) >> 4 & 7U))
-#define LTY_STORE_COUNTS 0x80U /* the latest revision of its order, paid or delivered, amount above 0 */
-#define LTY_STORE_ORDER 5U     /* places of LTY_EVENT_ORDER and LTY_EVENT_REFUND in lty_store_types: what the low four bits hold */
-#define LTY_STORE_REFUND 6U
-extern const unsigned char lty_store_types[10];
+/* A row's type (five bits), its condition less one (two), and whether it is a row that counts, in one byte. */
+#define LTY_STORE_PLACE(kind) ((kind) &31U) /* in lty_store_types */
+#define LTY_STORE_TYPE(kind) ((lty_event_type) lty_store_types[LTY_STORE_PLACE(kind)])
+#define LTY_STORE_CONDITION(kind) ((int) ((kind) >> 5 & 3U) + 1) /* of orders, referrals and services */
+#define LTY_STORE_COUNTS 0x80U                                   /* the latest revision of its order, paid or delivered, amount above 0 */
+#define LTY_STORE_LINKED 0U /* places of LTY_EVENT_IDENTITIES_LINKED, LTY_EVENT_ORDER and LTY_EVENT_REFUND */
+#define LTY_STORE_ORDER 12U
+#define LTY_STORE_REFUND 13U
+extern const unsigned char lty_store_types[LTY_EVENT_TYPES];
 
 /* What only events have that came one by one. */
 typedef struct lty_store_detail {
     unsigned char hash[16]; /* of customer, type, instant and payload: the same id with another one is a conflict */
-    int64_t number;         /* revision, points, day, serial or given: a type has one of them */
+    int64_t number;         /* revision, points, day, serial or given: the first that its type has */
     uint32_t row;
     uint32_t source; /* texts */
-    uint32_t object;
+    uint32_t object; /* of links: the other key's number as a customer */
     uint32_t value;
     uint32_t line; /* the first */
     uint32_t line_count;
     uint32_t older; /* of orders: the next lower revision (a detail); NONE */
+    uint32_t extra; /* NONE: everything in it is at its default */
 } lty_store_detail;
+
+/* What few events have. Texts are NONE where they are empty. */
+typedef struct lty_store_extra {
+    int64_t shipping_minor;
+    int64_t tax_minor;
+    int64_t by_points_minor;
+    int64_t by_card_minor;
+    int64_t second; /* units of a service, end of a tier set by hand, given of links and referrals */
+    uint32_t text;  /* an order's channel; the reason of others */
+    uint32_t replaces;
+    uint32_t order;
+    uint32_t sku;
+} lty_store_extra;
 
 typedef struct lty_store_line {
     uint32_t sku;
     uint32_t category;
+    uint32_t brand;
+    bool sale;
     int64_t quantity;
     int64_t amount_minor;
-    bool sale;
 } lty_store_line;
 
 /* Rows of a file: row n of its source stands at `row + (n - first)`. */
@@ -60,7 +77,7 @@ typedef struct lty_store {
 
     lty_intern customers;
     uint32_t *latest;       /* per customer: the row that came last; rows are chained by `next` */
-    unsigned char *touched; /* per customer: rows came since the caller cleared it */
+    unsigned char *touched; /* per customer: rows came since the caller cleared it, or a link that names it */
     size_t latest_capacity;
     size_t touched_capacity;
     bool any_touched;
@@ -82,6 +99,15 @@ typedef struct lty_store {
     lty_store_line *lines;
     size_t line_count;
     size_t line_capacity;
+    int64_t *taxes; /* of the first tax_count lines: none is kept before the first line that has one */
+    size_t tax_count;
+    size_t tax_capacity;
+    lty_store_extra *extras;
+    size_t extra_count;
+    size_t extra_capacity;
+    uint32_t *links; /* rows of links, in the order of their arrival */
+    size_t link_count;
+    size_t link_capacity;
 
     uint32_t *orders; /* open addressing: detail + 1 of the highest revision; 0 = free */
     size_t order_count;
@@ -126,9 +152,21 @@ size_t lty_store_line_count(const lty_store *store, uint32_t row);
 
 /*
  * A row as an event again, without payload and author. Texts point into the store (valid until the next append) or into id, which a
- * row of a file needs; lines has room for lty_store_line_count() entries.
+ * row of a file needs; lines has room for lty_store_line_count() entries. Writes all of *out; cheap enough for folds of millions.
  */
 void lty_store_event(lty_event *out, const lty_store *store, uint32_t row, char id[LTY_STORE_ID_MAX], lty_event_line *lines);
+
+/*
+ * The same without an id, and without an object where the row is one of a file: for what sums over events by instant and type. A fold
+ * wants lty_store_event(): ids decide ties, and objects tell orders apart.
+ */
+void lty_store_event_bare(lty_event *out, const lty_store *store, uint32_t row, lty_event_line *lines);
+
+/* Rows of identities_linked events in the order of their arrival; how many. Valid until the next append. */
+size_t lty_store_links(const lty_store *store, const uint32_t **rows);
+
+/* The number of the key that such a row names: a customer like any other, with or without rows of its own. */
+uint32_t lty_store_other(const lty_store *store, uint32_t row);
 
 /*
  * The row that says what a row's order is, as known at at_s, if the order then counts; NONE otherwise, and for rows of other types.
