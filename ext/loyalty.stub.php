@@ -611,8 +611,12 @@ final readonly class PointLot
     public readonly bool $pending;
     /** What the customer's tier made of the rules' points, in basis points: 10,000 = as they are. */
     public readonly int $earnPercent;
-    /** @phpstan-var list<array{rule: string, key: string, base: int, points: int, given: int}> What made `earned`, by rule (JSON Pointer into the version): the base, the rule's points, and what its caps let it give. Empty for points given by hand. */
+    /** @phpstan-var list<array{rule: string, key: string, kind: string, base: int, rate: int, per: int, points: int, given: int}> What made `earned`, by rule (JSON Pointer into the version): of `base` minor units `rate` points for every `per` of them (0 = `rate` as it is) are `points`, and its caps let it give `given`. Empty for points given by hand. */
     public readonly array $rules;
+    /** @phpstan-var list<array{rule: string, key: string, kind: string, base: int, rate: int, per: int, points: int, given: int}> The same of what is kept, where something was reversed; else empty. */
+    public readonly array $kept;
+    /** Of each rule and of the tier's percentage: "down", "up", "half_up" or "half_even"; "" for points given by hand. */
+    public readonly string $rounding;
     /** Before the caps over all rules. */
     public readonly int $uncapped;
     /** "order", "action", "adjusted" or "opening" */
@@ -621,6 +625,8 @@ final readonly class PointLot
     public readonly string $programmeHash;
     /** @phpstan-var list<array{event: string, points: int}> What took `spent`. */
     public readonly array $draws;
+    /** @phpstan-var list<array{event: string, points: int}> What took `reversed`: refunds, cancellations, a referral that was rejected. */
+    public readonly array $reversals;
 
     private function __construct() {}
 }
@@ -646,6 +652,8 @@ final readonly class Account
     public readonly int $restored;
     /** @phpstan-var list<array{event: string, points: int}> Spends that no lot covers, oldest first: they make the balance negative. */
     public readonly array $debts;
+    /** @phpstan-var list<array{event: string, points: int}> What gave `restored`. */
+    public readonly array $restores;
 
     private function __construct() {}
 }
@@ -661,14 +669,21 @@ final readonly class Standing
     public readonly string $tier;
     public readonly string $name;
     public readonly string $colour;
+    /** JSON Pointer into the version in force. */
+    public readonly string $rule;
+    /** The metric that reaches it. */
+    public readonly int $from;
     /** UTC seconds; null = always. */
     public readonly ?int $since;
     /** Minor units, points or orders in the window. */
     public readonly int $metric;
     /** "spend", "points" or "orders" */
     public readonly string $by;
+    /** What the metric counts: "orders", "points", or the currency where it is money. */
+    public readonly string $unit;
     /** Key of the tier above; null in the highest. */
     public readonly ?string $next;
+    public readonly ?string $nextName;
     /** What is missing to it. */
     public readonly ?int $missing;
     /** When the tier is lost if nothing happens, UTC seconds; null = it is not. */
@@ -763,6 +778,7 @@ final readonly class Customer
     public readonly string $programmeHash;
     /** 64 hexadecimal digits: two folds that say the same of lots, figures and tiers have the same. */
     public readonly string $stateHash;
+    public readonly string $currency;
     /** @phpstan-var array{counters: array<string, list<int>>, goals: list<array{string, int, int}>} How far caps and goals are, by rule key ("" over all rules): what a quote needs. */
     public readonly array $progress;
 

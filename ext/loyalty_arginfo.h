@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: b2469fde8bd42aed20be30ff65c878a428c49c0b */
+ * Stub hash: bf07f2e90789596c6db257663950db346ba75b1d */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_CouponException_publicMessage, 0, 0, IS_STRING, 0)
 ZEND_END_ARG_INFO()
@@ -2249,6 +2249,18 @@ static zend_class_entry *register_class_Loyalty_PointLot(void)
 	zend_declare_typed_property(class_entry, property_rules_name, &property_rules_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
 	zend_string_release(property_rules_name);
 
+	zval property_kept_default_value;
+	ZVAL_UNDEF(&property_kept_default_value);
+	zend_string *property_kept_name = zend_string_init("kept", sizeof("kept") - 1, 1);
+	zend_declare_typed_property(class_entry, property_kept_name, &property_kept_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_kept_name);
+
+	zval property_rounding_default_value;
+	ZVAL_UNDEF(&property_rounding_default_value);
+	zend_string *property_rounding_name = zend_string_init("rounding", sizeof("rounding") - 1, 1);
+	zend_declare_typed_property(class_entry, property_rounding_name, &property_rounding_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_rounding_name);
+
 	zval property_uncapped_default_value;
 	ZVAL_UNDEF(&property_uncapped_default_value);
 	zend_string *property_uncapped_name = zend_string_init("uncapped", sizeof("uncapped") - 1, 1);
@@ -2272,6 +2284,12 @@ static zend_class_entry *register_class_Loyalty_PointLot(void)
 	zend_string *property_draws_name = zend_string_init("draws", sizeof("draws") - 1, 1);
 	zend_declare_typed_property(class_entry, property_draws_name, &property_draws_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
 	zend_string_release(property_draws_name);
+
+	zval property_reversals_default_value;
+	ZVAL_UNDEF(&property_reversals_default_value);
+	zend_string *property_reversals_name = zend_string_init("reversals", sizeof("reversals") - 1, 1);
+	zend_declare_typed_property(class_entry, property_reversals_name, &property_reversals_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_reversals_name);
 
 	return class_entry;
 }
@@ -2344,6 +2362,12 @@ static zend_class_entry *register_class_Loyalty_Account(void)
 	zend_declare_typed_property(class_entry, property_debts_name, &property_debts_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
 	zend_string_release(property_debts_name);
 
+	zval property_restores_default_value;
+	ZVAL_UNDEF(&property_restores_default_value);
+	zend_string *property_restores_name = zend_string_init("restores", sizeof("restores") - 1, 1);
+	zend_declare_typed_property(class_entry, property_restores_name, &property_restores_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_restores_name);
+
 	return class_entry;
 }
 
@@ -2373,6 +2397,18 @@ static zend_class_entry *register_class_Loyalty_Standing(void)
 	zend_declare_typed_property(class_entry, property_colour_name, &property_colour_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
 	zend_string_release(property_colour_name);
 
+	zval property_rule_default_value;
+	ZVAL_UNDEF(&property_rule_default_value);
+	zend_string *property_rule_name = zend_string_init("rule", sizeof("rule") - 1, 1);
+	zend_declare_typed_property(class_entry, property_rule_name, &property_rule_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_rule_name);
+
+	zval property_from_default_value;
+	ZVAL_UNDEF(&property_from_default_value);
+	zend_string *property_from_name = zend_string_init("from", sizeof("from") - 1, 1);
+	zend_declare_typed_property(class_entry, property_from_name, &property_from_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_from_name);
+
 	zval property_since_default_value;
 	ZVAL_UNDEF(&property_since_default_value);
 	zend_string *property_since_name = zend_string_init("since", sizeof("since") - 1, 1);
@@ -2391,11 +2427,23 @@ static zend_class_entry *register_class_Loyalty_Standing(void)
 	zend_declare_typed_property(class_entry, property_by_name, &property_by_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
 	zend_string_release(property_by_name);
 
+	zval property_unit_default_value;
+	ZVAL_UNDEF(&property_unit_default_value);
+	zend_string *property_unit_name = zend_string_init("unit", sizeof("unit") - 1, 1);
+	zend_declare_typed_property(class_entry, property_unit_name, &property_unit_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_unit_name);
+
 	zval property_next_default_value;
 	ZVAL_UNDEF(&property_next_default_value);
 	zend_string *property_next_name = zend_string_init("next", sizeof("next") - 1, 1);
 	zend_declare_typed_property(class_entry, property_next_name, &property_next_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING|MAY_BE_NULL));
 	zend_string_release(property_next_name);
+
+	zval property_nextName_default_value;
+	ZVAL_UNDEF(&property_nextName_default_value);
+	zend_string *property_nextName_name = zend_string_init("nextName", sizeof("nextName") - 1, 1);
+	zend_declare_typed_property(class_entry, property_nextName_name, &property_nextName_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING|MAY_BE_NULL));
+	zend_string_release(property_nextName_name);
 
 	zval property_missing_default_value;
 	ZVAL_UNDEF(&property_missing_default_value);
@@ -2629,6 +2677,12 @@ static zend_class_entry *register_class_Loyalty_Customer(void)
 	zend_string *property_stateHash_name = zend_string_init("stateHash", sizeof("stateHash") - 1, 1);
 	zend_declare_typed_property(class_entry, property_stateHash_name, &property_stateHash_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
 	zend_string_release(property_stateHash_name);
+
+	zval property_currency_default_value;
+	ZVAL_UNDEF(&property_currency_default_value);
+	zend_string *property_currency_name = zend_string_init("currency", sizeof("currency") - 1, 1);
+	zend_declare_typed_property(class_entry, property_currency_name, &property_currency_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_currency_name);
 
 	zval property_progress_default_value;
 	ZVAL_UNDEF(&property_progress_default_value);

@@ -33,7 +33,11 @@ typedef struct lty_flow {
     lty_flow_kind kind;
     int64_t at_s;
     int64_t points;
+    const lty_event *event; /* that moved them: the spend, the refund, what gave back; of what expires NULL */
+    size_t lot;             /* earned, reversed, expired, in: index; else LTY_FLOW_NO_LOT */
 } lty_flow;
+
+#define LTY_FLOW_NO_LOT SIZE_MAX
 
 /* What is wanted beside the facts. */
 #define LTY_FOLD_FLOWS 1U

@@ -31,6 +31,8 @@ typedef struct lty_lot {
     size_t version;       /* of the timeline: under which it was awarded, is reversed and expires */
     const struct lty_earn_part *parts; /* that made `earned`, if asked for */
     size_t part_count;
+    const struct lty_earn_part *kept; /* likewise of what is kept, where something was reversed; else NULL */
+    size_t kept_count;
 } lty_lot;
 
 /* A spend or adjustment out took points from a lot. */
