@@ -94,6 +94,11 @@ lty_status lty_cart_init(lty_cart *cart, lty_cart_line *lines, size_t *bad_line)
 
     LTY_ASSERT(cart->lines == lines);
     lty_status status = cart->currency[3] != '\0' ? LTY_E_CURRENCY : lty_money_init(&currency, 0, cart->currency, 3);
+
+    if (cart->points_to_spend < 0) {
+        done = count;
+        status = LTY_E_CART;
+    }
     const int decimals = status == LTY_OK ? lty_currency_decimals(currency.code) : 0;
 
     for (int i = 0; i < decimals; i++) {

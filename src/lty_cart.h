@@ -14,6 +14,7 @@
 
 typedef struct lty_cart_line {
     lty_text sku;
+    lty_text brand;             /* may be empty; earn rules look at it, campaigns do not */
     const lty_text *categories; /* the first one is what orders remember */
     size_t category_count;
     int64_t quantity;    /* >= 0; 0 = not in the cart, but a product that a gift may add */
@@ -37,12 +38,14 @@ typedef struct lty_cart {
     int64_t shipping_gross_micro;
     int64_t displayed_micro; /* woocommerce: the goods as the cart shows them, for minimum and maximum; negative = the sum of the lines */
     bool by_email;           /* the shopper came by a link of an e-mail */
+    lty_text sales_channel;  /* what earn rules call the order's channel; may be empty */
+    int64_t points_to_spend; /* >= 0: as many as the customer asks for; a quote takes at most what may be spent */
     int64_t goods_minor;     /* sum of the lines' amounts */
 } lty_cart;
 
 /*
  * Checks a cart whose members are set, fills the amounts, the sum, the decimals and what is to be derived. lines is the array that
- * cart->lines points to. LTY_E_CART for a negative quantity, price or rate, LTY_E_RANGE, LTY_E_CURRENCY. bad_line gets the index of the
+ * cart->lines points to. LTY_E_CART for a negative quantity, price, rate or number of points, LTY_E_RANGE, LTY_E_CURRENCY. bad_line gets the index of the
  * line that is wrong, or the count of lines if it is none of them (may be NULL).
  */
 lty_status lty_cart_init(lty_cart *cart, lty_cart_line *lines, size_t *bad_line);
