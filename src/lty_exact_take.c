@@ -231,8 +231,7 @@ static void lty_exact_choose_lines(lty_exact_job *job, const lty_campaign *campa
 
         job->chosen[i] = job->covered[i];
         if (product || selection) {
-            job->chosen[i] = (product ? lty_text_equal(line->sku, benefit->sku) : job->selected[i])
-                && lty_line_filter_match(&out, line->sku, line->categories, line->category_count, line->sale);
+            job->chosen[i] = (product ? lty_text_equal(line->sku, benefit->sku) : job->selected[i]) && lty_terms_line_matches(&out, line);
         }
     }
 }

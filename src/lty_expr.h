@@ -30,6 +30,7 @@ typedef struct lty_expr_field {
     const lty_text *choices; /* of a text field with a closed set (tiers), else NULL: another literal is an error */
     size_t choice_count;
     const char *about; /* one phrase for docs and messages */
+    bool walked;       /* known while a history is walked through, so that what earns points may depend on it */
 } lty_expr_field;
 
 /* What a rule is compiled against. */

@@ -185,7 +185,7 @@ static bool lty_prestashop_match(const lty_prestashop_job *job, size_t index, co
 {
     const lty_cart_line *line = &job->terms->cart->lines[index];
 
-    return job->lines[index].quantity > 0 && lty_line_filter_match(filter, line->sku, line->categories, line->category_count, line->sale);
+    return job->lines[index].quantity > 0 && lty_terms_line_matches(filter, line);
 }
 
 size_t lty_prestashop_cover(lty_prestashop_job *job, const lty_campaign *campaign)

@@ -178,16 +178,19 @@ static bool lty_filter_any(const lty_text_list *list, const lty_text *categories
     return false;
 }
 
-bool lty_line_filter_match(const lty_line_filter *filter, lty_text sku, const lty_text *categories, size_t category_count, bool sale)
+bool lty_line_filter_match(const lty_line_filter *filter, const lty_line_traits *line)
 {
-    if ((sale && filter->sale_items == LTY_SALE_LEFT_OUT) || (!sale && filter->sale_items == LTY_SALE_ONLY)) {
+    const bool all = filter->categories_in.count == 0 && filter->products_in.count == 0 && filter->brands_in.count == 0;
+
+    if ((line->sale && filter->sale_items == LTY_SALE_LEFT_OUT) || (!line->sale && filter->sale_items == LTY_SALE_ONLY)) {
         return false;
     }
-    if ((filter->categories_in.count > 0 || filter->products_in.count > 0) && !lty_text_list_has(&filter->products_in, sku)
-        && !lty_filter_any(&filter->categories_in, categories, category_count)) {
+    if (!all && !lty_text_list_has(&filter->products_in, line->sku) && !lty_text_list_has(&filter->brands_in, line->brand)
+        && !lty_filter_any(&filter->categories_in, line->categories, line->category_count)) {
         return false;
     }
-    return !lty_text_list_has(&filter->products_out, sku) && !lty_filter_any(&filter->categories_out, categories, category_count);
+    return !lty_text_list_has(&filter->products_out, line->sku) && !lty_text_list_has(&filter->brands_out, line->brand)
+        && !lty_filter_any(&filter->categories_out, line->categories, line->category_count);
 }
 
 const lty_campaign *lty_programme_campaign(const lty_programme *programme, lty_text key)

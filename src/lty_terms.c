@@ -281,9 +281,17 @@ bool lty_terms_admit(lty_discounts *out, const lty_terms *terms, size_t offer)
         && lty_terms_admit_channel(out, terms, offer);
 }
 
+bool lty_terms_line_matches(const lty_line_filter *filter, const lty_cart_line *line)
+{
+    const lty_line_traits traits = {
+        .sku = line->sku, .categories = line->categories, .category_count = line->category_count, .sale = line->sale};
+
+    return lty_line_filter_match(filter, &traits);
+}
+
 static bool lty_terms_match(const lty_line_filter *filter, const lty_cart_line *line)
 {
-    return line->quantity > 0 && lty_line_filter_match(filter, line->sku, line->categories, line->category_count, line->sale);
+    return line->quantity > 0 && lty_terms_line_matches(filter, line);
 }
 
 lty_status lty_terms_cover(bool *covered, int64_t *sum_minor, size_t *count, const lty_terms *terms, const lty_campaign *campaign)

@@ -105,6 +105,9 @@ void lty_discounts_refuse(
  */
 bool lty_terms_admit(lty_discounts *out, const lty_terms *terms, size_t offer);
 
+/* Whether a filter matches a line of a cart, whatever its quantity. */
+bool lty_terms_line_matches(const lty_line_filter *filter, const lty_cart_line *line);
+
 /* Marks the lines that a campaign covers (quantity 0 never); *sum of their amounts, *count of them. LTY_E_RANGE. */
 lty_status lty_terms_cover(bool *covered, int64_t *sum_minor, size_t *count, const lty_terms *terms, const lty_campaign *campaign);
 

@@ -164,7 +164,7 @@ static bool lty_woocommerce_answers(const lty_cart_line *line, const lty_line_fi
         case LTY_WOOCOMMERCE_CATEGORY_WANTED:
             return !(line->sale && filter->sale_items == LTY_SALE_LEFT_OUT)
                 && lty_woocommerce_category(line, &filter->categories_in) != NULL;
-        case LTY_WOOCOMMERCE_COVERED: return lty_line_filter_match(filter, line->sku, line->categories, line->category_count, line->sale);
+        case LTY_WOOCOMMERCE_COVERED: return lty_terms_line_matches(filter, line);
         case LTY_WOOCOMMERCE_ON_SALE: return line->sale && filter->sale_items == LTY_SALE_LEFT_OUT;
         case LTY_WOOCOMMERCE_PRODUCT_OUT: return lty_text_list_has(&filter->products_out, line->sku);
         case LTY_WOOCOMMERCE_CATEGORY_OUT: return lty_woocommerce_category(line, &filter->categories_out) != NULL;

@@ -98,7 +98,7 @@ static int64_t model(int64_t *off, const shop *it, const lty_campaign *campaign)
     for (size_t i = 0; i < it->cart.line_count; i++) {
         const lty_cart_line *line = &it->lines[i];
         const bool product = benefit->kind != LTY_DISCOUNT_BUY_GET && benefit->target == LTY_TARGET_PRODUCT;
-        const bool covered = lty_line_filter_match(&campaign->lines, line->sku, line->categories, line->category_count, line->sale);
+        const bool covered = lty_terms_line_matches(&campaign->lines, line);
         const bool sale_out = campaign->lines.sale_items == LTY_SALE_LEFT_OUT && line->sale;
 
         goods += covered ? line->amount_minor : 0;
