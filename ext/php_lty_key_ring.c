@@ -549,3 +549,28 @@ PHP_METHOD(Loyalty_KeyRing, pseudonym)
     }
     RETURN_STR(php_lty_hex_string(hash, sizeof hash));
 }
+
+PHP_METHOD(Loyalty_KeyRing, tag)
+{
+    zend_string *purpose, *message;
+    unsigned char tag[LTY_KEYRING_MESSAGE_TAG_BYTES];
+
+    ZEND_PARSE_PARAMETERS_START(2, 2)
+        Z_PARAM_STR(purpose)
+        Z_PARAM_STR(message)
+    ZEND_PARSE_PARAMETERS_END();
+
+    const lty_keyring *ring = php_lty_key_ring_of(Z_OBJ_P(ZEND_THIS));
+    if (ring == NULL) {
+        RETURN_THROWS();
+    }
+    if (ZSTR_LEN(purpose) < 1 || ZSTR_LEN(purpose) > 64) {
+        zend_argument_value_error(1, "must be 1 to 64 bytes");
+        RETURN_THROWS();
+    }
+    if (!lty_keyring_tag(tag, ring, php_lty_text(purpose), php_lty_text(message))) {
+        php_lty_throw_text(LTY_E_KEY_SLOT, "a partner's key ring has no key for tags");
+        RETURN_THROWS();
+    }
+    RETURN_STR(php_lty_hex_string(tag, sizeof tag));
+}

@@ -271,6 +271,21 @@ bool lty_keyring_pseudonym(unsigned char out[LTY_KEYRING_PSEUDONYM_BYTES], const
     return true;
 }
 
+bool lty_keyring_tag(unsigned char out[LTY_KEYRING_MESSAGE_TAG_BYTES], const lty_keyring *ring, lty_text purpose, lty_text message)
+{
+    const lty_sign_part derive[] = {LTY_SIGN_PART("loyalty.tag.key.v1"), {ring->domain, ring->domain_len}};
+    const lty_sign_part parts[] = {LTY_SIGN_PART("loyalty.tag.v1"), {purpose.bytes, purpose.len}, {message.bytes, message.len}};
+    unsigned char subkey[LTY_SIGN_KEY_BYTES];
+
+    if (!ring->has_person) {
+        return false;
+    }
+    lty_sign_hash_parts(subkey, sizeof subkey, derive, 2, ring->person);
+    lty_sign_hash_parts(out, LTY_KEYRING_MESSAGE_TAG_BYTES, parts, 3, subkey);
+    lty_sign_wipe(subkey, sizeof subkey);
+    return true;
+}
+
 void lty_keyring_person_set(lty_keyring *ring, const unsigned char key[LTY_SIGN_KEY_BYTES])
 {
     LTY_ASSERT(!lty_keyring_zero(key, LTY_SIGN_KEY_BYTES));

@@ -128,6 +128,12 @@ lty_status lty_keyring_create_empty(lty_keyring **out, lty_text domain);
  */
 #define LTY_KEYRING_PSEUDONYM_BYTES 16U
 bool lty_keyring_pseudonym(unsigned char out[LTY_KEYRING_PSEUDONYM_BYTES], const lty_keyring *ring, lty_text canonical);
+/*
+ * A tag over a message for one purpose of the shop's own: keyed BLAKE2b-256 under a subkey of the ring's key for persons, so it too outlives
+ * rotation. Every part of what is hashed has its length in front: a tag for one purpose is worth nothing for another. False for a partner's ring.
+ */
+#define LTY_KEYRING_MESSAGE_TAG_BYTES 32U
+bool lty_keyring_tag(unsigned char out[LTY_KEYRING_MESSAGE_TAG_BYTES], const lty_keyring *ring, lty_text purpose, lty_text message);
 /* Gives a ring its key for persons: 32 bytes, not all zero. An empty ring is no partner's any more. */
 void lty_keyring_person_set(lty_keyring *ring, const unsigned char key[LTY_SIGN_KEY_BYTES]);
 

@@ -434,6 +434,45 @@ static void test_pseudonyms(void **state)
     lty_keyring_destroy(ring);
 }
 
+/* Under a key of its own that outlives rotation; purpose and message are told apart by their lengths, and other rings by their domain. */
+static void test_tags(void **state)
+{
+    static const char *const expected_hex = "7e55c729c49f8d84170a96c7a77c09ce01dde2de29b76d848aff4fc1728569e5";
+    unsigned char key[LTY_SIGN_KEY_BYTES];
+    unsigned char expected[LTY_KEYRING_MESSAGE_TAG_BYTES];
+    unsigned char found[LTY_KEYRING_MESSAGE_TAG_BYTES];
+    lty_keyring *ring = new_ring();
+    lty_keyring *other = NULL;
+    int slot;
+    (void) state;
+
+    unhex(expected, expected_hex);
+    assert_true(lty_keyring_tag(found, ring, LTY_TEXT("journal"), LTY_TEXT("head 7")));
+    assert_memory_equal(found, expected, sizeof found);
+    fill(key, 50);
+    assert_int_equal(lty_keyring_rotate(&slot, ring, key, 0), LTY_OK);
+    assert_true(lty_keyring_tag(found, ring, LTY_TEXT("journal"), LTY_TEXT("head 7")));
+    assert_memory_equal(found, expected, sizeof found);
+    assert_true(lty_keyring_tag(found, ring, LTY_TEXT("journalh"), LTY_TEXT("ead 7")));
+    assert_memory_not_equal(found, expected, sizeof found);
+    assert_true(lty_keyring_tag(found, ring, LTY_TEXT("invitation"), LTY_TEXT("head 7")));
+    assert_memory_not_equal(found, expected, sizeof found);
+    assert_true(lty_keyring_tag(found, ring, LTY_TEXT("journal"), (lty_text){NULL, 0}));
+    assert_memory_not_equal(found, expected, sizeof found);
+    fill(key, 0);
+    assert_int_equal(lty_keyring_create(&other, LTY_TEXT("shop.example/test"), key), LTY_OK);
+    assert_true(lty_keyring_tag(found, other, LTY_TEXT("journal"), LTY_TEXT("head 7")));
+    assert_memory_not_equal(found, expected, sizeof found);
+    lty_keyring_person_set(ring, key);
+    assert_true(lty_keyring_tag(found, ring, LTY_TEXT("journal"), LTY_TEXT("head 7")));
+    assert_memory_not_equal(found, expected, sizeof found);
+    lty_keyring_destroy(other);
+    assert_int_equal(lty_keyring_create_empty(&other, LTY_TEXT("shop.example/live")), LTY_OK);
+    assert_false(lty_keyring_tag(found, other, LTY_TEXT("journal"), LTY_TEXT("head 7")));
+    lty_keyring_destroy(other);
+    lty_keyring_destroy(ring);
+}
+
 /* Slots: verify, retired, verify, active, none …; tokens: retired P, active S, active P, a partner's P, none … */
 static lty_keyring *ring_of_all_states(void)
 {
@@ -681,6 +720,7 @@ int main(void)
         cmocka_unit_test(test_signing_and_verifying),
         cmocka_unit_test(test_a_partner_signs_nothing),
         cmocka_unit_test(test_pseudonyms),
+        cmocka_unit_test(test_tags),
         cmocka_unit_test(test_a_file_round_trips),
         cmocka_unit_test(test_a_file_of_version_1_opens_and_is_written_as_version_2),
         cmocka_unit_test(test_every_flipped_bit_and_every_cut_is_refused),
