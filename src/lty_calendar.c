@@ -54,3 +54,11 @@ int64_t lty_calendar_window_end(const lty_programme *programme, int64_t at_s)
     }
     return end_s;
 }
+
+void lty_calendar_find(lty_calendar_place *out, const lty_programme *programme, int64_t at_s)
+{
+    const int64_t day = lty_zone_day(&programme->zone, at_s);
+    const lty_date date = lty_date_from_day(day);
+
+    *out = (lty_calendar_place){day, (int64_t) date.year * 12 + date.month - 1, date.year};
+}

@@ -18,4 +18,13 @@ int64_t lty_calendar_expiry(const lty_programme *programme, int64_t at_s);
 /* The first instant at which what happened at at_s counts for the tier no longer; INT64_MAX = never. Ascends with at_s. */
 int64_t lty_calendar_window_end(const lty_programme *programme, int64_t at_s);
 
+/* Where an instant lies in the local calendar: months count on through the years (year * 12 + month - 1). */
+typedef struct lty_calendar_place {
+    int64_t day;
+    int64_t month;
+    int64_t year;
+} lty_calendar_place;
+
+void lty_calendar_find(lty_calendar_place *out, const lty_programme *programme, int64_t at_s);
+
 #endif
