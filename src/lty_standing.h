@@ -10,7 +10,7 @@
 #include "lty_status.h"
 #include "lty_timeline.h"
 
-/* What an order or another award adds to the three metrics, from its instant on. */
+/* What an order or another award adds to the three metrics, from its instant on; none is negative. */
 typedef struct lty_standing_share {
     int64_t at_s;
     int64_t spend_minor;
@@ -31,7 +31,8 @@ typedef struct lty_standing_change {
     int64_t at_s;
     size_t from;
     size_t to;
-    size_t version; /* in whose tiers `to` counts; `from` counts in the change before */
+    size_t
+        version; /* in whose tiers `to` counts; `from` counts in those of the change before, at first of the version when the customer joined */
     lty_standing_cause cause;
 } lty_standing_change;
 
@@ -53,14 +54,14 @@ void lty_standing_clear(lty_standing *standing);
 
 /*
  * Instants of all calls ascend. Each advances to its instant first: versions begin, shares leave the window, what is kept ends, in this order at
- * one instant. LTY_E_RANGE if a metric does not fit; LTY_E_MEMORY.
+ * one instant. LTY_E_RANGE if a metric does not fit; LTY_E_MEMORY; after either only clear and destroy.
  */
 lty_status lty_standing_advance(lty_standing *standing, int64_t at_s);
 /* *handle names the share to lty_standing_change_share(); may be NULL. */
 lty_status lty_standing_add(lty_standing *standing, size_t *handle, const lty_standing_share *share);
 /* A refund or a cancellation, at its instant: what the share is from now on. Its place in time stays. */
 lty_status lty_standing_change_share(lty_standing *standing, size_t handle, int64_t at_s, const lty_standing_share *now);
-/* By hand: at least this level until until_s (LTY_TIME_NONE: as if reached; where tiers follow the metric, for ever). */
+/* By hand: at least this level until until_s (LTY_TIME_NONE: as if reached; where tiers follow the metric, for ever). The text lives until clear. */
 lty_status lty_standing_set(lty_standing *standing, int64_t at_s, lty_text tier, int64_t until_s);
 /* When the customer joined, for LTY_TIER_KEEP_JOINED; the first call holds, and each share and setting joins by itself. */
 void lty_standing_join(lty_standing *standing, int64_t at_s);
@@ -69,7 +70,10 @@ const lty_standing_state *lty_standing_now(const lty_standing *standing);
 /* Its changes so far, ascending; valid until the next call. */
 const lty_standing_change *lty_standing_changes(const lty_standing *standing, size_t *count);
 
-/* When the tier is lost if nothing happens any more, and what it is then; LTY_TIME_NONE if it never is. Leaves the standing as it is. LTY_E_MEMORY. */
+/*
+ * When the tier is lost if nothing happens any more (versions that are known begin), and what it is then, in the version of that instant;
+ * LTY_TIME_NONE and the level of now if it never is. Leaves the standing as it is. LTY_E_RANGE.
+ */
 lty_status lty_standing_outlook(int64_t *at_s, size_t *level, lty_standing *standing);
 
 #endif
