@@ -64,6 +64,7 @@ typedef enum lty_service_condition {
 /* The most points of one event; amounts have LTY_MONEY_ENTRY_MAX. */
 #define LTY_EVENT_POINTS_MAX INT64_C(1000000000000)
 #define LTY_EVENT_TEXT_MAX 191    /* bytes of an order's reference, a SKU, a category, a campaign, a customer */
+#define LTY_EVENT_KEY_MAX 64      /* bytes of a tier's, a service's, a reward's key */
 #define LTY_EVENT_REASON_MAX 1000 /* bytes of why points were adjusted */
 
 /* A line of an order, or the part of one that is refunded (then quantity and amount are what came back, positive). */

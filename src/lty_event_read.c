@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "lty_check.h"
-#include "lty_event.h"
+#include "lty_event_part.h"
 #include "lty_json.h"
 #include "lty_money.h"
 #include "lty_time.h"
@@ -76,87 +76,170 @@ static void lty_event_wrong(lty_event_reader *reader, const lty_json *object, co
     lty_buffer_destroy(&pointer);
 }
 
-static int64_t lty_event_integer(
-    lty_event_reader *reader, const lty_json *object, const char *key, int64_t least, int64_t most, const char *expected)
+static lty_text lty_event_text_of(const lty_json *value)
 {
-    const lty_json *value = lty_json_member(object, key);
-
-    if (value == NULL || value->type != LTY_JSON_INTEGER || value->integer < least || value->integer > most) {
-        lty_event_wrong(reader, object, key, expected);
-        return 0;
-    }
-    return value->integer;
+    return value->type == LTY_JSON_STRING ? value->text : (lty_text){NULL, 0};
 }
 
-/* least is 0 or 1: whether the text may be empty. A missing member is the empty text where that is allowed. */
-static lty_text lty_event_text(
-    lty_event_reader *reader, const lty_json *object, const char *key, size_t least, size_t most, const char *expected)
+static bool lty_event_is_key(lty_text text)
 {
-    const lty_json *value = lty_json_member(object, key);
+    for (size_t i = 0; i < text.len; i++) {
+        const char byte = text.bytes[i];
+        const bool letter = byte >= 'a' && byte <= 'z';
 
-    if (value == NULL && least == 0) {
-        return (lty_text){NULL, 0};
+        if (!letter && (i == 0 || !((byte >= '0' && byte <= '9') || byte == '_' || byte == '-'))) {
+            return false;
+        }
     }
-    if (value == NULL || value->type != LTY_JSON_STRING || value->text.len < least || value->text.len > most) {
-        lty_event_wrong(reader, object, key, expected);
-        return (lty_text){NULL, 0};
-    }
-    return value->text;
+    return true;
 }
 
-/* A text that the caller judges and reports: empty where there is none. */
-static lty_text lty_event_word(const lty_json *object, const char *key)
+static bool lty_event_is_currency(lty_text text)
 {
-    const lty_json *value = lty_json_member(object, key);
+    bool letters = text.len == 3;
 
-    return value == NULL || value->type != LTY_JSON_STRING ? (lty_text){NULL, 0} : value->text;
+    for (size_t i = 0; i < text.len; i++) {
+        letters = letters && text.bytes[i] >= 'A' && text.bytes[i] <= 'Z';
+    }
+    return letters;
 }
 
-static bool lty_event_flag(lty_event_reader *reader, const lty_json *object, const char *key, bool required)
+static bool lty_event_read_text(lty_text *out, const lty_event_member *member, const lty_json *value)
 {
-    const lty_json *value = lty_json_member(object, key);
+    bool right = value->type == LTY_JSON_STRING && value->text.len <= (size_t) member->most && value->text.len >= (size_t) member->least;
 
-    if (value == NULL ? required : value->type != LTY_JSON_TRUE && value->type != LTY_JSON_FALSE) {
-        lty_event_wrong(reader, object, key, "true or false");
+    if (right && member->form == LTY_EVENT_FORM_KEY) {
+        right = lty_event_is_key(value->text);
     }
-    return value != NULL && value->type == LTY_JSON_TRUE;
+    if (right) {
+        *out = value->text;
+    }
+    return right;
+}
+
+static bool lty_event_read_word(lty_text *out, const lty_event_member *member, const lty_json *value)
+{
+    const lty_text word = lty_event_text_of(value);
+
+    for (size_t i = 0; member->words[i] != NULL; i++) {
+        if (lty_text_equal(word, lty_event_literal(member->words[i]))) {
+            *out = word;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool lty_event_read_integer(int64_t *out, const lty_event_member *member, const lty_json *value)
+{
+    if (value->type != LTY_JSON_INTEGER || value->integer < member->least || value->integer > member->most) {
+        return false;
+    }
+    *out = value->integer;
+    return true;
+}
+
+/* One value that is there and is not of lines. False if it is not what its member may be. */
+static bool lty_event_read_value(void *at, const lty_event_member *member, lty_event_type type, const lty_json *value)
+{
+    switch (member->form) {
+        case LTY_EVENT_FORM_INTEGER: return lty_event_read_integer(at, member, value);
+        case LTY_EVENT_FORM_TEXT:
+        case LTY_EVENT_FORM_KEY: return lty_event_read_text(at, member, value);
+        case LTY_EVENT_FORM_WORD: return lty_event_read_word(at, member, value);
+        case LTY_EVENT_FORM_FLAG:
+            *(bool *) at = value->type == LTY_JSON_TRUE;
+            return value->type == LTY_JSON_TRUE || value->type == LTY_JSON_FALSE;
+        case LTY_EVENT_FORM_DATE: return lty_day_parse(at, lty_event_text_of(value)) == LTY_OK;
+        case LTY_EVENT_FORM_CONDITION: *(int *) at = lty_event_condition_find(type, lty_event_text_of(value)); return *(int *) at != 0;
+        case LTY_EVENT_FORM_CURRENCY:
+            if (!lty_event_is_currency(lty_event_text_of(value))) {
+                return false;
+            }
+            memcpy(at, value->text.bytes, 3);
+            return true;
+        case LTY_EVENT_FORM_LINES: break;
+    }
+    return false;
+}
+
+/* All members but lines of an object into the struct whose offsets they have. */
+static void lty_event_read_object(
+    lty_event_reader *reader, void *record, lty_event_members members, lty_event_type type, const lty_json *object)
+{
+    for (size_t i = 0; i < members.count; i++) {
+        const lty_event_member *member = &members.items[i];
+        const lty_json *value = lty_json_member(object, member->key);
+        void *at = (char *) record + member->offset;
+
+        if (member->form == LTY_EVENT_FORM_LINES) {
+            continue;
+        }
+        if (value == NULL && member->optional) {
+            if (member->form == LTY_EVENT_FORM_INTEGER) {
+                *(int64_t *) at = member->missing;
+            }
+        } else if (value == NULL || !lty_event_read_value(at, member, type, value)) {
+            lty_event_wrong(reader, object, member->key, member->expected);
+        }
+    }
+}
+
+/* "a, b or c", so that who mistyped a member sees what there is. */
+static const char *lty_event_expected(lty_event_reader *reader, lty_event_members members)
+{
+    lty_buffer text;
+    const char *expected = "a member of this type";
+
+    lty_buffer_init(&text, reader->arena->alloc);
+    for (size_t i = 0; i < members.count; i++) {
+        lty_buffer_string(&text, i == 0 ? "" : i + 1 == members.count ? " or " : ", ");
+        lty_buffer_string(&text, members.items[i].key);
+    }
+    lty_buffer_append(&text, "", 1);
+    if (!text.failed) {
+        const lty_text view = lty_buffer_view(&text);
+        const char *copy = lty_arena_copy(reader->arena, view.bytes, view.len);
+
+        expected = copy == NULL ? expected : copy;
+        reader->problems->failed |= copy == NULL;
+    }
+    reader->problems->failed |= text.failed;
+    lty_buffer_destroy(&text);
+    return expected;
 }
 
 /* Strict: what we would not keep is refused, so that writing an event and reading it again gives the same bytes. */
-static void lty_event_members(lty_event_reader *reader, const lty_json *object, const char *const *keys, const char *expected)
+static void lty_event_read_unknown(lty_event_reader *reader, lty_event_members members, const lty_json *object)
 {
     for (const lty_json *member = object->child; member != NULL; member = member->next) {
         size_t i = 0;
 
-        while (keys[i] != NULL && !lty_text_equal(member->key, lty_event_literal(keys[i]))) {
+        while (i < members.count && !lty_text_equal(member->key, lty_event_literal(members.items[i].key))) {
             i++;
         }
-        if (keys[i] == NULL && reader->problems->count == LTY_PROBLEMS_MAX) {
+        if (i == members.count && reader->problems->count == LTY_PROBLEMS_MAX) {
             reader->failed = true;
-        } else if (keys[i] == NULL) {
-            lty_event_problem(reader, lty_json_pointer(member, reader->arena), LTY_TEXT("an unknown member"), expected, member->offset);
+        } else if (i == members.count) {
+            lty_event_problem(reader, lty_json_pointer(member, reader->arena), LTY_TEXT("an unknown member"),
+                lty_event_expected(reader, members), member->offset);
         }
     }
 }
 
-static void lty_event_read_line(lty_event_reader *reader, lty_event_line *line, const lty_json *value)
+static void lty_event_read_line(lty_event_reader *reader, lty_event_line *line, lty_event_type type, const lty_json *value)
 {
-    static const char *const keys[] = {"amount", "category", "quantity", "sale", "sku", NULL};
+    const lty_event_members members = lty_event_members_line();
 
     if (value->type != LTY_JSON_OBJECT) {
         lty_event_problem(reader, lty_json_pointer(value, reader->arena), lty_event_found(reader, value), "an object", value->offset);
         return;
     }
-    lty_event_members(reader, value, keys, "amount, category, quantity, sale or sku");
-    line->amount_minor =
-        lty_event_integer(reader, value, "amount", 0, LTY_MONEY_ENTRY_MAX, "an integer of minor units, 0 to 1000000000000");
-    line->category = lty_event_text(reader, value, "category", 0, LTY_EVENT_TEXT_MAX, "a text of at most 191 bytes");
-    line->quantity = lty_event_integer(reader, value, "quantity", 1, INT64_MAX, "an integer of at least 1");
-    line->sale = lty_event_flag(reader, value, "sale", false);
-    if (lty_json_member(value, "sku") == NULL) {
-        lty_event_wrong(reader, value, "sku", "a text of at most 191 bytes");
+    lty_event_read_unknown(reader, members, value);
+    lty_event_read_object(reader, line, members, type, value);
+    if (line->tax_minor > line->amount_minor) {
+        lty_event_wrong(reader, value, "tax", "at most the line's amount, in which it is");
     }
-    line->sku = lty_event_text(reader, value, "sku", 0, LTY_EVENT_TEXT_MAX, "a text of at most 191 bytes");
 }
 
 static void lty_event_read_sum(lty_event_reader *reader, const lty_event *event, const lty_event_line *lines, const lty_json *array)
@@ -209,12 +292,11 @@ static lty_status lty_event_read_lines(lty_event_reader *reader, lty_event *even
     if (lines == NULL) {
         return LTY_E_MEMORY;
     }
-    const bool failed_before = reader->failed;
     /* Behind a full list of problems nothing can be added, and each would cost a walk through the array for its pointer. */
     for (const lty_json *value = array->child; value != NULL && reader->problems->count < LTY_PROBLEMS_MAX; value = value->next) {
-        lty_event_read_line(reader, &lines[i++], value);
+        lty_event_read_line(reader, &lines[i++], event->type, value);
     }
-    if (reader->failed == failed_before) {
+    if (!reader->failed) {
         lty_event_read_sum(reader, event, lines, array);
     }
     event->lines = lines;
@@ -222,117 +304,58 @@ static lty_status lty_event_read_lines(lty_event_reader *reader, lty_event *even
     return LTY_OK;
 }
 
-static lty_status lty_event_read_sale(lty_event_reader *reader, lty_event *event, const lty_json *payload)
+/* What the members of an order say about one another. */
+static void lty_event_read_order(lty_event_reader *reader, const lty_event *event, const lty_json *payload)
 {
-    static const char *const order_keys[] = {"amount", "condition", "currency", "lines", "order", "revision", NULL};
-    static const char *const refund_keys[] = {"amount", "currency", "lines", "order", NULL};
-    const bool order = event->type == LTY_EVENT_ORDER;
-    const lty_text currency = lty_event_text(reader, payload, "currency", 1, 3, "a currency of three upper-case letters");
-    bool letters = currency.len == 3;
-
-    lty_event_members(reader, payload, order ? order_keys : refund_keys,
-        order ? "amount, condition, currency, lines, order or revision" : "amount, currency, lines or order");
-    for (size_t i = 0; i < currency.len; i++) {
-        letters = letters && currency.bytes[i] >= 'A' && currency.bytes[i] <= 'Z';
+    if (event->tax_minor > 0 && event->line_count > 0) {
+        lty_event_wrong(reader, payload, "tax", "the tax of each line, where there are lines");
+    } else if (event->tax_minor > event->amount_minor) {
+        lty_event_wrong(reader, payload, "tax", "at most the order's amount, in which it is");
     }
-    if (currency.len > 0 && !letters) {
-        lty_event_wrong(reader, payload, "currency", "a currency of three upper-case letters");
-    } else if (letters) {
-        memcpy(event->currency, currency.bytes, 3);
-    }
-    event->amount_minor =
-        lty_event_integer(reader, payload, "amount", 0, LTY_MONEY_ENTRY_MAX, "an integer of minor units, 0 to 1000000000000");
-    event->object = lty_event_text(reader, payload, "order", order ? 1 : 0, LTY_EVENT_TEXT_MAX,
-        order ? "the order's reference, a text of 1 to 191 bytes" : "the order's reference, a text of at most 191 bytes");
-    if (order) {
-        event->revision = lty_event_integer(reader, payload, "revision", 1, INT64_MAX, "an integer of at least 1");
-        event->condition = lty_order_condition_find(lty_event_word(payload, "condition"));
-        if (event->condition == 0) {
-            lty_event_wrong(reader, payload, "condition", "placed, paid, delivered or cancelled");
-        }
-    }
-    return lty_event_read_lines(reader, event, payload);
-}
-
-static void lty_event_read_person(lty_event_reader *reader, lty_event *event, const lty_json *payload)
-{
-    static const char *const birthday_keys[] = {"date", NULL};
-    static const char *const gender_keys[] = {"gender", NULL};
-    static const char *const consent_keys[] = {"channel", "given", NULL};
-
-    if (event->type == LTY_EVENT_BIRTHDAY) {
-        lty_event_members(reader, payload, birthday_keys, "date");
-        if (lty_day_parse(&event->day, lty_event_word(payload, "date")) != LTY_OK) {
-            lty_event_wrong(reader, payload, "date", "a date such as 1984-02-29");
-        }
-    } else if (event->type == LTY_EVENT_GENDER) {
-        lty_event_members(reader, payload, gender_keys, "gender");
-        event->value = lty_event_word(payload, "gender");
-        if (!lty_text_equal(event->value, LTY_TEXT("female")) && !lty_text_equal(event->value, LTY_TEXT("male"))
-            && !lty_text_equal(event->value, LTY_TEXT("other"))) {
-            lty_event_wrong(reader, payload, "gender", "female, male or other");
-        }
-    } else {
-        lty_event_members(reader, payload, consent_keys, "channel or given");
-        event->value = lty_event_word(payload, "channel");
-        if (!lty_text_equal(event->value, LTY_TEXT("email")) && !lty_text_equal(event->value, LTY_TEXT("sms"))) {
-            lty_event_wrong(reader, payload, "channel", "email or sms");
-        }
-        event->given = lty_event_flag(reader, payload, "given", true);
+    /* Each is at most LTY_MONEY_ENTRY_MAX, so the sums fit. */
+    if (event->by_points_minor + event->by_card_minor > event->amount_minor + event->shipping_minor) {
+        lty_event_wrong(reader, payload, event->by_points_minor > 0 ? "by_points" : "by_gift_card",
+            "with what a gift card paid at most the amount and the shipping");
     }
 }
 
-static void lty_event_read_points(lty_event_reader *reader, lty_event *event, const lty_json *payload)
+/* What members say about one another and about the envelope. Only of members that are right by themselves. */
+static void lty_event_read_together(lty_event_reader *reader, const lty_event *event, const lty_json *payload)
 {
-    static const char *const opening_keys[] = {"points", NULL};
-    static const char *const adjusted_keys[] = {"author", "points", "reason", NULL};
-    static const char *const spent_keys[] = {"for", "points", NULL};
-
-    if (event->type == LTY_EVENT_OPENING_BALANCE) {
-        lty_event_members(reader, payload, opening_keys, "points");
-        event->points = lty_event_integer(reader, payload, "points", 0, LTY_EVENT_POINTS_MAX, "an integer from 0 to 1000000000000");
-    } else if (event->type == LTY_EVENT_POINTS_SPENT) {
-        lty_event_members(reader, payload, spent_keys, "for or points");
-        event->points = lty_event_integer(reader, payload, "points", 1, LTY_EVENT_POINTS_MAX, "an integer from 1 to 1000000000000");
-        event->object = lty_event_text(reader, payload, "for", 1, LTY_EVENT_TEXT_MAX, "what for, a text of 1 to 191 bytes");
-    } else {
-        lty_event_members(reader, payload, adjusted_keys, "author, points or reason");
-        event->points = lty_event_integer(reader, payload, "points", -LTY_EVENT_POINTS_MAX, LTY_EVENT_POINTS_MAX,
-            "an integer other than 0, at most 1000000000000 either way");
-        const lty_json *points = lty_json_member(payload, "points");
-        if (event->points == 0 && points != NULL && points->type == LTY_JSON_INTEGER && points->integer == 0) {
-            lty_event_wrong(reader, payload, "points", "an integer other than 0, at most 1000000000000 either way");
+    if (event->type == LTY_EVENT_ORDER) {
+        lty_event_read_order(reader, event, payload);
+    } else if (event->type == LTY_EVENT_POINTS_ADJUSTED && event->points == 0) {
+        lty_event_wrong(reader, payload, "points", "an integer other than 0, at most 1000000000000 either way");
+    } else if (event->type == LTY_EVENT_IDENTITIES_LINKED || event->type == LTY_EVENT_REFERRAL) {
+        if (event->customer.len == 0) {
+            lty_event_problem(reader, LTY_TEXT("/-/customer"), LTY_TEXT("nothing"), "a customer's key", 0);
         }
-        event->value = lty_event_text(reader, payload, "reason", 1, LTY_EVENT_REASON_MAX, "a text of 1 to 1000 bytes");
-        event->author = lty_event_text(reader, payload, "author", 1, LTY_EVENT_TEXT_MAX, "a text of 1 to 191 bytes");
+        if (lty_text_equal(event->object, event->customer)) {
+            lty_event_wrong(reader, payload, "other", "another customer's key, a text of 1 to 191 bytes");
+        }
+    }
+    if (event->replaces.len > 0 && lty_text_equal(event->replaces, event->id)) {
+        lty_event_wrong(reader, payload, "replaces", "the id of another event");
     }
 }
 
 static lty_status lty_event_read_payload(lty_event_reader *reader, lty_event *event, const lty_json *payload)
 {
-    static const char *const visit_keys[] = {NULL};
-    static const char *const coupon_keys[] = {"campaign", "order", "serial", NULL};
+    const lty_event_members members = lty_event_members_of(event->type);
+    const bool failed_before = reader->failed;
+    lty_status status = LTY_OK;
 
-    switch (event->type) {
-        case LTY_EVENT_ORDER:
-        case LTY_EVENT_REFUND: return lty_event_read_sale(reader, event, payload);
-        case LTY_EVENT_BIRTHDAY:
-        case LTY_EVENT_GENDER:
-        case LTY_EVENT_CONSENT: lty_event_read_person(reader, event, payload); break;
-        case LTY_EVENT_OPENING_BALANCE:
-        case LTY_EVENT_POINTS_ADJUSTED:
-        case LTY_EVENT_POINTS_SPENT: lty_event_read_points(reader, event, payload); break;
-        case LTY_EVENT_VISIT: lty_event_members(reader, payload, visit_keys, "an empty object"); break;
-        case LTY_EVENT_COUPON_REDEEMED:
-            lty_event_members(reader, payload, coupon_keys, "campaign, order or serial");
-            event->value =
-                lty_event_text(reader, payload, "campaign", 1, LTY_EVENT_TEXT_MAX, "the campaign's key, a text of 1 to 191 bytes");
-            event->object =
-                lty_event_text(reader, payload, "order", 1, LTY_EVENT_TEXT_MAX, "the order's reference, a text of 1 to 191 bytes");
-            event->serial = lty_event_integer(reader, payload, "serial", 0, INT64_MAX, "an integer, not negative");
-            break;
+    reader->failed = false;
+    lty_event_read_unknown(reader, members, payload);
+    lty_event_read_object(reader, event, members, event->type, payload);
+    if (event->type == LTY_EVENT_ORDER || event->type == LTY_EVENT_REFUND) {
+        status = lty_event_read_lines(reader, event, payload);
     }
-    return LTY_OK;
+    if (status == LTY_OK && !reader->failed) {
+        lty_event_read_together(reader, event, payload);
+    }
+    reader->failed |= failed_before;
+    return status;
 }
 
 static void lty_event_read_envelope(lty_event_reader *reader, const lty_event *event, lty_text type)

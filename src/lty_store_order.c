@@ -83,7 +83,7 @@ static bool lty_store_order_later(const lty_store *store, uint32_t a, uint32_t b
 
 static bool lty_store_order_paid(const lty_store *store, uint32_t row)
 {
-    const lty_order_condition condition = LTY_STORE_CONDITION(store->kind[row]);
+    const int condition = LTY_STORE_CONDITION(store->kind[row]);
 
     return condition == LTY_ORDER_PAID || condition == LTY_ORDER_DELIVERED;
 }
@@ -169,7 +169,7 @@ static uint32_t lty_store_order_known(const lty_store *store, uint32_t customer,
 
 uint32_t lty_store_order_at(const lty_store *store, uint32_t row, int64_t at_s, int64_t *paid_s)
 {
-    if ((store->kind[row] & 15U) != LTY_STORE_ORDER || store->at_s[row] > at_s) {
+    if (LTY_STORE_PLACE(store->kind[row]) != LTY_STORE_ORDER || store->at_s[row] > at_s) {
         return LTY_STORE_NONE;
     }
     if (store->detail[row] == LTY_STORE_NONE) {
@@ -183,7 +183,7 @@ uint32_t lty_store_refunded_at(const lty_store *store, uint32_t row, int64_t at_
 {
     const uint32_t detail = store->detail[row];
 
-    if ((store->kind[row] & 15U) != LTY_STORE_REFUND || detail == LTY_STORE_NONE || store->at_s[row] > at_s
+    if (LTY_STORE_PLACE(store->kind[row]) != LTY_STORE_REFUND || detail == LTY_STORE_NONE || store->at_s[row] > at_s
         || lty_intern_text(&store->texts, store->details[detail].object).len == 0) {
         return LTY_STORE_NONE;
     }

@@ -4,6 +4,22 @@
 
 #include "lty_store.h"
 
+/* Growing arrays by number; the first six have one cell per row. */
+enum {
+    LTY_STORE_COLUMN_LATEST = 6,
+    LTY_STORE_COLUMN_TOUCHED,
+    LTY_STORE_COLUMN_DETAILS,
+    LTY_STORE_COLUMN_LINES,
+    LTY_STORE_COLUMN_ORDERS,
+    LTY_STORE_COLUMN_RANGES,
+    LTY_STORE_COLUMN_TAXES,
+    LTY_STORE_COLUMN_EXTRAS,
+    LTY_STORE_COLUMN_LINKS,
+};
+
+/* Room for so many cells in one of them. LTY_E_MEMORY. */
+lty_status lty_store_reserve_column(lty_store *store, size_t number, size_t needed);
+
 /* Room for so many more rows, and for every customer's entries; LTY_E_RANGE over 2^32 - 1 rows, LTY_E_MEMORY. */
 lty_status lty_store_reserve_rows(lty_store *store, size_t more);
 lty_status lty_store_reserve_customers(lty_store *store, size_t customers);
@@ -21,11 +37,15 @@ void lty_store_put_order(lty_store *store, uint32_t detail);
 /* The row of a file that has this id; NONE if there is none. */
 uint32_t lty_store_range_find(const lty_store *store, lty_text id);
 
+/* The one number that a detail keeps of its event, and the second one that an extra has. */
+int64_t lty_store_number(const lty_event *event);
+int64_t lty_store_second(const lty_event *event);
+
 /* Writes "source/row/n/1" and gives it back. */
 lty_text lty_store_range_id(char id[LTY_STORE_ID_MAX], lty_text source, size_t number);
 
-/* The id of a row of a file. */
-lty_text lty_store_row_id(char id[LTY_STORE_ID_MAX], const lty_store *store, uint32_t row);
+/* The id of a row of a file, and how long its source is in it. */
+lty_text lty_store_row_id(char id[LTY_STORE_ID_MAX], size_t *source_len, const lty_store *store, uint32_t row);
 
 /* True if a row of a file says what this event says. */
 bool lty_store_row_same(const lty_store *store, uint32_t row, const lty_event *event);

@@ -8,7 +8,7 @@
 #include "lty_store_part.h"
 
 #define LTY_STORE_BATCH 128U
-#define LTY_STORE_ROW_KIND ((unsigned char) (LTY_STORE_ORDER | (unsigned) LTY_ORDER_PAID << 4))
+#define LTY_STORE_ROW_KIND ((unsigned char) (LTY_STORE_ORDER | ((unsigned) LTY_ORDER_PAID - 1U) << 5))
 
 static const char lty_store_row_part[] = "/row/";
 #define LTY_STORE_ROW_PART (sizeof lty_store_row_part - 1)
@@ -19,20 +19,28 @@ lty_text lty_store_range_id(char id[LTY_STORE_ID_MAX], lty_text source, size_t n
     size_t digit = sizeof digits;
     size_t len = source.len;
 
-    do {
+    for (; number > UINT32_MAX; number /= 10) { /* rows are fewer; but any number of an id comes here */
         digits[--digit] = (char) ('0' + number % 10);
-        number /= 10;
-    } while (number > 0);
+    }
+    uint32_t rest = (uint32_t) number; /* divides in a fraction of the time */
+
+    do {
+        digits[--digit] = (char) ('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0);
     memcpy(id, source.bytes, source.len);
     memcpy(id + len, lty_store_row_part, LTY_STORE_ROW_PART);
     len += LTY_STORE_ROW_PART;
-    memcpy(id + len, digits + digit, sizeof digits - digit);
-    len += sizeof digits - digit;
-    memcpy(id + len, "/1", 3);
+    while (digit < sizeof digits) {
+        id[len++] = digits[digit++];
+    }
+    id[len] = '/';
+    id[len + 1] = '1';
+    id[len + 2] = '\0';
     return (lty_text){id, len + 2};
 }
 
-lty_text lty_store_row_id(char id[LTY_STORE_ID_MAX], const lty_store *store, uint32_t row)
+lty_text lty_store_row_id(char id[LTY_STORE_ID_MAX], size_t *source_len, const lty_store *store, uint32_t row)
 {
     size_t low = 0;
     size_t high = store->range_count;
@@ -49,7 +57,10 @@ lty_text lty_store_row_id(char id[LTY_STORE_ID_MAX], const lty_store *store, uin
     const lty_store_range *range = &store->ranges[low];
 
     LTY_ASSERT(row >= range->row && row - range->row < range->count);
-    return lty_store_range_id(id, lty_intern_text(&store->texts, range->source), range->first + (row - range->row));
+    const lty_text source = lty_intern_text(&store->texts, range->source);
+
+    *source_len = source.len;
+    return lty_store_range_id(id, source, range->first + (row - range->row));
 }
 
 /* The range that has number n of a source, NULL if there is none. Ranges of a source are few: one per append that found more. */
@@ -89,6 +100,13 @@ uint32_t lty_store_range_find(const lty_store *store, lty_text id)
     return range->row + (uint32_t) (number - range->first);
 }
 
+/* Whether an event says nothing that a row of a file cannot say. */
+static bool lty_store_row_plain(const lty_event *event)
+{
+    return event->line_count == 0 && event->shipping_minor == 0 && event->tax_minor == 0 && event->by_points_minor == 0
+        && event->by_card_minor == 0 && event->channel.len == 0 && event->replaces.len == 0;
+}
+
 bool lty_store_row_same(const lty_store *store, uint32_t row, const lty_event *event)
 {
     char id[LTY_STORE_ID_MAX];
@@ -96,7 +114,7 @@ bool lty_store_row_same(const lty_store *store, uint32_t row, const lty_event *e
 
     lty_store_event(&known, store, row, id, NULL);
     return known.type == event->type && known.at_s == event->at_s && known.amount_minor == event->amount_minor
-        && known.condition == event->condition && known.revision == event->revision && event->line_count == 0
+        && known.condition == event->condition && known.revision == event->revision && lty_store_row_plain(event)
         && lty_text_equal(known.customer, event->customer) && lty_text_equal(known.object, event->object)
         && memcmp(known.currency, event->currency, sizeof known.currency) == 0;
 }
