@@ -93,8 +93,8 @@ static bool lty_read_alone(lty_programme_reading *reading, const lty_json *value
 static void lty_read_programme(lty_programme_reading *reading, const lty_json *root, const lty_expr_field *fields, size_t field_count,
     lty_zone_loader loader, void *context)
 {
-    static const char *const names[] = {
-        "$schema", "name", "currency", "timezone", "version", "valid_from", "points", "tiers", "segments", "campaigns", "discounts"};
+    static const char *const names[] = {"$schema", "name", "currency", "timezone", "version", "valid_from", "points", "tiers", "services",
+        "referral", "segments", "campaigns", "discounts"};
     lty_programme *programme = reading->programme;
 
     if (!lty_read_object(reading, root, names, sizeof names / sizeof names[0], "an object: the programme")) {
@@ -115,14 +115,20 @@ static void lty_read_programme(lty_programme_reading *reading, const lty_json *r
     if (lty_read_has(reading, root, "valid_from", "the date or instant from which it is in force")) {
         (void) lty_read_instant(&programme->in_force_from_s, reading, root, "valid_from", false);
     }
-    lty_read_points(reading, lty_json_member(root, "points"));
-    reading->tiers_known = lty_read_alone(reading, lty_json_member(root, "tiers"), lty_read_tiers);
+    const lty_json *tiers = lty_json_member(root, "tiers");
+    reading->referral = lty_json_member(root, "referral") != NULL;
+    reading->tiers_known = lty_read_alone(reading, tiers, lty_read_tiers);
     lty_read_scope(reading, fields, field_count);
-    if (!reading->memory) {
-        reading->segments_known = lty_read_alone(reading, lty_json_member(root, "segments"), lty_read_segments);
-        lty_read_discounts(reading, root);
-        lty_read_campaigns(reading, lty_json_member(root, "campaigns"));
+    if (reading->memory) {
+        return;
     }
+    reading->segments_known = lty_read_alone(reading, lty_json_member(root, "segments"), lty_read_segments);
+    lty_read_discounts(reading, root);
+    reading->campaigns_known = lty_read_alone(reading, lty_json_member(root, "campaigns"), lty_read_campaigns);
+    lty_read_tier_coupons(reading, tiers);
+    lty_read_referral(reading, lty_json_member(root, "referral"));
+    lty_read_points(reading, lty_json_member(root, "points"));
+    lty_read_services(reading, lty_json_member(root, "services"));
 }
 
 /* In the order of the document; few, so insertion is enough. */

@@ -138,10 +138,10 @@ typedef struct lty_reward {
     lty_text pointer;
     lty_reward_kind kind;
     int64_t points;
-    lty_text sku;        /* gift */
-    lty_text campaign;   /* coupon: key of a campaign with codes */
+    lty_text sku;         /* gift */
+    lty_text campaign;    /* coupon: key of a campaign with codes */
     int64_t credit_minor; /* credit: what is put into the customer's store credit */
-    lty_text_list tiers; /* empty = everybody */
+    lty_text_list tiers;  /* empty = everybody */
 } lty_reward;
 
 typedef struct lty_points_rules {
@@ -178,7 +178,7 @@ typedef enum lty_tier_window { LTY_TIER_LIFETIME = 1, LTY_TIER_ROLLING = 2, LTY_
 typedef struct lty_tier {
     lty_text key;
     lty_text name;
-    lty_text colour;      /* "#aabbcc", may be empty */
+    lty_text colour; /* "#aabbcc", may be empty */
     lty_text pointer;
     int64_t from;           /* minor units, points or orders in the window; the lowest tier has 0 */
     int64_t earn_percent;   /* basis points on what an order earns: 10000 = as everyone */
@@ -200,7 +200,7 @@ typedef enum lty_tier_down { LTY_TIER_DOWN_METRIC = 1, LTY_TIER_DOWN_ONE = 2 } l
 typedef struct lty_tier_rules {
     lty_tier_by by;
     lty_tier_window window;
-    lty_period rolling;    /* of LTY_TIER_ROLLING */
+    lty_period rolling; /* of LTY_TIER_ROLLING */
     lty_tier_keep keep;
     lty_period keep_period; /* reached, joined */
     int32_t keep_month;     /* date: the last day that it is kept, and how many years later; not 29 February */
@@ -364,9 +364,9 @@ typedef struct lty_service {
     lty_text name;
     lty_text pointer;
     lty_service_kind kind;
-    int64_t units;       /* how often, 0 = without limit */
-    lty_service_per per; /* in ever, a local month or year, or for each piece of the lines that match */
-    lty_period lasts;    /* piece: from when the order was delivered (paid, where that is not known) */
+    int64_t units;         /* how often, 0 = without limit */
+    lty_service_per per;   /* in ever, a local month or year, or for each piece of the lines that match */
+    lty_period lasts;      /* piece: from when the order was delivered (paid, where that is not known) */
     lty_line_filter lines; /* piece */
     lty_text_list tiers;   /* empty with empty segments = everybody; else in one of the tiers or segments */
     lty_text_list segments;
@@ -380,7 +380,7 @@ typedef struct lty_referral_rules {
     lty_period within;     /* from joining to the first order */
     int64_t burst_friends; /* so many joined within burst_days are looked at by a person; 0 = never */
     int32_t burst_days;
-    int64_t most;          /* friends that are rewarded; 0 = no limit */
+    int64_t most; /* friends that are rewarded; 0 = no limit */
 } lty_referral_rules;
 
 typedef struct lty_programme {

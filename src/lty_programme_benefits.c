@@ -37,21 +37,6 @@ static int64_t lty_read_micro(const lty_programme_reading *reading)
     return micro;
 }
 
-static bool lty_read_sku(lty_text *out, lty_programme_reading *reading, const lty_json *object, const char *about)
-{
-    const lty_json *value = lty_read_required(reading, object, "sku", about);
-
-    if (value == NULL) {
-        return false;
-    }
-    if (value->type != LTY_JSON_STRING || value->text.len == 0) {
-        lty_read_wrong(reading, value, "the SKU of a product");
-        return false;
-    }
-    *out = value->text;
-    return true;
-}
-
 /* One step's value: percent in millionths, as everywhere behind the document. */
 static bool lty_read_step_value(int64_t *out, lty_programme_reading *reading, const lty_json *step, lty_discount_kind kind)
 {
@@ -282,8 +267,7 @@ static bool lty_read_benefit(lty_benefit *benefit, lty_programme_reading *readin
     }
     const lty_read_members *members = &lty_read_kind_members[kind - 1];
     benefit->kind = (lty_discount_kind) kind;
-    benefit->pointer = lty_json_pointer(value, reading->arena);
-    reading->memory = reading->memory || benefit->pointer.bytes == NULL;
+    benefit->pointer = lty_read_pointer(reading, value);
     (void) lty_read_object(reading, value, members->names, members->count, "");
     lty_read_kind(benefit, reading, value, campaign);
     return true;

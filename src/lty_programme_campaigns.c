@@ -1,4 +1,7 @@
 /* The coupon campaigns of a programme: who may use a code, when, how often and beside what. What it gives is in another file. */
+#include <stdio.h>
+
+#include "lty_near.h"
 #include "lty_programme_read.h"
 
 /*
@@ -64,7 +67,7 @@ static void lty_read_campaign_times(lty_campaign *campaign, lty_programme_readin
         lty_read_wrong(reading, lty_json_member(value, "valid_until"), "a time behind \"valid_from\"");
     }
     if (valid_for != NULL && !campaign->automatic) {
-        campaign->valid_for_set = lty_read_period(&campaign->valid_for, reading, valid_for, NULL);
+        campaign->valid_for_set = lty_read_period(&campaign->valid_for, reading, valid_for, NULL, 0);
     }
 }
 
@@ -104,14 +107,10 @@ static void lty_read_amounts(lty_campaign *campaign, lty_programme_reading *read
 
 static void lty_read_eligible(lty_campaign *campaign, lty_programme_reading *reading, const lty_json *value)
 {
-    static const lty_read_list tiers = {LTY_PROGRAMME_TIERS_MAX, "tiers", "the key of a tier", "each tier once"};
-    static const lty_read_list segments = {LTY_PROGRAMME_SEGMENTS_MAX, "segments", "the key of a segment", "each segment once"};
-
     (void) lty_read_bool(&campaign->first_order_only, reading, value, "first_order_only");
     (void) lty_read_bool(&campaign->email_only, reading, value, "email_only");
-    lty_read_texts(&campaign->tiers, reading, lty_json_member(value, "tiers"), &tiers, reading->tiers_known ? &reading->tier_keys : NULL);
-    lty_read_texts(&campaign->segments, reading, lty_json_member(value, "segments"), &segments,
-        reading->segments_known ? &reading->segment_keys : NULL);
+    lty_read_tier_list(&campaign->tiers, reading, value);
+    lty_read_segment_list(&campaign->segments, reading, value);
 }
 
 static void lty_read_uses(lty_campaign *campaign, lty_programme_reading *reading, const lty_json *value)
@@ -222,8 +221,7 @@ void lty_read_campaigns(lty_programme_reading *reading, const lty_json *value)
         bool same_key = false;
         bool same_number = false;
         lty_read_campaign(campaign, reading, child);
-        campaign->pointer = lty_json_pointer(child, reading->arena);
-        reading->memory = reading->memory || campaign->pointer.bytes == NULL;
+        campaign->pointer = lty_read_pointer(reading, child);
         for (size_t i = 0; i < count; i++) {
             same_key = same_key || (campaign->key.len > 0 && lty_text_equal(campaigns[i].key, campaign->key));
             same_number = same_number || campaigns[i].number == campaign->number;
@@ -238,4 +236,33 @@ void lty_read_campaigns(lty_programme_reading *reading, const lty_json *value)
     lty_read_combinable(campaigns, count, reading, value);
     reading->programme->campaigns = campaigns;
     reading->programme->campaign_count = value->count;
+}
+
+void lty_read_coded(lty_programme_reading *reading, const lty_json *value)
+{
+    char expected[256];
+    lty_near near;
+
+    if (value->type != LTY_JSON_STRING) {
+        lty_read_wrong(reading, value, "the key of a campaign with codes");
+        return;
+    }
+    if (!reading->campaigns_known) {
+        return;
+    }
+    const lty_campaign *campaign = lty_programme_campaign(reading->programme, value->text);
+    if (campaign != NULL && campaign->automatic) {
+        lty_read_wrong(reading, value, "the key of a campaign with codes: this one is automatic, it has none to give");
+    } else if (campaign == NULL) {
+        lty_near_init(&near, value->text);
+        for (size_t i = 0; i < reading->programme->campaign_count; i++) {
+            if (!reading->programme->campaigns[i].automatic) {
+                lty_near_offer(&near, reading->programme->campaigns[i].key);
+            }
+        }
+        const bool hint = near.best.len > 0;
+        snprintf(expected, sizeof expected, "the key of a campaign with codes%s%.*s%s", hint ? "; did you mean \"" : "",
+            (int) near.best.len, hint ? near.best.bytes : "", hint ? "\"?" : "");
+        lty_read_wrong(reading, value, expected);
+    }
 }

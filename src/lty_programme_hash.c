@@ -40,6 +40,8 @@ static void lty_digest_lines(lty_buffer *buffer, const lty_line_filter *lines)
     lty_digest_list(buffer, &lines->categories_out);
     lty_digest_list(buffer, &lines->products_in);
     lty_digest_list(buffer, &lines->products_out);
+    lty_digest_list(buffer, &lines->brands_in);
+    lty_digest_list(buffer, &lines->brands_out);
     lty_digest_number(buffer, lines->sale_items);
 }
 
@@ -53,27 +55,75 @@ static void lty_digest_zone(lty_buffer *buffer, const lty_zone *zone)
     }
 }
 
+static void lty_digest_caps(lty_buffer *buffer, const lty_caps *caps)
+{
+    lty_digest_number(buffer, caps->order);
+    lty_digest_number(buffer, caps->day);
+    lty_digest_number(buffer, caps->month);
+    lty_digest_number(buffer, caps->year);
+    lty_digest_number(buffer, caps->programme);
+}
+
+static void lty_digest_earn_rule(lty_buffer *buffer, const lty_earn_rule *rule)
+{
+    lty_digest_text(buffer, rule->key);
+    lty_digest_number(buffer, rule->kind);
+    lty_digest_number(buffer, rule->points);
+    lty_digest_number(buffer, rule->per_minor);
+    lty_digest_number(buffer, (int64_t) rule->step_count);
+    for (size_t k = 0; k < rule->step_count; k++) {
+        lty_digest_number(buffer, rule->steps[k].from_minor);
+        lty_digest_number(buffer, rule->steps[k].points);
+    }
+    lty_digest_lines(buffer, &rule->lines);
+    lty_digest_number(buffer, rule->minimum_minor);
+    lty_digest_number(buffer, rule->goal_orders);
+    lty_digest_number(buffer, rule->goal_minor);
+    lty_digest_period(buffer, rule->within);
+    lty_digest_number(buffer, rule->after_first);
+    lty_digest_number(buffer, rule->known_days);
+    lty_digest_number(buffer, rule->most_children);
+    lty_digest_list(buffer, &rule->tiers);
+    lty_digest_list(buffer, &rule->segments);
+    lty_digest_list(buffer, &rule->channels);
+    lty_digest_number(buffer, rule->weekdays);
+    lty_digest_number(buffer, rule->from_s);
+    lty_digest_number(buffer, rule->until_s);
+    lty_digest_caps(buffer, &rule->caps);
+}
+
+static void lty_digest_reward(lty_buffer *buffer, const lty_reward *reward)
+{
+    lty_digest_text(buffer, reward->key);
+    lty_digest_text(buffer, reward->name);
+    lty_digest_number(buffer, reward->kind);
+    lty_digest_number(buffer, reward->points);
+    lty_digest_text(buffer, reward->sku);
+    lty_digest_text(buffer, reward->campaign);
+    lty_digest_number(buffer, reward->credit_minor);
+    lty_digest_list(buffer, &reward->tiers);
+}
+
 static void lty_digest_points(lty_buffer *buffer, const lty_points_rules *points)
 {
     lty_digest_number(buffer, points->enabled);
+    lty_digest_number(buffer, points->money);
+    lty_digest_number(buffer, points->base.tax);
+    lty_digest_number(buffer, points->base.shipping);
+    lty_digest_number(buffer, points->base.points);
+    lty_digest_number(buffer, points->base.gift_card);
+    lty_digest_caps(buffer, &points->caps);
     lty_digest_number(buffer, (int64_t) points->earn_count);
     for (size_t i = 0; i < points->earn_count; i++) {
-        const lty_earn_rule *rule = &points->earn[i];
-        lty_digest_text(buffer, rule->key);
-        lty_digest_number(buffer, rule->kind);
-        lty_digest_number(buffer, rule->points);
-        lty_digest_number(buffer, rule->per_minor);
-        lty_digest_number(buffer, (int64_t) rule->step_count);
-        for (size_t k = 0; k < rule->step_count; k++) {
-            lty_digest_number(buffer, rule->steps[k].from_minor);
-            lty_digest_number(buffer, rule->steps[k].points);
-        }
-        lty_digest_lines(buffer, &rule->lines);
+        lty_digest_earn_rule(buffer, &points->earn[i]);
     }
     lty_digest_number(buffer, points->rounding);
     lty_digest_number(buffer, points->award_on);
     lty_digest_number(buffer, points->pending_days);
+    lty_digest_number(buffer, points->pending_until_delivered);
     lty_digest_number(buffer, points->expires);
+    lty_digest_number(buffer, points->expiry_by_activity);
+    lty_digest_number(buffer, points->notice_days);
     lty_digest_period(buffer, points->expiry);
     lty_digest_number(buffer, points->expiry_round);
     lty_digest_number(buffer, points->worth_points);
@@ -81,6 +131,11 @@ static void lty_digest_points(lty_buffer *buffer, const lty_points_rules *points
     lty_digest_number(buffer, points->spend_minimum);
     lty_digest_number(buffer, points->spend_step);
     lty_digest_number(buffer, points->spend_maximum_share);
+    lty_digest_lines(buffer, &points->spend_lines);
+    lty_digest_number(buffer, (int64_t) points->reward_count);
+    for (size_t i = 0; i < points->reward_count; i++) {
+        lty_digest_reward(buffer, &points->rewards[i]);
+    }
     lty_digest_number(buffer, points->arrears);
     lty_digest_number(buffer, points->backfill);
 }
@@ -90,6 +145,14 @@ static void lty_digest_tiers(lty_buffer *buffer, const lty_tier_rules *tiers)
     lty_digest_number(buffer, tiers->by);
     lty_digest_number(buffer, tiers->window);
     lty_digest_period(buffer, tiers->rolling);
+    lty_digest_number(buffer, tiers->keep);
+    lty_digest_period(buffer, tiers->keep_period);
+    lty_digest_number(buffer, tiers->keep_month);
+    lty_digest_number(buffer, tiers->keep_day);
+    lty_digest_number(buffer, tiers->keep_years);
+    lty_digest_number(buffer, tiers->grace_set);
+    lty_digest_period(buffer, tiers->grace);
+    lty_digest_number(buffer, tiers->down);
     lty_digest_number(buffer, (int64_t) tiers->count);
     for (size_t i = 0; i < tiers->count; i++) {
         const lty_tier *tier = &tiers->items[i];
@@ -98,7 +161,33 @@ static void lty_digest_tiers(lty_buffer *buffer, const lty_tier_rules *tiers)
         lty_digest_text(buffer, tier->colour);
         lty_digest_number(buffer, tier->from);
         lty_digest_number(buffer, tier->earn_percent);
+        lty_digest_list(buffer, &tier->coupons);
+        lty_digest_list(buffer, &tier->benefits);
     }
+}
+
+static void lty_digest_service(lty_buffer *buffer, const lty_service *service)
+{
+    lty_digest_text(buffer, service->key);
+    lty_digest_text(buffer, service->name);
+    lty_digest_number(buffer, service->kind);
+    lty_digest_number(buffer, service->units);
+    lty_digest_number(buffer, service->per);
+    lty_digest_period(buffer, service->lasts);
+    lty_digest_lines(buffer, &service->lines);
+    lty_digest_list(buffer, &service->tiers);
+    lty_digest_list(buffer, &service->segments);
+}
+
+static void lty_digest_referral(lty_buffer *buffer, const lty_referral_rules *rules)
+{
+    lty_digest_number(buffer, rules->enabled);
+    lty_digest_number(buffer, rules->minimum_minor);
+    lty_digest_number(buffer, rules->within_set);
+    lty_digest_period(buffer, rules->within);
+    lty_digest_number(buffer, rules->burst_friends);
+    lty_digest_number(buffer, rules->burst_days);
+    lty_digest_number(buffer, rules->most);
 }
 
 static void lty_digest_rule(lty_buffer *buffer, const lty_expr *rule)
@@ -201,7 +290,7 @@ lty_status lty_programme_digest(lty_programme *programme, const lty_alloc *alloc
     lty_buffer buffer;
 
     lty_buffer_init(&buffer, alloc);
-    lty_digest_text(&buffer, LTY_TEXT("loyalty programme 2"));
+    lty_digest_text(&buffer, LTY_TEXT("loyalty programme 3"));
     lty_digest_text(&buffer, programme->name);
     lty_digest_text(&buffer, (lty_text){programme->currency, 3});
     lty_digest_number(&buffer, programme->currency_decimals);
@@ -224,6 +313,11 @@ lty_status lty_programme_digest(lty_programme *programme, const lty_alloc *alloc
     for (size_t i = 0; i < programme->campaign_count; i++) {
         lty_digest_campaign(&buffer, &programme->campaigns[i]);
     }
+    lty_digest_number(&buffer, (int64_t) programme->service_count);
+    for (size_t i = 0; i < programme->service_count; i++) {
+        lty_digest_service(&buffer, &programme->services[i]);
+    }
+    lty_digest_referral(&buffer, &programme->referral);
     const bool failed = buffer.failed;
     if (!failed) {
         const lty_text text = lty_buffer_view(&buffer);

@@ -6,8 +6,12 @@
 #include "lty_programme_read.h"
 #include "lty_sort.h"
 
-const lty_read_list lty_read_categories = {LTY_PROGRAMME_CATEGORIES_MAX, "categories", "the name of a category", "each category once"};
-const lty_read_list lty_read_products = {LTY_PROGRAMME_PRODUCTS_MAX, "products", "the SKU of a product", "each product once"};
+static const lty_read_list lty_read_categories = {
+    LTY_PROGRAMME_CATEGORIES_MAX, "categories", "the name of a category", "each category once"};
+static const lty_read_list lty_read_products = {LTY_PROGRAMME_PRODUCTS_MAX, "products", "the SKU of a product", "each product once"};
+static const lty_read_list lty_read_brands = {LTY_PROGRAMME_BRANDS_MAX, "brands", "the name of a brand", "each brand once"};
+static const lty_read_list lty_read_tier_keys = {LTY_PROGRAMME_TIERS_MAX, "tiers", "the key of a tier", "each tier once"};
+static const lty_read_list lty_read_segment_keys = {LTY_PROGRAMME_SEGMENTS_MAX, "segments", "the key of a segment", "each segment once"};
 
 static int lty_read_text_order(const void *a, const void *b)
 {
@@ -119,31 +123,66 @@ static void lty_read_in_and_out(lty_text_list *in, lty_text_list *out, lty_progr
     }
 }
 
-void lty_read_lines(lty_line_filter *out, lty_programme_reading *reading, const lty_json *object)
+static void lty_read_sale_items(lty_line_filter *out, lty_programme_reading *reading, const lty_json *sale)
 {
-    bool taken = true;
-
-    (void) lty_read_bool(&taken, reading, object, "sale_items");
-    out->sale_items = taken ? LTY_SALE_TAKEN : LTY_SALE_LEFT_OUT;
-    lty_read_in_and_out(&out->categories_in, &out->categories_out, reading, object, "categories", &lty_read_categories);
-}
-
-void lty_read_campaign_lines(lty_line_filter *out, lty_programme_reading *reading, const lty_json *object)
-{
-    const lty_json *sale = lty_json_member(object, "sale_items");
-
     if (sale == NULL || sale->type == LTY_JSON_TRUE) {
         out->sale_items = LTY_SALE_TAKEN;
     } else if (sale->type == LTY_JSON_FALSE) {
         out->sale_items = LTY_SALE_LEFT_OUT;
     } else if (sale->type == LTY_JSON_STRING && lty_text_equal(sale->text, LTY_TEXT("only"))) {
         out->sale_items = LTY_SALE_ONLY;
-        lty_read_refuse(reading, sale, LTY_READ_WOOCOMMERCE | LTY_READ_PRESTASHOP);
     } else {
         lty_read_wrong(reading, sale, "true, false or \"only\"");
     }
+}
+
+void lty_read_lines(lty_line_filter *out, lty_programme_reading *reading, const lty_json *object)
+{
+    lty_read_sale_items(out, reading, lty_json_member(object, "sale_items"));
     lty_read_in_and_out(&out->categories_in, &out->categories_out, reading, object, "categories", &lty_read_categories);
     lty_read_in_and_out(&out->products_in, &out->products_out, reading, object, "products", &lty_read_products);
+    lty_read_in_and_out(&out->brands_in, &out->brands_out, reading, object, "brands", &lty_read_brands);
+}
+
+void lty_read_campaign_lines(lty_line_filter *out, lty_programme_reading *reading, const lty_json *object)
+{
+    const lty_json *sale = lty_json_member(object, "sale_items");
+
+    lty_read_sale_items(out, reading, sale);
+    if (out->sale_items == LTY_SALE_ONLY) {
+        lty_read_refuse(reading, sale, LTY_READ_WOOCOMMERCE | LTY_READ_PRESTASHOP);
+    }
+    lty_read_in_and_out(&out->categories_in, &out->categories_out, reading, object, "categories", &lty_read_categories);
+    lty_read_in_and_out(&out->products_in, &out->products_out, reading, object, "products", &lty_read_products);
+}
+
+static void lty_read_out(
+    lty_text_list *out, lty_programme_reading *reading, const lty_json *object, const char *member, const lty_read_list *kind)
+{
+    static const char *const names[] = {"exclude"};
+    const lty_json *value = lty_json_member(object, member);
+
+    if (value != NULL && lty_read_object(reading, value, names, 1, "an object with \"exclude\"")) {
+        lty_read_texts(out, reading, lty_json_member(value, "exclude"), kind, NULL);
+    }
+}
+
+void lty_read_lines_out(lty_line_filter *out, lty_programme_reading *reading, const lty_json *object)
+{
+    lty_read_out(&out->categories_out, reading, object, "categories", &lty_read_categories);
+    lty_read_out(&out->products_out, reading, object, "products", &lty_read_products);
+    lty_read_out(&out->brands_out, reading, object, "brands", &lty_read_brands);
+}
+
+void lty_read_tier_list(lty_text_list *out, lty_programme_reading *reading, const lty_json *object)
+{
+    lty_read_texts(out, reading, lty_json_member(object, "tiers"), &lty_read_tier_keys, reading->tiers_known ? &reading->tier_keys : NULL);
+}
+
+void lty_read_segment_list(lty_text_list *out, lty_programme_reading *reading, const lty_json *object)
+{
+    lty_read_texts(
+        out, reading, lty_json_member(object, "segments"), &lty_read_segment_keys, reading->segments_known ? &reading->segment_keys : NULL);
 }
 
 static void lty_read_alternative(lty_line_filter *out, lty_programme_reading *reading, const lty_json *value)

@@ -173,6 +173,15 @@ bool lty_read_integer(int64_t *out, lty_programme_reading *reading, const lty_js
     return true;
 }
 
+bool lty_read_small(int32_t *out, lty_programme_reading *reading, const lty_json *object, const char *name, int64_t least, int64_t most)
+{
+    int64_t number = *out;
+    const bool fits = lty_read_integer(&number, reading, object, name, least, most);
+
+    *out = (int32_t) number;
+    return fits;
+}
+
 bool lty_read_minor(int64_t *out, lty_programme_reading *reading, const lty_json *object, const char *name, int64_t least)
 {
     static const char *const examples[] = {"12 is 12", "1.2 is 12", "12.50 is 1250", "1.250 is 1250", "1.2500 is 12500"};
@@ -223,18 +232,14 @@ bool lty_read_choice(
     return false;
 }
 
-bool lty_read_name(lty_text *out, lty_programme_reading *reading, const lty_json *object, const char *name)
+bool lty_read_phrase(lty_text *out, lty_programme_reading *reading, const lty_json *value)
 {
-    const lty_json *value = lty_json_member(object, name);
     size_t at = 0;
     size_t letters = 0;
     size_t seen = 0;
     uint32_t code;
     bool plain = true;
 
-    if (value == NULL) {
-        return true;
-    }
     while (
         value->type == LTY_JSON_STRING && at < value->text.len && lty_utf8_next(&code, value->text.bytes, value->text.len, &at) == LTY_OK) {
         plain = plain && code >= 0x20 && code != 0x7F;
@@ -243,6 +248,28 @@ bool lty_read_name(lty_text *out, lty_programme_reading *reading, const lty_json
     }
     if (value->type != LTY_JSON_STRING || !plain || seen == 0 || letters > LTY_PROGRAMME_NAME_MAX) {
         lty_read_wrong(reading, value, "a string of 1 to 200 characters, no control characters, not only blanks");
+        return false;
+    }
+    *out = value->text;
+    return true;
+}
+
+bool lty_read_name(lty_text *out, lty_programme_reading *reading, const lty_json *object, const char *name)
+{
+    const lty_json *value = lty_json_member(object, name);
+
+    return value == NULL || lty_read_phrase(out, reading, value);
+}
+
+bool lty_read_sku(lty_text *out, lty_programme_reading *reading, const lty_json *object, const char *about)
+{
+    const lty_json *value = lty_read_required(reading, object, "sku", about);
+
+    if (value == NULL) {
+        return false;
+    }
+    if (value->type != LTY_JSON_STRING || value->text.len == 0) {
+        lty_read_wrong(reading, value, "the SKU of a product");
         return false;
     }
     *out = value->text;
@@ -270,6 +297,30 @@ bool lty_read_key(lty_text *out, lty_programme_reading *reading, const lty_json 
     return true;
 }
 
+void lty_read_own_key(lty_text *key, lty_programme_reading *reading, const lty_json *object, const void *first, size_t count, size_t stride,
+    const char *expected)
+{
+    if (!lty_read_key(key, reading, object, "key")) {
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        lty_text other;
+        memcpy(&other, (const char *) first + i * stride, sizeof other);
+        if (lty_text_equal(other, *key)) {
+            lty_read_wrong(reading, lty_json_member(object, "key"), expected);
+            return;
+        }
+    }
+}
+
+lty_text lty_read_pointer(lty_programme_reading *reading, const lty_json *value)
+{
+    const lty_text pointer = lty_json_pointer(value, reading->arena);
+
+    reading->memory = reading->memory || pointer.bytes == NULL;
+    return pointer;
+}
+
 bool lty_read_instant(int64_t *out, lty_programme_reading *reading, const lty_json *object, const char *name, bool end)
 {
     const lty_json *value = lty_json_member(object, name);
@@ -295,14 +346,18 @@ bool lty_read_instant(int64_t *out, lty_programme_reading *reading, const lty_js
     return true;
 }
 
-bool lty_read_period(lty_period *out, lty_programme_reading *reading, const lty_json *value, const char *extra)
+bool lty_read_period(lty_period *out, lty_programme_reading *reading, const lty_json *value, const char *const *extra, size_t extra_count)
 {
     static const char expected[] = "an object with \"months\" or \"days\"";
-    const char *names[] = {"months", "days", extra};
+    const char *names[2 + LTY_READ_EXTRA_MAX] = {"months", "days"};
     int64_t months = 0;
     int64_t days = 0;
 
-    if (!lty_read_object(reading, value, names, extra == NULL ? 2 : 3, expected)) {
+    LTY_ASSERT(extra_count <= LTY_READ_EXTRA_MAX);
+    for (size_t i = 0; i < extra_count; i++) {
+        names[2 + i] = extra[i];
+    }
+    if (!lty_read_object(reading, value, names, 2 + extra_count, expected)) {
         return false;
     }
     const bool has_months = lty_json_member(value, "months") != NULL;

@@ -18,10 +18,22 @@
 #define LTY_PROGRAMME_PENDING_MAX INT64_C(3650)
 #define LTY_PROGRAMME_NAME_MAX 200U /* code points */
 #define LTY_PROGRAMME_KEY_MAX 64U
+#define LTY_PROGRAMME_KNOWN_MAX INT64_C(3650)  /* days that a birthday is known */
+#define LTY_PROGRAMME_NOTICE_MAX INT64_C(3650) /* days */
+#define LTY_PROGRAMME_CHILDREN_MAX INT64_C(100)
+#define LTY_PROGRAMME_GOAL_MAX INT64_C(1000) /* orders */
+#define LTY_PROGRAMME_YEARS_MAX INT64_C(100)
+#define LTY_PROGRAMME_BURST_MAX INT64_C(1000000) /* friends */
 #define LTY_PROGRAMME_EARN_MAX 100U
+#define LTY_PROGRAMME_REWARDS_MAX 200U
+#define LTY_PROGRAMME_SERVICES_MAX 200U
+#define LTY_PROGRAMME_CHANNELS_MAX 100U
+#define LTY_PROGRAMME_COUPONS_MAX 20U /* of a tier */
+#define LTY_PROGRAMME_PHRASES_MAX 50U /* benefits of a tier, in words */
 #define LTY_PROGRAMME_STEPS_MAX 100U
 #define LTY_PROGRAMME_CATEGORIES_MAX 1000U
 #define LTY_PROGRAMME_PRODUCTS_MAX 10000U
+#define LTY_PROGRAMME_BRANDS_MAX 1000U
 #define LTY_PROGRAMME_TIERS_MAX 50U
 #define LTY_PROGRAMME_SEGMENTS_MAX 500U
 #define LTY_PROGRAMME_CAMPAIGNS_MAX 2000U
@@ -45,6 +57,9 @@ typedef struct lty_programme_reading {
     bool segments_known;        /* likewise */
     lty_text_list tier_keys;    /* sorted */
     lty_text_list segment_keys; /* sorted */
+    bool campaigns_known;       /* likewise */
+    lty_tier *tiers;            /* the programme's, to be filled further; NULL = none */
+    bool referral;              /* there is such a member, right or wrong */
     bool wrong;
     bool memory; /* it ran out; nothing more is read */
 } lty_programme_reading;
@@ -91,8 +106,16 @@ bool lty_read_key(lty_text *out, lty_programme_reading *reading, const lty_json 
 /* An instant, or a date: its local day's start, or (end) the start of the next day. */
 bool lty_read_instant(int64_t *out, lty_programme_reading *reading, const lty_json *object, const char *name, bool end);
 
-/* {"months": n} or {"days": n}; `extra` is one more member that the caller reads, or NULL. */
-bool lty_read_period(lty_period *out, lty_programme_reading *reading, const lty_json *value, const char *extra);
+/* The same, of what 32 bits hold. */
+bool lty_read_small(int32_t *out, lty_programme_reading *reading, const lty_json *object, const char *name, int64_t least, int64_t most);
+
+/* {"months": n} or {"days": n}; `extra` are up to LTY_READ_EXTRA_MAX more members that the caller reads. */
+#define LTY_READ_EXTRA_MAX 3U
+bool lty_read_period(lty_period *out, lty_programme_reading *reading, const lty_json *value, const char *const *extra, size_t extra_count);
+
+/* A text for people: 1 to 200 characters, none of them a control character, not only blanks. */
+bool lty_read_phrase(lty_text *out, lty_programme_reading *reading, const lty_json *value);
+bool lty_read_sku(lty_text *out, lty_programme_reading *reading, const lty_json *object, const char *about);
 
 /*
  * An array of texts that are not empty, none twice; *out is sorted. known: what they may be, NULL = any. NULL as the value leaves *out
@@ -104,13 +127,25 @@ void lty_read_texts(
 /* A sorted copy of `count` texts that stand `stride` bytes apart. */
 void lty_read_sorted(lty_text_list *out, lty_programme_reading *reading, const void *first, size_t count, size_t stride);
 
-extern const lty_read_list lty_read_categories;
-extern const lty_read_list lty_read_products;
-
-/* "categories" and "sale_items" of an earn rule. */
+/* "categories", "products", "brands" and "sale_items"; a campaign has no brands, and its way must be able to charge what it says. */
 void lty_read_lines(lty_line_filter *out, lty_programme_reading *reading, const lty_json *object);
-/* The same of a campaign, which has "products" and "only" sale items too. */
 void lty_read_campaign_lines(lty_line_filter *out, lty_programme_reading *reading, const lty_json *object);
+/* "categories", "products" and "brands" with "exclude" alone. */
+void lty_read_lines_out(lty_line_filter *out, lty_programme_reading *reading, const lty_json *object);
+
+/* "tiers", "segments": keys that the document has. */
+void lty_read_tier_list(lty_text_list *out, lty_programme_reading *reading, const lty_json *object);
+void lty_read_segment_list(lty_text_list *out, lty_programme_reading *reading, const lty_json *object);
+
+/* A key that none of the `count` things before has; they begin with it and stand `stride` bytes apart. */
+void lty_read_own_key(lty_text *key, lty_programme_reading *reading, const lty_json *object, const void *first, size_t count, size_t stride,
+    const char *expected);
+
+/* The key of a campaign with codes; checked once the campaigns are known. */
+void lty_read_coded(lty_programme_reading *reading, const lty_json *value);
+
+/* The pointer of a value, for whoever explains figures by it. */
+lty_text lty_read_pointer(lty_programme_reading *reading, const lty_json *value);
 
 /* A value that these ways cannot keep to is a problem. NULL is none. */
 void lty_read_refuse(lty_programme_reading *reading, const lty_json *value, unsigned ways);
@@ -118,12 +153,19 @@ void lty_read_refuse(lty_programme_reading *reading, const lty_json *value, unsi
 /* Requires a member first; for the readers above, which take none for the default. */
 bool lty_read_has(lty_programme_reading *reading, const lty_json *object, const char *name, const char *expected);
 
-/* The parts of the document. */
-void lty_read_points(lty_programme_reading *reading, const lty_json *value);
+/* The parts of the document. Points and services name tiers, segments and campaigns, so they are read last. */
 void lty_read_tiers(lty_programme_reading *reading, const lty_json *value);
+void lty_read_tier_coupons(lty_programme_reading *reading, const lty_json *value); /* which campaigns there are is known later */
 void lty_read_segments(lty_programme_reading *reading, const lty_json *value);
 void lty_read_discounts(lty_programme_reading *reading, const lty_json *root);
 void lty_read_campaigns(lty_programme_reading *reading, const lty_json *value);
+void lty_read_referral(lty_programme_reading *reading, const lty_json *value);
+void lty_read_points(lty_programme_reading *reading, const lty_json *value);
+void lty_read_services(lty_programme_reading *reading, const lty_json *value);
+
+/* The parts of points. */
+void lty_read_earn(lty_programme_reading *reading, const lty_json *points);
+void lty_read_caps(lty_caps *out, lty_programme_reading *reading, const lty_json *value);
 
 /* The parts of a campaign. */
 void lty_read_benefits(lty_campaign *campaign, lty_programme_reading *reading, const lty_json *object);

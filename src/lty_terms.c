@@ -284,7 +284,7 @@ bool lty_terms_admit(lty_discounts *out, const lty_terms *terms, size_t offer)
 bool lty_terms_line_matches(const lty_line_filter *filter, const lty_cart_line *line)
 {
     const lty_line_traits traits = {
-        .sku = line->sku, .categories = line->categories, .category_count = line->category_count, .sale = line->sale};
+        .sku = line->sku, .brand = line->brand, .categories = line->categories, .category_count = line->category_count, .sale = line->sale};
 
     return lty_line_filter_match(filter, &traits);
 }

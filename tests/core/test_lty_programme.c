@@ -192,10 +192,18 @@ static void test_defaults(void **state)
     close_document(&doc);
 }
 
+/* A line without a brand. */
+static bool takes_line(const lty_line_filter *filter, lty_text sku, const lty_text *categories, size_t count, bool sale)
+{
+    const lty_line_traits line = {.sku = sku, .categories = categories, .category_count = count, .sale = sale};
+
+    return lty_line_filter_match(filter, &line);
+}
+
 /* A line of one category. */
 static bool takes(const lty_line_filter *filter, lty_text category, bool sale)
 {
-    return lty_line_filter_match(filter, LTY_TEXT("sku"), &category, 1, sale);
+    return takes_line(filter, LTY_TEXT("sku"), &category, 1, sale);
 }
 
 static void test_line_filter(void **state)
@@ -210,10 +218,10 @@ static void test_line_filter(void **state)
     assert_false(takes(lines, LTY_TEXT("toys"), true));
     assert_false(takes(lines, LTY_TEXT("toy"), false));
     assert_false(takes(lines, LTY_TEXT(""), false));
-    assert_false(lty_line_filter_match(lines, LTY_TEXT("toys"), NULL, 0, false));
+    assert_false(takes_line(lines, LTY_TEXT("toys"), NULL, 0, false));
     const lty_text both[] = {{"books", 5}, {"gift cards", 10}};
-    assert_true(lty_line_filter_match(lines, LTY_TEXT(""), both, 1, false));
-    assert_false(lty_line_filter_match(lines, LTY_TEXT(""), both, 2, false));
+    assert_true(takes_line(lines, LTY_TEXT(""), both, 1, false));
+    assert_false(takes_line(lines, LTY_TEXT(""), both, 2, false));
     const lty_text out[] = {{"a", 1}, {"b", 1}};
     const lty_line_filter exclude = {.categories_out = {out, 2}};
     assert_true(takes(&exclude, LTY_TEXT("c"), true));
@@ -224,11 +232,11 @@ static void test_line_filter(void **state)
     const lty_line_filter product = {.categories_in = {out, 2}, .products_in = {&sku, 1}, .sale_items = LTY_SALE_ONLY};
     assert_true(takes(&product, LTY_TEXT("z"), true));
     assert_false(takes(&product, LTY_TEXT("z"), false));
-    assert_true(lty_line_filter_match(&product, LTY_TEXT("other"), out + 1, 1, true));
-    assert_false(lty_line_filter_match(&product, LTY_TEXT("other"), NULL, 0, true));
+    assert_true(takes_line(&product, LTY_TEXT("other"), out + 1, 1, true));
+    assert_false(takes_line(&product, LTY_TEXT("other"), NULL, 0, true));
     const lty_line_filter without = {.categories_in = {out, 2}, .products_out = {&sku, 1}};
     assert_false(takes(&without, LTY_TEXT("a"), false));
-    assert_true(lty_line_filter_match(&without, LTY_TEXT("other"), out, 1, false));
+    assert_true(takes_line(&without, LTY_TEXT("other"), out, 1, false));
     close_document(&doc);
 }
 
@@ -260,17 +268,17 @@ static bool among(const lty_text_list *list, lty_text text)
 }
 
 /* The sentence of the header, word by word, with lists searched from end to end. */
-static bool should_take(const lty_line_filter *filter, lty_text sku, const lty_text *categories, size_t count, bool sale)
+static bool should_take(const lty_line_filter *filter, const lty_line_traits *line)
 {
-    bool in = filter->categories_in.count == 0 && filter->products_in.count == 0;
-    bool out = among(&filter->products_out, sku);
+    bool in = filter->categories_in.count == 0 && filter->products_in.count == 0 && filter->brands_in.count == 0;
+    bool out = among(&filter->products_out, line->sku) || among(&filter->brands_out, line->brand);
 
-    in = in || among(&filter->products_in, sku);
-    for (size_t i = 0; i < count; i++) {
-        in = in || among(&filter->categories_in, categories[i]);
-        out = out || among(&filter->categories_out, categories[i]);
+    in = in || among(&filter->products_in, line->sku) || among(&filter->brands_in, line->brand);
+    for (size_t i = 0; i < line->category_count; i++) {
+        in = in || among(&filter->categories_in, line->categories[i]);
+        out = out || among(&filter->categories_out, line->categories[i]);
     }
-    return in && !out && (filter->sale_items == LTY_SALE_TAKEN || sale == (filter->sale_items == LTY_SALE_ONLY));
+    return in && !out && (filter->sale_items == LTY_SALE_TAKEN || line->sale == (filter->sale_items == LTY_SALE_ONLY));
 }
 
 static void test_line_filter_is_what_it_says(void **state)
@@ -280,20 +288,27 @@ static void test_line_filter_is_what_it_says(void **state)
 
     (void) state;
     for (int round = 0; round < 50000; round++) {
-        lty_text room[5][8];
+        lty_text room[7][8];
         const lty_line_filter filter = {
             .categories_in = some_letters(room[0], &seed, 2),
             .categories_out = some_letters(room[1], &seed, 4),
             .products_in = some_letters(room[2], &seed, 2),
             .products_out = some_letters(room[3], &seed, 4),
+            .brands_in = some_letters(room[5], &seed, 2),
+            .brands_out = some_letters(room[6], &seed, 4),
             .sale_items = (lty_sale_items) lty_test_below(&seed, 3),
         };
         const lty_text_list categories = some_letters(room[4], &seed, 3);
-        const char letter = (char) ('a' + (char) lty_test_below(&seed, 9));
-        const lty_text sku = {&letter, lty_test_below(&seed, 10) > 0};
-        const bool sale = lty_test_below(&seed, 2) == 0;
-        const bool takes_it = lty_line_filter_match(&filter, sku, categories.items, categories.count, sale);
-        assert_int_equal(takes_it, should_take(&filter, sku, categories.items, categories.count, sale));
+        const char letters[] = {(char) ('a' + (char) lty_test_below(&seed, 9)), (char) ('a' + (char) lty_test_below(&seed, 9))};
+        const lty_line_traits line = {
+            .sku = {letters, lty_test_below(&seed, 10) > 0},
+            .brand = {letters + 1, lty_test_below(&seed, 3) > 0},
+            .categories = categories.items,
+            .category_count = categories.count,
+            .sale = lty_test_below(&seed, 2) == 0,
+        };
+        const bool takes_it = lty_line_filter_match(&filter, &line);
+        assert_int_equal(takes_it, should_take(&filter, &line));
         taken += takes_it;
     }
     assert_true(taken > 5000 && taken < 45000);

@@ -74,7 +74,9 @@ static void fuzz_campaign(const lty_programme *programme, const lty_campaign *ca
     fuzz_list(&campaign->lines.categories_out);
     fuzz_list(&campaign->lines.products_in);
     fuzz_list(&campaign->lines.products_out);
-    (void) lty_line_filter_match(&campaign->lines, LTY_TEXT("sku"), &campaign->key, 1, true);
+    const lty_line_traits line = {
+        .sku = LTY_TEXT("sku"), .brand = campaign->name, .categories = &campaign->key, .category_count = 1, .sale = true};
+    (void) lty_line_filter_match(&campaign->lines, &line);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
