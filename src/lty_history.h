@@ -2,6 +2,7 @@
 #ifndef LTY_HISTORY_H
 #define LTY_HISTORY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -19,6 +20,8 @@ typedef struct lty_history {
     const lty_event **scratch;
     size_t scratch_capacity;
     lty_orders orders;
+    bool referrals; /* whether there are any: what became of them is looked up beforehand */
+    bool restored;  /* whether points were given back: spends are then kept by what they were for */
     int64_t at_s;
 } lty_history;
 

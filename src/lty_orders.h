@@ -7,7 +7,6 @@
 
 #include "lty_alloc.h"
 #include "lty_event.h"
-#include "lty_programme.h"
 #include "lty_status.h"
 
 #define LTY_ORDERS_NONE SIZE_MAX
@@ -15,7 +14,6 @@
 /* An event of an order or a refund, and its place in the total order. */
 typedef struct lty_order_entry {
     const lty_event *event;
-    lty_text source;
     size_t position;
 } lty_order_entry;
 
@@ -24,19 +22,18 @@ typedef struct lty_order_entry {
  * one that came before them in the total order; the last of these says what the order is.
  */
 typedef struct lty_order {
-    const lty_event *terms;   /* the last event that is not a cancellation: its lines and amount hold */
-    const lty_event *counted; /* the first paid or delivered one, NULL if there is none: the order's instant */
-    const lty_event *awarded; /* the first with a condition that earns, NULL if there is none */
-    const lty_event *stopped; /* since when it counts no longer, NULL while it counts */
-    size_t counted_at;        /* positions in the total order */
-    size_t awarded_at;
+    const lty_event *terms;     /* the last event that was paid or delivered: its lines and amount hold */
+    const lty_event *counted;   /* the first paid or delivered one: the order's instant */
+    const lty_event *delivered; /* the first delivered one, NULL if there is none */
+    const lty_event *stopped;   /* since when it counts no longer, NULL while it counts */
+    size_t counted_at;          /* positions in the total order */
+    size_t delivered_at;
     size_t stopped_at;
     size_t first; /* its entries, refunds among them */
     size_t count;
     size_t refund_count;
-    int64_t gross_minor;  /* of terms */
-    int64_t kept_minor;   /* less refunds, never below 0; 0 unless it counts */
-    int64_t earn_percent; /* for the fold to note: the tier's, when it was counted */
+    int64_t gross_minor; /* of terms */
+    int64_t kept_minor;  /* less refunds, never below 0; 0 unless it counts */
 } lty_order;
 
 typedef struct lty_orders {
@@ -44,11 +41,11 @@ typedef struct lty_orders {
     lty_order_entry *entries; /* by order, then total order */
     size_t entry_count;
     size_t entry_capacity;
-    lty_order_entry *scratch;
-    size_t scratch_capacity;
     lty_order *items; /* those that were ever counted */
     size_t count;
     size_t capacity;
+    uint32_t *slots; /* open addressing: item + 1, 0 = free */
+    size_t slot_capacity;
     size_t *by_event; /* by position: the order of which the event is part, or LTY_ORDERS_NONE */
     size_t by_event_capacity;
 } lty_orders;
@@ -57,6 +54,6 @@ void lty_orders_init(lty_orders *orders, const lty_alloc *alloc);
 void lty_orders_destroy(lty_orders *orders);
 
 /* events are in the total order. Replaces what was there. LTY_E_MEMORY. */
-lty_status lty_orders_group(lty_orders *orders, const lty_event *const *events, size_t count, lty_award_on award_on);
+lty_status lty_orders_group(lty_orders *orders, const lty_event *const *events, size_t count);
 
 #endif

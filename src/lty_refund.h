@@ -16,13 +16,16 @@ typedef struct lty_refund {
     size_t left_capacity;
     lty_event_line *kept; /* the answer of lty_refund_kept */
     size_t kept_capacity;
+    int64_t *gross_minor; /* by line, before refunds */
+    size_t gross_capacity;
     int64_t *weights;
     size_t weight_capacity;
     int64_t *parts;
     size_t part_capacity;
     size_t count;
-    int64_t left_minor; /* sum of left */
-    int64_t pool_minor; /* refunded, but not on a line: spread over what is left */
+    int64_t left_minor;     /* sum of left */
+    int64_t pool_minor;     /* refunded, but not on a line: spread over what is left */
+    int64_t shipping_minor; /* kept of the shipping */
 } lty_refund;
 
 void lty_refund_init(lty_refund *refund, const lty_alloc *alloc);
