@@ -138,6 +138,8 @@ const lty_programme *php_lty_programme_of(zend_object *object);
 const lty_timeline *php_lty_timeline_of(zend_object *object);
 /* The object of one of them, borrowed. */
 zend_object *php_lty_programme_version(zend_object *object, size_t version);
+/* php_lty_programme_parts.c: "repair" of LTY_SERVICE_REPAIR. */
+const char *php_lty_service_name(lty_service_kind kind);
 /* php_lty_zone.c: a lty_zone_loader over PHP's own zone data. */
 lty_status php_lty_zone_load(lty_zone *out, lty_text name, lty_arena *arena, void *context);
 
@@ -154,6 +156,11 @@ void php_lty_customer_create(zval *out, const lty_customer *folded, const lty_ti
     const lty_entitlement *services, size_t service_count);
 /* Its progress as a quote needs it; false and an exception for one without state. Destroy it after use. */
 bool php_lty_customer_progress(lty_progress *progress, zend_object *customer, const lty_timeline *timeline);
+/*
+ * Whether a Customer was folded under this programme or one of its versions: what a customer of other rules has says nothing here. False for one
+ * without state too.
+ */
+bool php_lty_customer_is_of(zend_object *customer, zend_object *programme);
 /* The facts of a Customer as integers again; false and an exception for one without state. */
 bool php_lty_customer_facts(int64_t facts[LTY_FACT_COUNT], zend_object *customer, const lty_programme *programme);
 

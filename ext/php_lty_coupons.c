@@ -136,28 +136,20 @@ zend_string *php_lty_coupons_campaign_key(php_lty_version *version, const lty_ca
     return *key;
 }
 
-/* Adds one version; false and an exception for what is no programme. There is room. */
-static bool php_lty_coupons_take(php_lty_coupons *coupons, zval *object)
+/* Adds one version. There is room. */
+static void php_lty_coupons_take(php_lty_coupons *coupons, zend_object *object)
 {
-    ZVAL_DEREF(object);
-    if (Z_TYPE_P(object) != IS_OBJECT || Z_OBJCE_P(object) != lty_ce_programme) {
-        zend_argument_type_error(2, "must be a list of %s, %s given in it", ZSTR_VAL(lty_ce_programme->name), zend_zval_type_name(object));
-        return false;
-    }
-    const lty_programme *programme = php_lty_programme_of(Z_OBJ_P(object));
-    if (programme == NULL) {
-        return false;
-    }
+    const lty_programme *programme = php_lty_programme_of(object);
+
     coupons->versions[coupons->version_count] = (php_lty_version){
-        .object = Z_OBJ_P(object),
+        .object = object,
         .programme = programme,
         .hash = php_lty_hex_string(programme->hash, sizeof programme->hash),
         .keys = ecalloc(MAX(programme->campaign_count, 1), sizeof(zend_string *)),
         .key_count = programme->campaign_count,
     };
-    GC_ADDREF(Z_OBJ_P(object));
+    GC_ADDREF(object);
     coupons->programmes[coupons->version_count++] = programme;
-    return true;
 }
 
 /* A number that meant one length or format must not mean another: codes would be read under terms that are not theirs. */
@@ -177,11 +169,49 @@ static bool php_lty_coupons_agree(const lty_programme *a, const lty_programme *b
     return true;
 }
 
+/* All versions of a programme; false and an exception if one does not go with those before. */
+static bool php_lty_coupons_take_versions(php_lty_coupons *coupons, zend_object *programme)
+{
+    const size_t count = php_lty_timeline_of(programme)->count;
+
+    for (size_t v = 0; v < count; v++) {
+        php_lty_coupons_take(coupons, php_lty_programme_version(programme, v));
+        for (size_t i = 0; i + 1 < coupons->version_count; i++) {
+            if (!php_lty_coupons_agree(coupons->programmes[i], coupons->programmes[coupons->version_count - 1])) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+/* How many versions a list has; 0 and an exception for what is no list of programmes. */
+static size_t php_lty_coupons_count(HashTable *list)
+{
+    size_t count = 0;
+    zval *entry;
+
+    ZEND_HASH_FOREACH_VAL (list, entry) {
+        ZVAL_DEREF(entry);
+        if (Z_TYPE_P(entry) != IS_OBJECT || Z_OBJCE_P(entry) != lty_ce_programme) {
+            zend_argument_type_error(
+                2, "must be a list of %s, %s given in it", ZSTR_VAL(lty_ce_programme->name), zend_zval_type_name(entry));
+            return 0;
+        }
+        count += php_lty_timeline_of(Z_OBJ_P(entry))->count;
+    }
+    ZEND_HASH_FOREACH_END();
+    if (count == 0 || !zend_array_is_list(list)) {
+        zend_argument_value_error(2, "must be a list of at least one version");
+        return 0;
+    }
+    return count;
+}
+
 /* programmes is null, a Programme or a list of them. False and an exception for anything else. */
 static bool php_lty_coupons_take_all(php_lty_coupons *coupons, zval *programmes)
 {
     const bool list = Z_TYPE_P(programmes) == IS_ARRAY;
-    const size_t count = list ? zend_hash_num_elements(Z_ARRVAL_P(programmes)) : 1;
     zval *entry;
 
     if (Z_TYPE_P(programmes) == IS_NULL) {
@@ -192,23 +222,19 @@ static bool php_lty_coupons_take_all(php_lty_coupons *coupons, zval *programmes)
             2, "must be of type %s|array|null, %s given", ZSTR_VAL(lty_ce_programme->name), zend_zval_type_name(programmes));
         return false;
     }
-    if (count == 0 || (list && !zend_array_is_list(Z_ARRVAL_P(programmes)))) {
-        zend_argument_value_error(2, "must be a list of at least one version");
+    const size_t count = list ? php_lty_coupons_count(Z_ARRVAL_P(programmes)) : php_lty_timeline_of(Z_OBJ_P(programmes))->count;
+    if (count == 0) {
         return false;
     }
     coupons->versions = safe_emalloc(count, sizeof *coupons->versions, 0);
     coupons->programmes = safe_emalloc(count, sizeof *coupons->programmes, 0);
     if (!list) {
-        return php_lty_coupons_take(coupons, programmes);
+        return php_lty_coupons_take_versions(coupons, Z_OBJ_P(programmes));
     }
     ZEND_HASH_FOREACH_VAL (Z_ARRVAL_P(programmes), entry) {
-        if (!php_lty_coupons_take(coupons, entry)) {
+        ZVAL_DEREF(entry);
+        if (!php_lty_coupons_take_versions(coupons, Z_OBJ_P(entry))) {
             return false;
-        }
-        for (size_t i = 0; i + 1 < coupons->version_count; i++) {
-            if (!php_lty_coupons_agree(coupons->programmes[i], coupons->programmes[coupons->version_count - 1])) {
-                return false;
-            }
         }
     }
     ZEND_HASH_FOREACH_END();

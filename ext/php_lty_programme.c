@@ -1,4 +1,7 @@
-/* Programme: a document compiled into memory of the object, which no call changes again. */
+/*
+ * Programme: documents compiled into memory of the object, which no call changes again. One of several versions holds the objects of its
+ * versions, each of one document; one of a single document is its own only version.
+ */
 #ifdef HAVE_CONFIG_H
 # include "config.h"
 #endif
@@ -10,7 +13,9 @@
 
 typedef struct php_lty_programme {
     lty_arena arena;
-    const lty_programme *programme;
+    const lty_timeline *timeline;
+    zend_object **parts; /* in the timeline's order; NULL = its own document */
+    size_t part_count;
     zend_object std;
 } php_lty_programme;
 
@@ -36,9 +41,25 @@ static void php_lty_programme_free(zend_object *object)
 {
     php_lty_programme *intern = php_lty_programme_from(object);
 
-    intern->programme = NULL;
+    intern->timeline = NULL;
+    for (size_t i = 0; i < intern->part_count; i++) {
+        OBJ_RELEASE(intern->parts[i]);
+    }
+    intern->part_count = 0;
     lty_arena_destroy(&intern->arena);
     zend_object_std_dtor(object);
+}
+
+static HashTable *php_lty_programme_gc(zend_object *object, zval **table, int *count)
+{
+    const php_lty_programme *intern = php_lty_programme_from(object);
+    zend_get_gc_buffer *buffer = zend_get_gc_buffer_create();
+
+    for (size_t i = 0; i < intern->part_count; i++) {
+        zend_get_gc_buffer_add_obj(buffer, intern->parts[i]);
+    }
+    zend_get_gc_buffer_use(buffer, table, count);
+    return NULL;
 }
 
 void php_lty_programme_minit(void)
@@ -47,16 +68,30 @@ void php_lty_programme_minit(void)
     php_lty_programme_handlers = std_object_handlers;
     php_lty_programme_handlers.offset = offsetof(php_lty_programme, std);
     php_lty_programme_handlers.free_obj = php_lty_programme_free;
+    php_lty_programme_handlers.get_gc = php_lty_programme_gc;
     php_lty_programme_handlers.clone_obj = NULL;
     php_lty_programme_handlers.compare = zend_objects_not_comparable;
 }
 
+const lty_timeline *php_lty_timeline_of(zend_object *object)
+{
+    const lty_timeline *timeline = php_lty_programme_from(object)->timeline;
+
+    ZEND_ASSERT(timeline != NULL); /* the constructor is private, and a final class with a C state is not made without it */
+    return timeline;
+}
+
 const lty_programme *php_lty_programme_of(zend_object *object)
 {
-    const lty_programme *programme = php_lty_programme_from(object)->programme;
+    return lty_timeline_last(php_lty_timeline_of(object));
+}
 
-    ZEND_ASSERT(programme != NULL); /* the constructor is private, and a final class with a C state is not made without it */
-    return programme;
+zend_object *php_lty_programme_version(zend_object *object, size_t version)
+{
+    const php_lty_programme *intern = php_lty_programme_from(object);
+
+    ZEND_ASSERT(version < intern->timeline->count);
+    return intern->parts == NULL ? object : intern->parts[version];
 }
 
 static const lty_programme *php_lty_programme_this(zval *this)
@@ -77,10 +112,18 @@ static lty_status php_lty_programme_parse(const lty_programme **out, lty_arena *
 static void php_lty_programme_read(zval *return_value, const char *json, size_t len)
 {
     lty_problems problems;
+    const lty_programme *programme;
+    size_t culprit;
 
     object_init_ex(return_value, lty_ce_programme);
     php_lty_programme *intern = php_lty_programme_from(Z_OBJ_P(return_value));
-    lty_status status = php_lty_programme_parse(&intern->programme, &intern->arena, &problems, json, len);
+    lty_status status = php_lty_programme_parse(&programme, &intern->arena, &problems, json, len);
+    if (status == LTY_OK) {
+        const lty_programme **own = lty_arena_zero(&intern->arena, 1, sizeof *own);
+
+        *own = programme;
+        status = lty_timeline_create(&intern->timeline, own, 1, &culprit, &intern->arena);
+    }
     if (status != LTY_OK) {
         php_lty_throw_programme(&problems, status);
         zval_ptr_dtor(return_value);
@@ -158,12 +201,174 @@ PHP_METHOD(Loyalty_Programme, check)
     lty_arena_destroy(&arena);
 }
 
+/* What is given to versions(), with the versions of those that have several in their place. */
+typedef struct php_lty_version_list {
+    zend_object **objects;
+    const lty_programme **programmes;
+    size_t count;
+} php_lty_version_list;
+
+/* The sum of versions in the list; 0 and an exception for what is no programme, and for an empty list. */
+static size_t php_lty_versions_count(HashTable *list)
+{
+    size_t count = 0;
+    zval *entry;
+
+    ZEND_HASH_FOREACH_VAL (list, entry) {
+        ZVAL_DEREF(entry);
+        if (Z_TYPE_P(entry) != IS_OBJECT || Z_OBJCE_P(entry) != lty_ce_programme) {
+            zend_argument_type_error(
+                1, "must be a list of %s, %s given in it", ZSTR_VAL(lty_ce_programme->name), zend_zval_type_name(entry));
+            return 0;
+        }
+        count += php_lty_timeline_of(Z_OBJ_P(entry))->count;
+    }
+    ZEND_HASH_FOREACH_END();
+    if (count == 0) {
+        zend_argument_value_error(1, "must be a list of at least one version");
+    }
+    return count;
+}
+
+static void php_lty_versions_fill(php_lty_version_list *out, HashTable *list)
+{
+    zval *entry;
+
+    ZEND_HASH_FOREACH_VAL (list, entry) {
+        ZVAL_DEREF(entry);
+        const lty_timeline *timeline = php_lty_timeline_of(Z_OBJ_P(entry));
+
+        for (size_t i = 0; i < timeline->count; i++) {
+            out->objects[out->count] = php_lty_programme_version(Z_OBJ_P(entry), i);
+            out->programmes[out->count++] = timeline->versions[i];
+        }
+    }
+    ZEND_HASH_FOREACH_END();
+}
+
+static void php_lty_versions_refuse(const php_lty_version_list *list, size_t culprit)
+{
+    const lty_programme *wrong = list->programmes[culprit];
+
+    for (size_t i = 0; i < list->count; i++) {
+        const lty_programme *other = list->programmes[i];
+
+        if (i != culprit && other->in_force_from_s == wrong->in_force_from_s) {
+            zend_argument_value_error(1,
+                "must be of versions that begin at different instants, versions " ZEND_LONG_FMT " and " ZEND_LONG_FMT " begin at one",
+                (zend_long) MIN(wrong->version, other->version), (zend_long) MAX(wrong->version, other->version));
+            return;
+        }
+    }
+    zend_argument_value_error(
+        1, "must be of versions in one currency, version " ZEND_LONG_FMT " is in %s", (zend_long) wrong->version, wrong->currency);
+}
+
+/* Takes a reference to each version, in the order of the timeline. */
+static void php_lty_versions_hold(php_lty_programme *intern, const php_lty_version_list *list)
+{
+    intern->parts = lty_arena_zero(&intern->arena, list->count, sizeof(zend_object *));
+    for (size_t i = 0; i < list->count; i++) {
+        size_t from = 0;
+
+        while (list->programmes[from] != intern->timeline->versions[i]) {
+            from++;
+            ZEND_ASSERT(from < list->count);
+        }
+        intern->parts[intern->part_count++] = list->objects[from];
+        GC_ADDREF(list->objects[from]);
+    }
+}
+
+PHP_METHOD(Loyalty_Programme, versions)
+{
+    HashTable *versions;
+    size_t culprit = 0;
+
+    ZEND_PARSE_PARAMETERS_START(1, 1)
+        Z_PARAM_ARRAY_HT(versions)
+    ZEND_PARSE_PARAMETERS_END();
+
+    const size_t count = php_lty_versions_count(versions);
+    if (count == 0) {
+        RETURN_THROWS();
+    }
+    object_init_ex(return_value, lty_ce_programme);
+    php_lty_programme *intern = php_lty_programme_from(Z_OBJ_P(return_value));
+    php_lty_version_list list = {
+        lty_arena_zero(&intern->arena, count, sizeof(zend_object *)), lty_arena_zero(&intern->arena, count, sizeof(lty_programme *)), 0};
+
+    php_lty_versions_fill(&list, versions);
+    const lty_status status = lty_timeline_create(&intern->timeline, list.programmes, count, &culprit, &intern->arena);
+    if (status == LTY_OK) {
+        php_lty_versions_hold(intern, &list);
+        return;
+    }
+    if (status == LTY_E_PROGRAMME) {
+        php_lty_versions_refuse(&list, culprit);
+    } else {
+        php_lty_throw(status);
+    }
+    zval_ptr_dtor(return_value);
+    ZVAL_UNDEF(return_value);
+}
+
+PHP_METHOD(Loyalty_Programme, parts)
+{
+    ZEND_PARSE_PARAMETERS_NONE();
+
+    zend_object *object = Z_OBJ_P(ZEND_THIS);
+    const lty_timeline *timeline = php_lty_timeline_of(object);
+    array_init_size(return_value, (uint32_t) timeline->count);
+    for (size_t i = 0; i < timeline->count; i++) {
+        zval part;
+
+        ZVAL_OBJ_COPY(&part, php_lty_programme_version(object, i));
+        add_next_index_zval(return_value, &part);
+    }
+}
+
+PHP_METHOD(Loyalty_Programme, at)
+{
+    zend_object *date = NULL;
+    zend_long seconds = 0;
+    int64_t at_s;
+
+    ZEND_PARSE_PARAMETERS_START(1, 1)
+        PHP_LTY_PARAM_INSTANT(date, seconds)
+    ZEND_PARSE_PARAMETERS_END();
+
+    if (php_lty_instant(&at_s, date, seconds, 1) == FAILURE) {
+        RETURN_THROWS();
+    }
+    zend_object *object = Z_OBJ_P(ZEND_THIS);
+    RETURN_OBJ_COPY(php_lty_programme_version(object, lty_timeline_find(php_lty_timeline_of(object), at_s)));
+}
+
+PHP_METHOD(Loyalty_Programme, warnings)
+{
+    lty_arena arena;
+    lty_problems problems;
+
+    ZEND_PARSE_PARAMETERS_NONE();
+
+    lty_arena_init(&arena, &php_lty_request_alloc);
+    lty_problems_init(&problems, &arena);
+    const lty_status status = lty_programme_warn(&problems, php_lty_programme_this(ZEND_THIS), &arena);
+    if (status == LTY_OK) {
+        php_lty_problems_array(return_value, &problems);
+    } else {
+        php_lty_throw(status);
+    }
+    lty_arena_destroy(&arena);
+}
+
 PHP_METHOD(Loyalty_Programme, hash)
 {
     ZEND_PARSE_PARAMETERS_NONE();
 
-    const lty_programme *programme = php_lty_programme_this(ZEND_THIS);
-    RETURN_NEW_STR(php_lty_hex_string(programme->hash, sizeof programme->hash));
+    const lty_timeline *timeline = php_lty_timeline_of(Z_OBJ_P(ZEND_THIS));
+    RETURN_NEW_STR(php_lty_hex_string(timeline->hash, sizeof timeline->hash));
 }
 
 PHP_METHOD(Loyalty_Programme, name)
@@ -200,128 +405,6 @@ PHP_METHOD(Loyalty_Programme, inForceFrom)
     RETURN_LONG(php_lty_programme_this(ZEND_THIS)->in_force_from_s);
 }
 
-static void php_lty_add_text(zval *array, const char *key, lty_text text)
-{
-    add_assoc_stringl(array, key, text.len == 0 ? "" : text.bytes, text.len);
-}
-
-PHP_METHOD(Loyalty_Programme, tiers)
-{
-    ZEND_PARSE_PARAMETERS_NONE();
-
-    const lty_tier_rules *tiers = &php_lty_programme_this(ZEND_THIS)->tiers;
-    array_init_size(return_value, (uint32_t) tiers->count);
-    for (size_t i = 0; i < tiers->count; i++) {
-        zval tier;
-
-        array_init_size(&tier, 5);
-        php_lty_add_text(&tier, "key", tiers->items[i].key);
-        php_lty_add_text(&tier, "name", tiers->items[i].name);
-        php_lty_add_text(&tier, "colour", tiers->items[i].colour);
-        add_assoc_long(&tier, "from", tiers->items[i].from);
-        add_assoc_long(&tier, "earn_percent", tiers->items[i].earn_percent);
-        add_next_index_zval(return_value, &tier);
-    }
-}
-
-PHP_METHOD(Loyalty_Programme, segments)
-{
-    ZEND_PARSE_PARAMETERS_NONE();
-
-    const lty_programme *programme = php_lty_programme_this(ZEND_THIS);
-    array_init_size(return_value, (uint32_t) programme->segment_count);
-    for (size_t i = 0; i < programme->segment_count; i++) {
-        const lty_segment_rule *segment = &programme->segments[i];
-
-        add_assoc_stringl_ex(return_value, segment->key.bytes, segment->key.len, segment->name.bytes, segment->name.len);
-    }
-}
-
-static const char *php_lty_discount_name(lty_discount_kind kind)
-{
-    switch (kind) {
-        case LTY_DISCOUNT_PERCENT: return "percent";
-        case LTY_DISCOUNT_FIXED: return "fixed";
-        case LTY_DISCOUNT_FREE_SHIPPING: return "free_shipping";
-        case LTY_DISCOUNT_POINTS: return "points";
-        case LTY_DISCOUNT_GIFT: return "gift";
-        case LTY_DISCOUNT_POINTS_MULTIPLIER: return "points_multiplier";
-        case LTY_DISCOUNT_BUY_GET: return "buy_get";
-        case LTY_DISCOUNT_EARLY_ACCESS: return "early_access";
-    }
-    return "";
-}
-
-static const char *php_lty_format_name(lty_campaign_format format)
-{
-    switch (format) {
-        case LTY_FORMAT_SHORT: return "short";
-        case LTY_FORMAT_PUBLIC: return "public";
-        case LTY_FORMAT_SHARED: return "shared";
-    }
-    return "";
-}
-
-static void php_lty_add_instant(zval *array, const char *key, int64_t instant_s)
-{
-    if (instant_s == LTY_TIME_NONE) {
-        add_assoc_null(array, key);
-    } else {
-        add_assoc_long(array, key, instant_s);
-    }
-}
-
-static void php_lty_campaign_entry(zval *entry, const lty_campaign *campaign)
-{
-    const lty_benefit *first = &campaign->benefits[0];
-    const bool percent = first->kind == LTY_DISCOUNT_PERCENT;
-
-    array_init_size(entry, 17);
-    add_assoc_long(entry, "number", campaign->number);
-    php_lty_add_text(entry, "name", campaign->name);
-    add_assoc_string(entry, "format", php_lty_format_name(campaign->format));
-    add_assoc_long(entry, "length", campaign->length);
-    add_assoc_string(entry, "kind", php_lty_discount_name(first->kind));
-    add_assoc_long(entry, "value", percent ? first->value / (LTY_PERCENT_WHOLE / 10000) : first->value);
-    add_assoc_bool(entry, "open", campaign->open);
-    add_assoc_bool(entry, "automatic", campaign->automatic);
-    add_assoc_bool(entry, "email_only", campaign->email_only);
-    php_lty_add_instant(entry, "valid_from", campaign->valid_from_s);
-    php_lty_add_instant(entry, "valid_until", campaign->valid_until_s);
-    add_assoc_long(entry, "uses_per_code", campaign->uses_per_code);
-    add_assoc_long(entry, "uses_per_customer", campaign->uses_per_customer);
-    add_assoc_long(entry, "uses_total", campaign->uses_total);
-    add_assoc_long(entry, "budget", campaign->budget_minor);
-    add_assoc_bool(entry, "release_on_cancel", campaign->release_on_cancel);
-    add_assoc_bool(entry, "release_on_refund", campaign->release_on_refund);
-}
-
-PHP_METHOD(Loyalty_Programme, campaigns)
-{
-    ZEND_PARSE_PARAMETERS_NONE();
-
-    const lty_programme *programme = php_lty_programme_this(ZEND_THIS);
-    array_init_size(return_value, (uint32_t) programme->campaign_count);
-    for (size_t i = 0; i < programme->campaign_count; i++) {
-        const lty_campaign *campaign = &programme->campaigns[i];
-        zval entry;
-
-        php_lty_campaign_entry(&entry, campaign);
-        add_assoc_zval_ex(return_value, campaign->key.bytes, campaign->key.len, &entry);
-    }
-}
-
-PHP_METHOD(Loyalty_Programme, discounts)
-{
-    ZEND_PARSE_PARAMETERS_NONE();
-
-    switch (php_lty_programme_this(ZEND_THIS)->discounts.way) {
-        case LTY_WAY_EXACT: RETURN_STRING("exact");
-        case LTY_WAY_WOOCOMMERCE: RETURN_STRING("woocommerce");
-        case LTY_WAY_PRESTASHOP: RETURN_STRING("prestashop");
-    }
-}
-
 PHP_METHOD(Loyalty_Programme, segment)
 {
     zend_string *key;
@@ -354,34 +437,4 @@ PHP_METHOD(Loyalty_Programme, worth)
         RETURN_THROWS();
     }
     php_lty_money_create(return_value, minor, programme->currency);
-}
-
-static const char *php_lty_field_type(lty_expr_type type)
-{
-    switch (type) {
-        case LTY_EXPR_BOOL: return "bool";
-        case LTY_EXPR_INTEGER: return "integer";
-        case LTY_EXPR_MONEY: return "money";
-        case LTY_EXPR_INSTANT: return "instant";
-        case LTY_EXPR_DAY: return "day";
-        case LTY_EXPR_DURATION: return "duration";
-        case LTY_EXPR_TEXT: return "text";
-    }
-    return "";
-}
-
-PHP_METHOD(Loyalty_Programme, fields)
-{
-    ZEND_PARSE_PARAMETERS_NONE();
-
-    const lty_expr_scope *scope = &php_lty_programme_this(ZEND_THIS)->scope;
-    array_init_size(return_value, (uint32_t) scope->field_count);
-    for (size_t i = 0; i < scope->field_count; i++) {
-        zval field;
-
-        array_init_size(&field, 2);
-        add_assoc_string(&field, "type", php_lty_field_type(scope->fields[i].type));
-        add_assoc_string(&field, "about", scope->fields[i].about);
-        add_assoc_zval(return_value, scope->fields[i].name, &field);
-    }
 }
