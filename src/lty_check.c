@@ -6,23 +6,39 @@
 
 __extension__ typedef __int128 lty_wide;
 
+/* Whether a quotient goes one further from zero. rest and divisor as absolute values, rest < divisor < 2^63. */
+static bool lty_rounds_away(uint64_t rest, uint64_t divisor, bool odd, lty_rounding rounding)
+{
+    switch (rounding) {
+        case LTY_ROUNDING_DOWN: return false;
+        case LTY_ROUNDING_UP: return rest != 0;
+        case LTY_ROUNDING_HALF_UP: return 2 * rest >= divisor;
+        case LTY_ROUNDING_HALF_EVEN: return 2 * rest > divisor || (2 * rest == divisor && odd);
+    }
+    return false;
+}
+
 lty_status lty_mul_div(int64_t *out, int64_t a, int64_t b, int64_t divisor, lty_rounding rounding)
 {
+    int64_t narrow;
+
     LTY_ASSERT(divisor > 0);
+    /* Nearly every product fits; a division of 128 bits costs many times one of 64. */
+    if (!__builtin_mul_overflow(a, b, &narrow)) {
+        const int64_t remainder = narrow % divisor;
+        const int64_t whole = narrow / divisor; /* by 1 nothing is left, so one further still fits */
+
+        *out = whole;
+        if (lty_rounds_away((uint64_t) (remainder < 0 ? -remainder : remainder), (uint64_t) divisor, (whole & 1) != 0, rounding)) {
+            *out += narrow < 0 ? -1 : 1;
+        }
+        return LTY_OK;
+    }
 
     const lty_wide product = (lty_wide) a * b;
     lty_wide quotient = product / divisor;
     const lty_wide rest = product % divisor;
-    const lty_wide twice = 2 * (rest < 0 ? -rest : rest);
-    bool away = false;
-
-    switch (rounding) {
-        case LTY_ROUNDING_DOWN: break;
-        case LTY_ROUNDING_UP: away = rest != 0; break;
-        case LTY_ROUNDING_HALF_UP: away = twice >= divisor; break;
-        case LTY_ROUNDING_HALF_EVEN: away = twice > divisor || (twice == divisor && (quotient & 1) != 0); break;
-    }
-    if (away) {
+    if (lty_rounds_away((uint64_t) (rest < 0 ? -rest : rest), (uint64_t) divisor, (quotient & 1) != 0, rounding)) {
         quotient += product < 0 ? -1 : 1;
     }
     if (quotient > INT64_MAX || quotient < INT64_MIN) {
