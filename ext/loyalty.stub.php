@@ -603,6 +603,8 @@ final readonly class PointLot
     public readonly int $availableAt;
     /** Null = never. */
     public readonly ?int $expiresAt;
+    /** When the customer is told of it; null = not. */
+    public readonly ?int $noticeAt;
     public readonly int $earned;
     public readonly int $reversed;
     public readonly int $spent;

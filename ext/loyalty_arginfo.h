@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: bf07f2e90789596c6db257663950db346ba75b1d */
+ * Stub hash: 817af385f45d28334050cb20c099050de8ad0672 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_CouponException_publicMessage, 0, 0, IS_STRING, 0)
 ZEND_END_ARG_INFO()
@@ -2200,6 +2200,12 @@ static zend_class_entry *register_class_Loyalty_PointLot(void)
 	zend_string *property_expiresAt_name = zend_string_init("expiresAt", sizeof("expiresAt") - 1, 1);
 	zend_declare_typed_property(class_entry, property_expiresAt_name, &property_expiresAt_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_NULL));
 	zend_string_release(property_expiresAt_name);
+
+	zval property_noticeAt_default_value;
+	ZVAL_UNDEF(&property_noticeAt_default_value);
+	zend_string *property_noticeAt_name = zend_string_init("noticeAt", sizeof("noticeAt") - 1, 1);
+	zend_declare_typed_property(class_entry, property_noticeAt_name, &property_noticeAt_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_NULL));
+	zend_string_release(property_noticeAt_name);
 
 	zval property_earned_default_value;
 	ZVAL_UNDEF(&property_earned_default_value);

@@ -37,6 +37,14 @@ int64_t lty_calendar_available(const lty_programme *programme, int64_t at_s)
     return lty_zone_day_start(&programme->zone, lty_zone_day(&programme->zone, at_s) + programme->points.pending_days);
 }
 
+int64_t lty_calendar_notice(const lty_programme *programme, int64_t expires_at_s)
+{
+    if (programme->points.notice_days == 0 || expires_at_s == LTY_TIME_NONE) {
+        return LTY_TIME_NONE;
+    }
+    return lty_zone_day_start(&programme->zone, lty_zone_day(&programme->zone, expires_at_s) - programme->points.notice_days);
+}
+
 int64_t lty_calendar_window_end(const lty_programme *programme, int64_t at_s)
 {
     int64_t end_s = INT64_MAX;

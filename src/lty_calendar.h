@@ -15,6 +15,12 @@ int64_t lty_calendar_available(const lty_programme *programme, int64_t at_s);
  */
 int64_t lty_calendar_expiry(const lty_programme *programme, int64_t at_s);
 
+/*
+ * When the end of points is announced: at the start of the local day notice_days before that of the end. LTY_TIME_NONE if it is not, or if there is
+ * no end.
+ */
+int64_t lty_calendar_notice(const lty_programme *programme, int64_t expires_at_s);
+
 /* The first instant at which what happened at at_s counts for the tier no longer; INT64_MAX = never. Ascends with at_s. */
 int64_t lty_calendar_window_end(const lty_programme *programme, int64_t at_s);
 

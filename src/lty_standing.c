@@ -248,6 +248,7 @@ static void lty_standing_begin(lty_standing_core *core)
 {
     core->state.level = core->rules->count == 0 ? LTY_STANDING_NONE : 0;
     core->state.since_s = core->rules->count == 0 ? LTY_TIME_NONE : core->joined_s;
+    core->state.first_version = core->state.version;
     core->logged_level = core->state.level;
     core->logged_version = core->state.version;
     core->from = core->state.level;

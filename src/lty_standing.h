@@ -44,6 +44,7 @@ typedef struct lty_standing_state {
     int64_t metric;
     int64_t keep_until_s; /* LTY_TIME_NONE = no end is set */
     bool grace;           /* keep_until_s is the end of the grace */
+    size_t first_version; /* when the customer joined: in whose tiers the first change's `from` counts */
 } lty_standing_state;
 
 typedef struct lty_standing lty_standing;
