@@ -30,8 +30,11 @@ typedef struct lty_expr_field {
     const lty_text *choices; /* of a text field with a closed set (tiers), else NULL: another literal is an error */
     size_t choice_count;
     const char *about; /* one phrase for docs and messages */
-    bool walked;       /* known while a history is walked through, so that what earns points may depend on it */
+    unsigned traits;   /* LTY_EXPR_FIELD_... */
 } lty_expr_field;
+
+#define LTY_EXPR_FIELD_WALKED 1U  /* known while a history is walked through, so that what earns points may depend on it */
+#define LTY_EXPR_FIELD_COUNTED 2U /* never null, never below 0 */
 
 /* What a rule is compiled against. */
 typedef struct lty_expr_scope {

@@ -6,53 +6,62 @@
 static const lty_text lty_fact_genders[] = {{"female", 6}, {"male", 4}, {"other", 5}};
 #define LTY_FACT_GENDERS (sizeof lty_fact_genders / sizeof *lty_fact_genders)
 
-/* walked: docs/points.md, Segments. */
-#define LTY_FACT_FIELD(name, type, fact, about, walked)                                                                                    \
+#define LTY_FACT_WALKED LTY_EXPR_FIELD_WALKED /* docs/points.md, Segments */
+#define LTY_FACT_COUNTED LTY_EXPR_FIELD_COUNTED
+
+#define LTY_FACT_FIELD(name, type, fact, about, traits)                                                                                    \
  {                                                                                                                                         \
-  (name), (type), (fact), NULL, 0, (about), (walked)                                                                                       \
+  (name), (type), (fact), NULL, 0, (about), (traits)                                                                                       \
  }
 
 static const lty_expr_field lty_fact_catalogue[] = {
-    LTY_FACT_FIELD("orders", LTY_EXPR_INTEGER, LTY_FACT_ORDERS, "orders that count: paid or delivered, of more than 0", true),
-    LTY_FACT_FIELD("first_order", LTY_EXPR_INSTANT, LTY_FACT_FIRST_ORDER, "when the first order that counts was paid", true),
-    LTY_FACT_FIELD("last_order", LTY_EXPR_INSTANT, LTY_FACT_LAST_ORDER, "when the latest order that counts was paid", true),
-    LTY_FACT_FIELD("spent", LTY_EXPR_MONEY, LTY_FACT_SPENT, "what is kept of the orders that count, refunds taken off", true),
-    LTY_FACT_FIELD("spent_gross", LTY_EXPR_MONEY, LTY_FACT_SPENT_GROSS, "the orders that count, before refunds", true),
-    LTY_FACT_FIELD("refunded", LTY_EXPR_MONEY, LTY_FACT_REFUNDED, "the sum of all refunds", false),
-    LTY_FACT_FIELD("refunds", LTY_EXPR_INTEGER, LTY_FACT_REFUNDS, "the number of refunds", false),
-    LTY_FACT_FIELD("average_order", LTY_EXPR_MONEY, LTY_FACT_AVERAGE_ORDER, "the average order that counts, before refunds", true),
-    LTY_FACT_FIELD("points", LTY_EXPR_INTEGER, LTY_FACT_POINTS, "points that can be spent; negative with a debt", false),
-    LTY_FACT_FIELD("points_pending", LTY_EXPR_INTEGER, LTY_FACT_POINTS_PENDING, "points that cannot be spent yet", false),
-    LTY_FACT_FIELD("points_earned", LTY_EXPR_INTEGER, LTY_FACT_POINTS_EARNED, "points ever earned, before reversals", false),
-    LTY_FACT_FIELD("points_spent", LTY_EXPR_INTEGER, LTY_FACT_POINTS_SPENT, "points ever spent", false),
-    LTY_FACT_FIELD("points_expired", LTY_EXPR_INTEGER, LTY_FACT_POINTS_EXPIRED, "points ever expired", false),
-    LTY_FACT_FIELD("points_reversed", LTY_EXPR_INTEGER, LTY_FACT_POINTS_REVERSED, "points taken back by refunds and cancellations", false),
-    LTY_FACT_FIELD("points_in", LTY_EXPR_INTEGER, LTY_FACT_POINTS_IN, "points given by hand and opening balances", false),
-    LTY_FACT_FIELD("points_out", LTY_EXPR_INTEGER, LTY_FACT_POINTS_OUT, "points taken away by hand", false),
-    LTY_FACT_FIELD("tier", LTY_EXPR_TEXT, LTY_FACT_TIER, "the key of the tier", true),
-    LTY_FACT_FIELD("tier_metric", LTY_EXPR_INTEGER, LTY_FACT_TIER_METRIC,
-        "what the tier is decided by: minor units, points or orders in the window", true),
-    LTY_FACT_FIELD("birthday", LTY_EXPR_DAY, LTY_FACT_BIRTHDAY, "the date of birth", true),
-    {"gender", LTY_EXPR_TEXT, LTY_FACT_GENDER, lty_fact_genders, LTY_FACT_GENDERS, "female, male or other", true},
-    LTY_FACT_FIELD("consent_email", LTY_EXPR_BOOL, LTY_FACT_CONSENT_EMAIL, "whether e-mail is allowed; null if never asked", true),
-    LTY_FACT_FIELD("consent_sms", LTY_EXPR_BOOL, LTY_FACT_CONSENT_SMS, "whether text messages are allowed; null if never asked", true),
-    LTY_FACT_FIELD("visits", LTY_EXPR_INTEGER, LTY_FACT_VISITS, "the number of visits", true),
-    LTY_FACT_FIELD("last_visit", LTY_EXPR_INSTANT, LTY_FACT_LAST_VISIT, "when the latest visit was", true),
-    LTY_FACT_FIELD("rfm_recency", LTY_EXPR_INTEGER, LTY_FACT_RFM_RECENCY, "the recency score; null until scored", false),
-    LTY_FACT_FIELD("rfm_frequency", LTY_EXPR_INTEGER, LTY_FACT_RFM_FREQUENCY, "the frequency score; null until scored", false),
-    LTY_FACT_FIELD("rfm_monetary", LTY_EXPR_INTEGER, LTY_FACT_RFM_MONETARY, "the monetary score; null until scored", false),
-    LTY_FACT_FIELD("points_restored", LTY_EXPR_INTEGER, LTY_FACT_POINTS_RESTORED, "points given back of what was spent", false),
-    LTY_FACT_FIELD("points_expire_at", LTY_EXPR_INSTANT, LTY_FACT_POINTS_EXPIRE_AT, "when points expire next; null if none do", false),
-    LTY_FACT_FIELD("signed_up", LTY_EXPR_INSTANT, LTY_FACT_SIGNED_UP, "when the customer signed up; null if not known", true),
-    LTY_FACT_FIELD("tier_since", LTY_EXPR_INSTANT, LTY_FACT_TIER_SINCE, "since when the customer is in the tier", false),
+    LTY_FACT_FIELD("orders", LTY_EXPR_INTEGER, LTY_FACT_ORDERS, "orders that count: paid or delivered, of more than 0",
+        LTY_FACT_WALKED | LTY_FACT_COUNTED),
+    LTY_FACT_FIELD("first_order", LTY_EXPR_INSTANT, LTY_FACT_FIRST_ORDER, "when the first order that counts was paid", LTY_FACT_WALKED),
+    LTY_FACT_FIELD("last_order", LTY_EXPR_INSTANT, LTY_FACT_LAST_ORDER, "when the latest order that counts was paid", LTY_FACT_WALKED),
+    LTY_FACT_FIELD("spent", LTY_EXPR_MONEY, LTY_FACT_SPENT, "what is kept of the orders that count, refunds taken off",
+        LTY_FACT_WALKED | LTY_FACT_COUNTED),
     LTY_FACT_FIELD(
-        "tier_until", LTY_EXPR_INSTANT, LTY_FACT_TIER_UNTIL, "when the tier is lost if nothing happens; null if it is kept", false),
+        "spent_gross", LTY_EXPR_MONEY, LTY_FACT_SPENT_GROSS, "the orders that count, before refunds", LTY_FACT_WALKED | LTY_FACT_COUNTED),
+    LTY_FACT_FIELD("refunded", LTY_EXPR_MONEY, LTY_FACT_REFUNDED, "the sum of all refunds", LTY_FACT_COUNTED),
+    LTY_FACT_FIELD("refunds", LTY_EXPR_INTEGER, LTY_FACT_REFUNDS, "the number of refunds", LTY_FACT_COUNTED),
+    LTY_FACT_FIELD(
+        "average_order", LTY_EXPR_MONEY, LTY_FACT_AVERAGE_ORDER, "the average order that counts, before refunds", LTY_FACT_WALKED),
+    LTY_FACT_FIELD("points", LTY_EXPR_INTEGER, LTY_FACT_POINTS, "points that can be spent; negative with a debt", 0),
+    LTY_FACT_FIELD("points_pending", LTY_EXPR_INTEGER, LTY_FACT_POINTS_PENDING, "points that cannot be spent yet", LTY_FACT_COUNTED),
+    LTY_FACT_FIELD("points_earned", LTY_EXPR_INTEGER, LTY_FACT_POINTS_EARNED, "points ever earned, before reversals", LTY_FACT_COUNTED),
+    LTY_FACT_FIELD("points_spent", LTY_EXPR_INTEGER, LTY_FACT_POINTS_SPENT, "points ever spent", LTY_FACT_COUNTED),
+    LTY_FACT_FIELD("points_expired", LTY_EXPR_INTEGER, LTY_FACT_POINTS_EXPIRED, "points ever expired", LTY_FACT_COUNTED),
+    LTY_FACT_FIELD(
+        "points_reversed", LTY_EXPR_INTEGER, LTY_FACT_POINTS_REVERSED, "points taken back by refunds and cancellations", LTY_FACT_COUNTED),
+    LTY_FACT_FIELD("points_in", LTY_EXPR_INTEGER, LTY_FACT_POINTS_IN, "points given by hand and opening balances", LTY_FACT_COUNTED),
+    LTY_FACT_FIELD("points_out", LTY_EXPR_INTEGER, LTY_FACT_POINTS_OUT, "points taken away by hand", LTY_FACT_COUNTED),
+    LTY_FACT_FIELD("tier", LTY_EXPR_TEXT, LTY_FACT_TIER, "the key of the tier", LTY_FACT_WALKED),
+    LTY_FACT_FIELD("tier_metric", LTY_EXPR_INTEGER, LTY_FACT_TIER_METRIC,
+        "what the tier is decided by: minor units, points or orders in the window", LTY_FACT_WALKED),
+    LTY_FACT_FIELD("birthday", LTY_EXPR_DAY, LTY_FACT_BIRTHDAY, "the date of birth", LTY_FACT_WALKED),
+    {"gender", LTY_EXPR_TEXT, LTY_FACT_GENDER, lty_fact_genders, LTY_FACT_GENDERS, "female, male or other", LTY_FACT_WALKED},
+    LTY_FACT_FIELD(
+        "consent_email", LTY_EXPR_BOOL, LTY_FACT_CONSENT_EMAIL, "whether e-mail is allowed; null if never asked", LTY_FACT_WALKED),
+    LTY_FACT_FIELD(
+        "consent_sms", LTY_EXPR_BOOL, LTY_FACT_CONSENT_SMS, "whether text messages are allowed; null if never asked", LTY_FACT_WALKED),
+    LTY_FACT_FIELD("visits", LTY_EXPR_INTEGER, LTY_FACT_VISITS, "the number of visits", LTY_FACT_WALKED | LTY_FACT_COUNTED),
+    LTY_FACT_FIELD("last_visit", LTY_EXPR_INSTANT, LTY_FACT_LAST_VISIT, "when the latest visit was", LTY_FACT_WALKED),
+    LTY_FACT_FIELD("rfm_recency", LTY_EXPR_INTEGER, LTY_FACT_RFM_RECENCY, "the recency score; null until scored", 0),
+    LTY_FACT_FIELD("rfm_frequency", LTY_EXPR_INTEGER, LTY_FACT_RFM_FREQUENCY, "the frequency score; null until scored", 0),
+    LTY_FACT_FIELD("rfm_monetary", LTY_EXPR_INTEGER, LTY_FACT_RFM_MONETARY, "the monetary score; null until scored", 0),
+    LTY_FACT_FIELD("points_restored", LTY_EXPR_INTEGER, LTY_FACT_POINTS_RESTORED, "points given back of what was spent", LTY_FACT_COUNTED),
+    LTY_FACT_FIELD("points_expire_at", LTY_EXPR_INSTANT, LTY_FACT_POINTS_EXPIRE_AT, "when points expire next; null if none do", 0),
+    LTY_FACT_FIELD("signed_up", LTY_EXPR_INSTANT, LTY_FACT_SIGNED_UP, "when the customer signed up; null if not known", LTY_FACT_WALKED),
+    LTY_FACT_FIELD("tier_since", LTY_EXPR_INSTANT, LTY_FACT_TIER_SINCE, "since when the customer is in the tier", 0),
+    LTY_FACT_FIELD("tier_until", LTY_EXPR_INSTANT, LTY_FACT_TIER_UNTIL, "when the tier is lost if nothing happens; null if it is kept", 0),
     LTY_FACT_FIELD("tier_missing", LTY_EXPR_INTEGER, LTY_FACT_TIER_MISSING,
-        "what is missing to the next tier: minor units, points or orders; null in the highest", false),
-    LTY_FACT_FIELD("reviews", LTY_EXPR_INTEGER, LTY_FACT_REVIEWS, "the number of reviews", true),
-    LTY_FACT_FIELD("surveys", LTY_EXPR_INTEGER, LTY_FACT_SURVEYS, "the number of surveys answered", true),
-    LTY_FACT_FIELD("contests", LTY_EXPR_INTEGER, LTY_FACT_CONTESTS, "the number of contests entered", true),
-    LTY_FACT_FIELD("friends", LTY_EXPR_INTEGER, LTY_FACT_FRIENDS, "invited friends whose first order was rewarded", true),
+        "what is missing to the next tier: minor units, points or orders; null in the highest", 0),
+    LTY_FACT_FIELD("reviews", LTY_EXPR_INTEGER, LTY_FACT_REVIEWS, "the number of reviews", LTY_FACT_WALKED | LTY_FACT_COUNTED),
+    LTY_FACT_FIELD("surveys", LTY_EXPR_INTEGER, LTY_FACT_SURVEYS, "the number of surveys answered", LTY_FACT_WALKED | LTY_FACT_COUNTED),
+    LTY_FACT_FIELD("contests", LTY_EXPR_INTEGER, LTY_FACT_CONTESTS, "the number of contests entered", LTY_FACT_WALKED | LTY_FACT_COUNTED),
+    LTY_FACT_FIELD("friends", LTY_EXPR_INTEGER, LTY_FACT_FRIENDS, "invited friends whose first order was rewarded",
+        LTY_FACT_WALKED | LTY_FACT_COUNTED),
 };
 
 _Static_assert(sizeof lty_fact_catalogue / sizeof *lty_fact_catalogue == LTY_FACT_COUNT, "one row per fact");
@@ -69,7 +78,7 @@ uint64_t lty_fact_earn_fields(void)
     uint64_t fields = 0;
 
     for (size_t i = 0; i < LTY_FACT_COUNT; i++) {
-        fields |= (uint64_t) lty_fact_catalogue[i].walked << i;
+        fields |= (uint64_t) ((lty_fact_catalogue[i].traits & LTY_FACT_WALKED) != 0) << i;
     }
     return fields;
 }

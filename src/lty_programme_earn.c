@@ -162,7 +162,7 @@ static void lty_read_unwalked(char *out, size_t size, const lty_programme *progr
     out[0] = '\0';
     for (size_t i = 0; i < programme->scope.field_count && used + 40 < size; i++) {
         const lty_expr_field *field = &programme->scope.fields[i];
-        if (field->index < 64 && (fields >> field->index & 1U) != 0 && !field->walked) {
+        if (field->index < 64 && (fields >> field->index & 1U) != 0 && (field->traits & LTY_EXPR_FIELD_WALKED) == 0) {
             used += (size_t) snprintf(out + used, size - used, "%s%s", used == 0 ? "" : ", ", field->name);
         }
     }

@@ -9,15 +9,15 @@ enum { ORDERS, SPENT, LAST, BIRTHDAY, CONSENT, TIER, GENDER, GAP, NOTE };
 static const lty_text tiers[] = {{"bronze", 6}, {"silver", 6}, {"gold", 4}};
 
 static const lty_expr_field fields[] = {
-    {"orders", LTY_EXPR_INTEGER, ORDERS, NULL, 0, "orders that count", false},
-    {"spent", LTY_EXPR_MONEY, SPENT, NULL, 0, "money", false},
-    {"last_order", LTY_EXPR_INSTANT, LAST, NULL, 0, "instant", false},
-    {"birthday", LTY_EXPR_DAY, BIRTHDAY, NULL, 0, "day", false},
-    {"consent_email", LTY_EXPR_BOOL, CONSENT, NULL, 0, "bool", false},
-    {"tier", LTY_EXPR_TEXT, TIER, tiers, 3, "tier", false},
-    {"gender", LTY_EXPR_TEXT, GENDER, NULL, 0, "gender", false},
-    {"gap", LTY_EXPR_DURATION, GAP, NULL, 0, "time between orders", false},
-    {"note", LTY_EXPR_TEXT, NOTE, tiers, 0, "a set without members", false},
+    {"orders", LTY_EXPR_INTEGER, ORDERS, NULL, 0, "orders that count", 0},
+    {"spent", LTY_EXPR_MONEY, SPENT, NULL, 0, "money", 0},
+    {"last_order", LTY_EXPR_INSTANT, LAST, NULL, 0, "instant", 0},
+    {"birthday", LTY_EXPR_DAY, BIRTHDAY, NULL, 0, "day", 0},
+    {"consent_email", LTY_EXPR_BOOL, CONSENT, NULL, 0, "bool", 0},
+    {"tier", LTY_EXPR_TEXT, TIER, tiers, 3, "tier", 0},
+    {"gender", LTY_EXPR_TEXT, GENDER, NULL, 0, "gender", 0},
+    {"gap", LTY_EXPR_DURATION, GAP, NULL, 0, "time between orders", 0},
+    {"note", LTY_EXPR_TEXT, NOTE, tiers, 0, "a set without members", 0},
 };
 
 /* Europe/London in 2011: summer time from 27 March 01:00Z to 30 October 01:00Z. */
