@@ -1,12 +1,12 @@
 /*
- * Orders are found by sorting, not hashing: entries by source, reference and place in the total order, then one pass. What an order is
- * depends on its last event only, which makes a flapping condition harmless; what it was once matters for instants alone.
+ * Orders are found by hashing their references, one pass over the events. What an order is depends on its last event only, which makes a
+ * flapping condition harmless; what it was once matters for instants alone. Most orders are one event, and go straight through.
  */
 #include <stdbool.h>
 #include <string.h>
 
+#include "lty_check.h"
 #include "lty_orders.h"
-#include "lty_sort.h"
 
 void lty_orders_init(lty_orders *orders, const lty_alloc *alloc)
 {
@@ -17,18 +17,18 @@ void lty_orders_init(lty_orders *orders, const lty_alloc *alloc)
 void lty_orders_destroy(lty_orders *orders)
 {
     lty_alloc_free(orders->alloc, orders->entries, orders->entry_capacity * sizeof *orders->entries);
-    lty_alloc_free(orders->alloc, orders->scratch, orders->scratch_capacity * sizeof *orders->scratch);
     lty_alloc_free(orders->alloc, orders->items, orders->capacity * sizeof *orders->items);
+    lty_alloc_free(orders->alloc, orders->slots, orders->slot_capacity * sizeof *orders->slots);
     lty_alloc_free(orders->alloc, orders->by_event, orders->by_event_capacity * sizeof *orders->by_event);
     lty_orders_init(orders, orders->alloc);
 }
 
-static lty_status lty_orders_reserve(lty_orders *orders, size_t events, size_t entries)
+static lty_status lty_orders_reserve(lty_orders *orders, size_t events, size_t entries, size_t slots)
 {
     void *by_event = orders->by_event;
     void *list = orders->entries;
-    void *scratch = orders->scratch;
     void *items = orders->items;
+    void *table = orders->slots;
     lty_status status = lty_alloc_reserve(orders->alloc, &by_event, &orders->by_event_capacity, events, sizeof *orders->by_event);
 
     orders->by_event = by_event;
@@ -37,12 +37,12 @@ static lty_status lty_orders_reserve(lty_orders *orders, size_t events, size_t e
         orders->entries = list;
     }
     if (status == LTY_OK) {
-        status = lty_alloc_reserve(orders->alloc, &scratch, &orders->scratch_capacity, entries, sizeof *orders->scratch);
-        orders->scratch = scratch;
-    }
-    if (status == LTY_OK) {
         status = lty_alloc_reserve(orders->alloc, &items, &orders->capacity, entries, sizeof *orders->items);
         orders->items = items;
+    }
+    if (status == LTY_OK) {
+        status = lty_alloc_reserve(orders->alloc, &table, &orders->slot_capacity, slots, sizeof *orders->slots);
+        orders->slots = table;
     }
     return status;
 }
@@ -52,116 +52,165 @@ static bool lty_orders_is_entry(const lty_event *event)
     return event->type == LTY_EVENT_ORDER || (event->type == LTY_EVENT_REFUND && event->object.len > 0);
 }
 
-static int lty_orders_compare(const void *a, const void *b)
+/* Who chooses references of orders to collide slows one customer down, himself. */
+static uint32_t lty_orders_hash(lty_text text)
 {
-    const lty_order_entry *left = a;
-    const lty_order_entry *right = b;
-    int order = lty_text_compare(left->event->object, right->event->object);
+    uint64_t hash = text.len * UINT64_C(0x9E3779B97F4A7C15);
+    uint64_t word = 0;
+    size_t at = 0;
 
-    if (order == 0) {
-        order = lty_text_compare(left->source, right->source);
+    for (; text.len - at >= sizeof word; at += sizeof word) {
+        memcpy(&word, text.bytes + at, sizeof word);
+        hash = (hash ^ word) * UINT64_C(0xBF58476D1CE4E5B9);
+        hash ^= hash >> 32;
     }
-    if (order != 0 || left->position == right->position) {
-        return order;
+    if (at < text.len) {
+        word = 0;
+        for (; at < text.len; at++) {
+            word = word << 8 | (unsigned char) text.bytes[at];
+        }
+        hash = (hash ^ word) * UINT64_C(0xBF58476D1CE4E5B9);
     }
-    return left->position < right->position ? -1 : 1;
+    return (uint32_t) (hash >> 32 ^ hash);
 }
 
-static bool lty_orders_is_same(const lty_order_entry *a, const lty_order_entry *b)
+static bool lty_orders_is_same(const lty_event *a, const lty_event *b)
 {
-    return lty_text_equal(a->event->object, b->event->object) && lty_text_equal(a->source, b->source);
+    return lty_text_equal(a->object, b->object) && lty_text_equal(lty_event_source(a->id), lty_event_source(b->id));
 }
 
-static void lty_orders_condition(lty_order *order, const lty_event *event, size_t position, lty_award_on award_on)
+/* The order of an event, a new one if there is none. Until they are read, items have an event of theirs in `terms`. */
+static size_t lty_orders_find(lty_orders *orders, const lty_event *event, size_t mask)
+{
+    for (size_t at = lty_orders_hash(event->object) & mask;; at = (at + 1) & mask) {
+        const uint32_t item = orders->slots[at];
+
+        if (item == 0) {
+            orders->items[orders->count] = (lty_order){.terms = event};
+            orders->slots[at] = (uint32_t) ++orders->count;
+            return orders->count - 1;
+        }
+        if (lty_orders_is_same(orders->items[item - 1].terms, event)) {
+            return item - 1;
+        }
+    }
+}
+
+static void lty_orders_condition(lty_order *order, const lty_event *event, size_t position)
 {
     const bool counts = event->condition == LTY_ORDER_PAID || event->condition == LTY_ORDER_DELIVERED;
-    const bool earns = event->condition == LTY_ORDER_DELIVERED || (counts && award_on == LTY_AWARD_ON_PAID);
 
-    /* What is cancelled, or back to placed, takes back what the order was when it counted, whatever lines it has now. */
-    if (counts || order->counted == NULL) {
-        order->terms = event;
-    }
-    if (counts && order->counted == NULL) {
-        order->counted = event;
-        order->counted_at = position;
-    }
-    if (earns && order->awarded == NULL) {
-        order->awarded = event;
-        order->awarded_at = position;
-    }
     if (counts) {
+        /* What is cancelled, or back to placed, takes back what the order was when it counted, whatever lines it has then. */
+        order->terms = event;
         order->stopped = NULL;
-    } else if (order->stopped == NULL) {
+        if (order->counted == NULL) {
+            order->counted = event;
+            order->counted_at = position;
+        }
+        if (order->delivered == NULL && event->condition == LTY_ORDER_DELIVERED) {
+            order->delivered = event;
+            order->delivered_at = position;
+        }
+    } else if (order->counted != NULL && order->stopped == NULL) {
         order->stopped = event;
         order->stopped_at = position;
     }
 }
 
 /* Reads the entries of one order. Refunds are taken off as one sum: more than the order cannot come back. */
-static void lty_orders_read(lty_order *order, const lty_order_entry *entries, size_t count, lty_award_on award_on)
+static void lty_orders_read(lty_order *order, const lty_order_entry *entries)
 {
     int64_t revision = 0;
+    int64_t refunded_minor = 0;
 
-    for (size_t i = 0; i < count; i++) {
+    order->terms = NULL;
+    for (size_t i = 0; i < order->count; i++) {
         const lty_event *event = entries[i].event;
 
-        if (event->type == LTY_EVENT_ORDER && event->revision >= revision) {
+        if (event->type == LTY_EVENT_REFUND) {
+            order->refund_count++;
+            if (lty_add(&refunded_minor, refunded_minor, event->amount_minor) != LTY_OK) {
+                refunded_minor = INT64_MAX;
+            }
+        } else if (event->revision >= revision) {
             revision = event->revision;
-            lty_orders_condition(order, event, entries[i].position, award_on);
+            lty_orders_condition(order, event, entries[i].position);
         }
-        order->refund_count += event->type == LTY_EVENT_REFUND;
     }
-    if (order->terms == NULL) {
+    if (order->counted == NULL) {
         return;
     }
     order->gross_minor = order->terms->amount_minor;
-    order->kept_minor = order->stopped == NULL ? order->gross_minor : 0;
-    for (size_t i = 0; i < count && order->refund_count > 0; i++) {
-        if (entries[i].event->type == LTY_EVENT_REFUND) {
-            const int64_t amount_minor = entries[i].event->amount_minor;
-            order->kept_minor -= amount_minor < order->kept_minor ? amount_minor : order->kept_minor;
-        }
-    }
+    order->kept_minor = order->stopped == NULL && refunded_minor < order->gross_minor ? order->gross_minor - refunded_minor : 0;
 }
 
-lty_status lty_orders_group(lty_orders *orders, const lty_event *const *events, size_t count, lty_award_on award_on)
+/* Leaves out orders that never counted, and refunds of orders that are not there. */
+static void lty_orders_drop(lty_orders *orders)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < orders->count; i++) {
+        const lty_order *order = &orders->items[i];
+        const size_t to = order->counted == NULL ? LTY_ORDERS_NONE : kept;
+
+        for (size_t j = order->first; j < order->first + order->count; j++) {
+            orders->by_event[orders->entries[j].position] = to;
+        }
+        if (to != LTY_ORDERS_NONE) {
+            orders->items[kept++] = *order;
+        }
+    }
+    orders->count = kept;
+}
+
+lty_status lty_orders_group(lty_orders *orders, const lty_event *const *events, size_t count)
 {
     size_t entries = 0;
+    size_t slots = 16;
+    bool drop = false;
 
     orders->count = 0;
     orders->entry_count = 0;
     for (size_t i = 0; i < count; i++) {
         entries += lty_orders_is_entry(events[i]);
     }
-    const lty_status status = lty_orders_reserve(orders, count, entries);
+    while (slots < 2 * entries) {
+        slots *= 2;
+    }
+    const lty_status status = entries > UINT32_MAX - 1 ? LTY_E_MEMORY : lty_orders_reserve(orders, count, entries, slots);
     if (status != LTY_OK) {
         return status;
     }
+    memset(orders->slots, 0, slots * sizeof *orders->slots);
     for (size_t i = 0; i < count; i++) {
         orders->by_event[i] = LTY_ORDERS_NONE;
         if (lty_orders_is_entry(events[i])) {
-            orders->entries[orders->entry_count++] = (lty_order_entry){events[i], lty_event_source(events[i]->id), i};
-        }
-    }
-    if (entries == 0) {
-        return LTY_OK;
-    }
-    lty_sort(orders->entries, orders->scratch, entries, sizeof *orders->entries, lty_orders_compare);
-    for (size_t first = 0, end = 0; first < entries; first = end) {
-        lty_order order = {.first = first};
+            const size_t item = lty_orders_find(orders, events[i], slots - 1);
 
-        while (end < entries && lty_orders_is_same(&orders->entries[first], &orders->entries[end])) {
-            end++;
+            orders->by_event[i] = item;
+            orders->items[item].count++;
         }
-        order.count = end - first;
-        lty_orders_read(&order, orders->entries + first, order.count, award_on);
-        if (order.counted == NULL) {
-            continue;
+    }
+    for (size_t i = 0, first = 0; i < orders->count; i++) {
+        orders->items[i].first = first;
+        first += orders->items[i].count;
+        orders->items[i].count = 0;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (orders->by_event[i] != LTY_ORDERS_NONE) {
+            lty_order *order = &orders->items[orders->by_event[i]];
+
+            orders->entries[order->first + order->count++] = (lty_order_entry){events[i], i};
         }
-        for (size_t i = first; i < end; i++) {
-            orders->by_event[orders->entries[i].position] = orders->count;
-        }
-        orders->items[orders->count++] = order;
+    }
+    orders->entry_count = entries;
+    for (size_t i = 0; i < orders->count; i++) {
+        lty_orders_read(&orders->items[i], orders->entries + orders->items[i].first);
+        drop = drop || orders->items[i].counted == NULL;
+    }
+    if (drop) {
+        lty_orders_drop(orders);
     }
     return LTY_OK;
 }

@@ -18,6 +18,7 @@ void lty_refund_destroy(lty_refund *refund)
 {
     lty_alloc_free(refund->alloc, refund->left, refund->left_capacity * sizeof *refund->left);
     lty_alloc_free(refund->alloc, refund->kept, refund->kept_capacity * sizeof *refund->kept);
+    lty_alloc_free(refund->alloc, refund->gross_minor, refund->gross_capacity * sizeof *refund->gross_minor);
     lty_alloc_free(refund->alloc, refund->weights, refund->weight_capacity * sizeof *refund->weights);
     lty_alloc_free(refund->alloc, refund->parts, refund->part_capacity * sizeof *refund->parts);
     lty_refund_init(refund, refund->alloc);
@@ -28,6 +29,7 @@ static lty_status lty_refund_reserve(lty_refund *refund, size_t count)
     const lty_alloc *alloc = refund->alloc;
     void *left = refund->left;
     void *kept = refund->kept;
+    void *gross = refund->gross_minor;
     void *weights = refund->weights;
     void *parts = refund->parts;
     lty_status status = lty_alloc_reserve(alloc, &left, &refund->left_capacity, count, sizeof *refund->left);
@@ -36,6 +38,10 @@ static lty_status lty_refund_reserve(lty_refund *refund, size_t count)
     if (status == LTY_OK) {
         status = lty_alloc_reserve(alloc, &kept, &refund->kept_capacity, count, sizeof *refund->kept);
         refund->kept = kept;
+    }
+    if (status == LTY_OK) {
+        status = lty_alloc_reserve(alloc, &gross, &refund->gross_capacity, count, sizeof *refund->gross_minor);
+        refund->gross_minor = gross;
     }
     if (status == LTY_OK) {
         status = lty_alloc_reserve(alloc, &weights, &refund->weight_capacity, count, sizeof *refund->weights);
@@ -57,11 +63,15 @@ lty_status lty_refund_begin(lty_refund *refund, const lty_event *order)
         return status;
     }
     if (order->line_count == 0) {
-        refund->left[0] = (lty_event_line){.quantity = 1, .amount_minor = order->amount_minor};
+        refund->left[0] = (lty_event_line){.quantity = 1, .amount_minor = order->amount_minor, .tax_minor = order->tax_minor};
     } else {
         memcpy(refund->left, order->lines, count * sizeof *refund->left);
     }
+    for (size_t i = 0; i < count; i++) {
+        refund->gross_minor[i] = refund->left[i].amount_minor;
+    }
     refund->count = count;
+    refund->shipping_minor = order->shipping_minor;
     refund->left_minor = order->amount_minor;
     refund->pool_minor = 0;
     return LTY_OK;
@@ -77,6 +87,7 @@ static void lty_refund_pool(lty_refund *refund, int64_t amount_minor)
 
 void lty_refund_add(lty_refund *refund, const lty_event *event)
 {
+    refund->shipping_minor -= event->shipping_minor < refund->shipping_minor ? event->shipping_minor : refund->shipping_minor;
     if (event->line_count == 0) {
         lty_refund_pool(refund, event->amount_minor);
         return;
