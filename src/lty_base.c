@@ -1,40 +1,46 @@
 /*
- * The store has the events; here are the facts, one narrow column each, and the fold that fills them. A customer's rows are gathered
- * through their chain into scratch memory that is kept from customer to customer.
+ * The store has the events; here are the facts, one narrow column each, and the fold that fills them. Links of keys are looked up for an
+ * instant: that of the fold, and one more for whoever asks about another.
  */
 #include <string.h>
 
-#include "lty_base.h"
+#include "lty_base_gather.h"
 #include "lty_check.h"
 #include "lty_columns.h"
+#include "lty_sign.h"
 #include "lty_time.h"
 
-/* What a customer's rows become while they are folded. */
-typedef struct lty_base_scratch {
-    lty_event *events;
-    size_t event_capacity;
-    const lty_event **pointers;
-    size_t pointer_capacity;
-    char (*ids)[LTY_STORE_ID_MAX];
-    size_t id_capacity;
-    lty_event_line *lines;
-    size_t line_capacity;
-} lty_base_scratch;
+/* Who is whom at an instant, and how many links were known when that was found out. */
+typedef struct lty_base_view {
+    lty_persons persons;
+    int64_t at_s; /* LTY_TIME_NONE = not found out */
+    size_t links;
+} lty_base_view;
 
 struct lty_base {
     const lty_alloc *alloc;
-    const lty_programme *programme;
+    const lty_timeline *timeline;
     lty_store store;
     lty_columns facts;
     lty_folder *folder;
-    lty_base_scratch scratch;
-    int64_t at_s; /* LTY_TIME_NONE = not folded */
+    lty_base_gather gather;
+    lty_base_view folded; /* of the fold */
+    lty_base_view other;  /* of another instant */
+    size_t persons;       /* as of the last fold or refresh */
+    int64_t at_s;         /* LTY_TIME_NONE = not folded */
     uint32_t culprit;
     uint32_t *orders[2]; /* by lty_intern_order; NULL = not known */
     size_t order_counts[2];
 };
 
-lty_status lty_base_create(lty_base **out, const lty_programme *programme, uint64_t seed, const lty_alloc *alloc)
+static void lty_base_view_init(lty_base_view *view, const lty_alloc *alloc)
+{
+    lty_persons_init(&view->persons, alloc);
+    view->at_s = LTY_TIME_NONE;
+    view->links = 0;
+}
+
+lty_status lty_base_create(lty_base **out, const lty_timeline *timeline, uint64_t seed, const lty_alloc *alloc)
 {
     lty_base *base = lty_alloc_zero(alloc, 1, sizeof *base);
 
@@ -42,12 +48,15 @@ lty_status lty_base_create(lty_base **out, const lty_programme *programme, uint6
         return LTY_E_MEMORY;
     }
     base->alloc = alloc;
-    base->programme = programme;
+    base->timeline = timeline;
     base->at_s = LTY_TIME_NONE;
     base->culprit = LTY_STORE_NONE;
-    lty_store_init(&base->store, programme->currency, seed, alloc);
+    lty_store_init(&base->store, lty_timeline_last(timeline)->currency, seed, alloc);
     lty_columns_init(&base->facts, LTY_FACT_COUNT, alloc);
-    const lty_status status = lty_folder_create(&base->folder, programme, alloc);
+    lty_base_gather_init(&base->gather, &base->store, alloc);
+    lty_base_view_init(&base->folded, alloc);
+    lty_base_view_init(&base->other, alloc);
+    const lty_status status = lty_folder_create(&base->folder, timeline, alloc);
 
     if (status != LTY_OK) {
         lty_alloc_free(alloc, base, sizeof *base);
@@ -70,16 +79,14 @@ void lty_base_destroy(lty_base *base)
         return;
     }
     const lty_alloc *alloc = base->alloc;
-    const lty_base_scratch *scratch = &base->scratch;
 
-    lty_alloc_free(alloc, scratch->events, scratch->event_capacity * sizeof *scratch->events);
-    lty_alloc_free(alloc, (void *) scratch->pointers, scratch->pointer_capacity * sizeof *scratch->pointers);
-    lty_alloc_free(alloc, scratch->ids, scratch->id_capacity * sizeof *scratch->ids);
-    lty_alloc_free(alloc, scratch->lines, scratch->line_capacity * sizeof *scratch->lines);
     lty_base_forget_order(base, LTY_INTERN_BYTEWISE);
     lty_base_forget_order(base, LTY_INTERN_NATURAL);
+    lty_persons_destroy(&base->folded.persons);
+    lty_persons_destroy(&base->other.persons);
     lty_folder_destroy(base->folder);
     lty_columns_destroy(&base->facts);
+    lty_base_gather_destroy(&base->gather);
     lty_store_destroy(&base->store);
     lty_alloc_free(alloc, base, sizeof *base);
 }
@@ -100,9 +107,19 @@ const lty_store *lty_base_store(const lty_base *base)
     return &base->store;
 }
 
+const lty_timeline *lty_base_timeline(const lty_base *base)
+{
+    return base->timeline;
+}
+
 const lty_programme *lty_base_programme(const lty_base *base)
 {
-    return base->programme;
+    return lty_timeline_last(base->timeline);
+}
+
+const lty_programme *lty_base_in_force(const lty_base *base)
+{
+    return base->at_s == LTY_TIME_NONE ? lty_timeline_last(base->timeline) : lty_timeline_at(base->timeline, base->at_s);
 }
 
 size_t lty_base_count(const lty_base *base)
@@ -115,9 +132,41 @@ lty_text lty_base_key(const lty_base *base, uint32_t customer)
     return lty_intern_text(&base->store.customers, customer);
 }
 
+uint32_t lty_base_person(const lty_base *base, uint32_t customer)
+{
+    return lty_persons_of(&base->folded.persons, customer);
+}
+
+/* Keys that a link names need no rows of their own; whoever is a person has some, if only the link's. */
+static bool lty_base_has_rows(const lty_base *base, const lty_persons *persons, uint32_t person)
+{
+    return base->store.latest[person] != LTY_STORE_NONE || lty_persons_next(persons, person) != LTY_STORE_NONE;
+}
+
+bool lty_base_is_person(const lty_base *base, uint32_t customer)
+{
+    return lty_base_person(base, customer) == customer && lty_base_has_rows(base, &base->folded.persons, customer);
+}
+
+size_t lty_base_persons(const lty_base *base)
+{
+    size_t persons = 0;
+
+    if (base->at_s != LTY_TIME_NONE && !base->store.any_touched) {
+        return base->persons;
+    }
+    for (size_t i = 0; i < lty_base_count(base); i++) {
+        persons += lty_base_is_person(base, (uint32_t) i);
+    }
+    return persons;
+}
+
 uint32_t lty_base_find(const lty_base *base, lty_text key)
 {
-    return key.len == 0 ? LTY_STORE_NONE : lty_intern_find(&base->store.customers, key);
+    const uint32_t number = key.len == 0 ? LTY_STORE_NONE : lty_intern_find(&base->store.customers, key);
+    const uint32_t person = number == LTY_STORE_NONE ? LTY_STORE_NONE : lty_base_person(base, number);
+
+    return person != LTY_STORE_NONE && lty_base_is_person(base, person) ? person : LTY_STORE_NONE;
 }
 
 uint32_t lty_base_culprit(const lty_base *base)
@@ -135,59 +184,60 @@ int64_t lty_base_fact(const lty_base *base, uint32_t customer, lty_fact fact)
     return lty_columns_get(&base->facts, (size_t) fact, customer);
 }
 
-static lty_status lty_base_reserve(lty_base *base, size_t events, size_t lines)
+static bool lty_base_view_holds(const lty_base_view *view, const lty_store *store, int64_t at_s)
 {
-    lty_base_scratch *scratch = &base->scratch;
-    void *memory = scratch->events;
-    lty_status status = lty_alloc_reserve(base->alloc, &memory, &scratch->event_capacity, events, sizeof *scratch->events);
+    return view->links == store->link_count && (view->at_s == at_s || view->links == 0);
+}
 
-    scratch->events = memory;
-    if (status == LTY_OK) {
-        memory = (void *) scratch->pointers;
-        status = lty_alloc_reserve(base->alloc, &memory, &scratch->pointer_capacity, events, sizeof *scratch->pointers);
-        scratch->pointers = memory;
+/* Finds out who is whom at an instant, if that is not known. */
+static lty_status lty_base_look(lty_base_view *view, const lty_store *store, int64_t at_s)
+{
+    if (lty_base_view_holds(view, store, at_s)) {
+        return LTY_OK;
     }
+    const lty_status status = lty_persons_find(&view->persons, store, at_s);
+
     if (status == LTY_OK) {
-        memory = scratch->ids;
-        status = lty_alloc_reserve(base->alloc, &memory, &scratch->id_capacity, events, sizeof *scratch->ids);
-        scratch->ids = memory;
-    }
-    if (status == LTY_OK) {
-        memory = scratch->lines;
-        status = lty_alloc_reserve(base->alloc, &memory, &scratch->line_capacity, lines, sizeof *scratch->lines);
-        scratch->lines = memory;
+        view->at_s = at_s;
+        view->links = store->link_count;
     }
     return status;
 }
 
-/* Gathers and folds a customer's rows up to at_s. */
-static lty_status lty_base_fold_one(lty_customer *out, lty_base *base, uint32_t customer, int64_t at_s, bool want_flows)
+lty_status lty_base_persons_at(const lty_persons **out, lty_base *base, int64_t at_s)
 {
-    const lty_store *store = &base->store;
-    size_t events = 0;
-    size_t lines = 0;
+    /* That of the fold is left to the fold: it touches whom later links move. */
+    lty_base_view *view = lty_base_view_holds(&base->folded, &base->store, at_s) ? &base->folded : &base->other;
+    const lty_status status = lty_base_look(view, &base->store, at_s);
 
-    for (uint32_t row = store->latest[customer]; row != LTY_STORE_NONE; row = store->next[row]) {
-        events++;
-        lines += lty_store_line_count(store, row);
+    if (status == LTY_OK) {
+        *out = &view->persons;
     }
-    const lty_status status = lty_base_reserve(base, events, lines + 1); /* events without lines need an address too */
+    return status;
+}
 
-    if (status != LTY_OK) {
-        return status;
-    }
-    events = 0;
-    lines = 0;
-    for (uint32_t row = store->latest[customer]; row != LTY_STORE_NONE; row = store->next[row]) {
-        if (store->at_s[row] <= at_s) {
-            lty_event *event = &base->scratch.events[events];
+bool lty_base_is_person_at(const lty_base *base, const lty_persons *persons, uint32_t customer)
+{
+    return lty_persons_of(persons, customer) == customer && lty_base_has_rows(base, persons, customer);
+}
 
-            lty_store_event(event, store, row, base->scratch.ids[events], base->scratch.lines + lines);
-            base->scratch.pointers[events++] = event;
-            lines += event->line_count;
-        }
+void lty_base_begin(lty_base *base)
+{
+    lty_base_gather_index(&base->gather);
+}
+
+lty_status lty_base_history(const lty_history **out, lty_base *base, uint32_t customer, int64_t at_s)
+{
+    const lty_persons *persons;
+    lty_status status = lty_base_persons_at(&persons, base, at_s);
+
+    if (status == LTY_OK) {
+        status = lty_base_gather_history(&base->gather, persons, lty_persons_of(persons, customer), at_s);
     }
-    return lty_fold(out, base->folder, base->scratch.pointers, events, at_s, want_flows);
+    if (status == LTY_OK) {
+        *out = &base->gather.history;
+    }
+    return status;
 }
 
 static bool lty_base_is_rfm(size_t fact)
@@ -195,30 +245,86 @@ static bool lty_base_is_rfm(size_t fact)
     return fact == LTY_FACT_RFM_RECENCY || fact == LTY_FACT_RFM_FREQUENCY || fact == LTY_FACT_RFM_MONETARY;
 }
 
-static lty_status lty_base_write(lty_base *base, uint32_t customer, int64_t at_s)
+static lty_status lty_base_write(lty_base *base, uint32_t person, int64_t at_s)
 {
     lty_customer folded;
-    lty_status status = lty_base_fold_one(&folded, base, customer, at_s, false);
+    lty_status status = lty_base_gather_history(&base->gather, &base->folded.persons, person, at_s);
 
+    if (status == LTY_OK) {
+        status = lty_fold(&folded, base->folder, &base->gather.history, 0);
+    }
     for (size_t fact = 0; fact < LTY_FACT_COUNT && status == LTY_OK; fact++) {
         if (!lty_base_is_rfm(fact)) {
-            status = lty_columns_set(&base->facts, fact, customer, folded.facts[fact]);
+            status = lty_columns_set(&base->facts, fact, person, folded.facts[fact]);
         }
     }
     return status;
 }
 
-/* Folds all customers, or those that rows came to. What fails leaves no facts of two instants behind: nothing is folded then. */
+/* What is no person has no facts, scores neither. */
+static lty_status lty_base_erase(lty_base *base, uint32_t customer)
+{
+    lty_status status = LTY_OK;
+
+    for (size_t fact = 0; fact < LTY_FACT_COUNT && status == LTY_OK; fact++) {
+        status = lty_columns_set(&base->facts, fact, customer, LTY_FACT_NONE);
+    }
+    return status;
+}
+
+/* Links that came, or an instant at which others hold: whoever belongs to another person than before is touched, and so are both persons. */
+static lty_status lty_base_relate(lty_base *base, int64_t at_s)
+{
+    lty_base_view before = base->folded;
+    lty_base_view after;
+    unsigned char *touched = base->store.touched;
+
+    lty_base_view_init(&after, base->alloc);
+    const lty_status status = lty_base_view_holds(&before, &base->store, at_s) ? LTY_OK : lty_base_look(&after, &base->store, at_s);
+
+    if (status != LTY_OK || after.at_s == LTY_TIME_NONE) {
+        return status;
+    }
+    for (size_t i = 0; i < lty_base_count(base); i++) {
+        const uint32_t old = lty_persons_of(&before.persons, (uint32_t) i);
+        const uint32_t now = lty_persons_of(&after.persons, (uint32_t) i);
+
+        if (old != now) {
+            touched[i] = touched[old] = touched[now] = 1;
+        }
+    }
+    base->folded = after;
+    lty_persons_destroy(&before.persons);
+    return LTY_OK;
+}
+
+/* Folds all persons, or those that rows came to. What fails leaves no facts of two instants behind: nothing is folded then. */
 static lty_status lty_base_run(lty_base *base, int64_t at_s, bool all)
 {
     const size_t count = lty_base_count(base);
+    unsigned char *touched = base->store.touched;
+    size_t persons = 0;
     lty_status status = lty_columns_grow(&base->facts, count);
 
     base->culprit = LTY_STORE_NONE;
     base->at_s = LTY_TIME_NONE;
+    if (status == LTY_OK) {
+        status = lty_base_relate(base, at_s);
+    }
+    for (size_t i = 0; i < base->folded.persons.count && status == LTY_OK; i++) {
+        const uint32_t person = base->folded.persons.person[i];
+
+        touched[person] = touched[person] | touched[i];
+    }
+    if (all) {
+        lty_base_gather_index(&base->gather);
+    }
     for (size_t i = 0; i < count && status == LTY_OK; i++) {
-        if (all || base->store.touched[i] != 0) {
-            status = lty_base_write(base, (uint32_t) i, at_s);
+        const bool person = lty_base_is_person(base, (uint32_t) i);
+
+        persons += person;
+        if (all || touched[i] != 0) {
+            status = person ? lty_base_write(base, (uint32_t) i, at_s) : lty_base_erase(base, (uint32_t) i);
             if (status != LTY_OK) {
                 base->culprit = (uint32_t) i;
             }
@@ -228,9 +334,10 @@ static lty_status lty_base_run(lty_base *base, int64_t at_s, bool all)
         return status;
     }
     if (count > 0) {
-        memset(base->store.touched, 0, count);
+        memset(touched, 0, count);
     }
     base->store.any_touched = false;
+    base->persons = persons;
     base->at_s = at_s;
     return LTY_OK;
 }
@@ -248,17 +355,49 @@ lty_status lty_base_refresh(lty_base *base)
     return base->store.any_touched ? lty_base_run(base, base->at_s, false) : LTY_OK;
 }
 
-lty_status lty_base_customer(lty_customer *out, lty_base *base, uint32_t customer, bool want_flows)
+lty_status lty_base_customer(lty_customer *out, lty_base *base, uint32_t customer, unsigned want)
 {
     lty_status status = lty_base_refresh(base);
+    const uint32_t person = lty_base_person(base, customer);
 
     if (status == LTY_OK) {
-        status = lty_base_fold_one(out, base, customer, base->at_s, want_flows);
+        status = lty_base_gather_history(&base->gather, &base->folded.persons, person, base->at_s);
+    }
+    if (status == LTY_OK) {
+        status = lty_fold(out, base->folder, &base->gather.history, want);
     }
     for (size_t fact = 0; fact < LTY_FACT_COUNT && status == LTY_OK; fact++) {
         if (lty_base_is_rfm(fact)) {
-            out->facts[fact] = lty_base_fact(base, customer, (lty_fact) fact);
+            out->facts[fact] = lty_base_fact(base, person, (lty_fact) fact);
         }
+    }
+    return status;
+}
+
+lty_status lty_base_digest(unsigned char hash[32], lty_base *base)
+{
+    const uint32_t *order = NULL;
+    lty_sign_state state;
+    lty_status status = lty_base_refresh(base);
+
+    if (status == LTY_OK && lty_base_count(base) > 0) {
+        status = lty_base_order(&order, base, LTY_INTERN_BYTEWISE);
+    }
+    lty_sign_begin(&state, 32);
+    for (size_t i = 0; i < lty_base_count(base) && status == LTY_OK; i++) {
+        unsigned char digest[32];
+        lty_customer folded;
+
+        if (lty_base_is_person(base, order[i])) {
+            status = lty_base_customer(&folded, base, order[i], 0);
+            if (status == LTY_OK) {
+                lty_fold_digest(digest, lty_base_key(base, order[i]), &folded);
+                lty_sign_add(&state, digest, sizeof digest);
+            }
+        }
+    }
+    if (status == LTY_OK) {
+        lty_sign_end(hash, 32, &state);
     }
     return status;
 }
@@ -311,10 +450,8 @@ lty_status lty_base_apply_rfm(lty_base *base, const uint32_t *customers, const u
 
 size_t lty_base_bytes(const lty_base *base)
 {
-    const lty_base_scratch *scratch = &base->scratch;
+    const size_t linked = base->folded.persons.count + base->other.persons.count;
 
-    return sizeof *base + lty_store_bytes(&base->store) + lty_columns_bytes(&base->facts)
-        + (base->order_counts[0] + base->order_counts[1]) * sizeof **base->orders + scratch->event_capacity * sizeof *scratch->events
-        + scratch->pointer_capacity * sizeof *scratch->pointers + scratch->id_capacity * sizeof *scratch->ids
-        + scratch->line_capacity * sizeof *scratch->lines;
+    return sizeof *base + lty_store_bytes(&base->store) + lty_columns_bytes(&base->facts) + lty_base_gather_bytes(&base->gather)
+        + (base->order_counts[0] + base->order_counts[1]) * sizeof **base->orders + linked * 2 * sizeof(uint32_t);
 }

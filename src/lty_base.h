@@ -10,9 +10,12 @@
 #include "lty_event.h"
 #include "lty_fold.h"
 #include "lty_intern.h"
+#include "lty_history.h"
+#include "lty_persons.h"
 #include "lty_programme.h"
 #include "lty_status.h"
 #include "lty_store.h"
+#include "lty_timeline.h"
 
 /* Customers have dense numbers in the order of their first event; numbers never change. Not thread-safe. */
 typedef struct lty_base lty_base;
@@ -30,19 +33,28 @@ const lty_store *lty_base_store(const lty_base *base);
 const lty_timeline *lty_base_timeline(const lty_base *base);
 /* The last version: the scope of rules. */
 const lty_programme *lty_base_programme(const lty_base *base);
+/* The version in force at the instant of the fold, in whose tiers LTY_FACT_TIER counts; the last before the first fold. */
+const lty_programme *lty_base_in_force(const lty_base *base);
 
 size_t lty_base_count(const lty_base *base);
 lty_text lty_base_key(const lty_base *base, uint32_t customer);
-/* A key that is linked to another gives that of the person. LTY_STORE_NONE if it is not known. */
+/* A key that is linked to another gives that of the person. LTY_STORE_NONE if no person has it. */
 uint32_t lty_base_find(const lty_base *base, lty_text key);
 
 /*
- * The customer to whom this one belongs at the instant of the fold: itself, or the one that an identities_linked event names. A number that belongs to
- * another has facts without value (LTY_FACT_NONE), belongs to no set and is counted nowhere; its events are the other's.
+ * The customer to whom this one belongs as of the last fold or refresh: itself, or the one that an identities_linked event names. A number that belongs to
+ * another has facts without value (LTY_FACT_NONE), belongs to no set and is counted nowhere; its events are the other's. Before the first fold
+ * every number is its own.
  */
 uint32_t lty_base_person(const lty_base *base, uint32_t customer);
-/* Numbers that are persons. */
+/* True for a number that belongs to itself and has events; one that a link alone named is nobody. */
+bool lty_base_is_person(const lty_base *base, uint32_t customer);
+/* How many are. */
 size_t lty_base_persons(const lty_base *base);
+
+/* The same at any instant, for passes that need no fold; valid until the base's next use. LTY_E_MEMORY. */
+lty_status lty_base_persons_at(const lty_persons **out, lty_base *base, int64_t at_s);
+bool lty_base_is_person_at(const lty_base *base, const lty_persons *persons, uint32_t customer);
 
 /*
  * Folds every customer at an instant. LTY_E_MEMORY, LTY_E_RANGE: then nothing is folded, and lty_base_culprit() is the customer whose
@@ -66,10 +78,12 @@ int64_t lty_base_fact(const lty_base *base, uint32_t customer, lty_fact fact);
 lty_status lty_base_customer(lty_customer *out, lty_base *base, uint32_t customer, unsigned want);
 
 /*
- * The history of one person up to at_s, valid until the base's next use: for folds under other programmes. The base need not be folded.
- * LTY_E_MEMORY.
+ * The history of one person up to at_s (of a number that belongs to another, that one's), valid until the base's next use: for folds under other
+ * programmes. The base need not be folded. LTY_E_MEMORY.
  */
 lty_status lty_base_history(const lty_history **out, lty_base *base, uint32_t customer, int64_t at_s);
+/* Before a pass over the histories of all customers in the order of their numbers: it is several times as fast then. Kept until events come. */
+void lty_base_begin(lty_base *base);
 
 /* BLAKE2b-256 over lty_fold_digest() of every person in the bytewise order of their keys, at the instant of the fold. Statuses as of refresh. */
 lty_status lty_base_digest(unsigned char hash[32], lty_base *base);

@@ -8,7 +8,7 @@
 #include "lty_base.h"
 #include "lty_status.h"
 
-/* Sums over all customers at the instant of the fold, and the sales without one. */
+/* Sums over all persons at the instant of the fold, and the sales without one. */
 typedef struct lty_totals {
     int64_t facts[LTY_FACT_COUNT]; /* of the facts that can be summed: orders, money, points; others are 0 */
     int64_t customers;
@@ -19,7 +19,7 @@ typedef struct lty_totals {
 /* Refreshes the base. LTY_E_NOT_FOLDED, LTY_E_RANGE, LTY_E_MEMORY. */
 lty_status lty_indicator_totals(lty_totals *out, lty_base *base);
 
-/* out[i] = customers in tier i; one entry per tier of the programme. */
+/* out[i] = customers in tier i; one entry per tier of the version in force at the instant of the fold, lty_base_in_force() after a refresh. */
 lty_status lty_indicator_tiers(int64_t *out, lty_base *base);
 
 /* One local month. Orders stand in the month in which they were first paid, refunds and points in that in which they happened. */

@@ -4,7 +4,7 @@
 
 typedef struct lty_segment_view {
     const lty_base *base;
-    const lty_programme *programme;
+    const lty_programme *programme; /* whose tiers the facts name: the rule's own may be a later version's */
     uint32_t customer;
 } lty_segment_view;
 
@@ -18,7 +18,7 @@ static void lty_segment_read(lty_expr_value *out, const void *context, uint32_t 
 lty_status lty_segment_select(lty_set *out, lty_base *base, const lty_expr *rule, const lty_alloc *alloc)
 {
     const size_t count = lty_base_count(base);
-    lty_segment_view view = {base, lty_base_programme(base), 0};
+    lty_segment_view view = {base, NULL, 0};
     lty_set found;
     lty_status status = lty_base_refresh(base);
 
@@ -30,9 +30,10 @@ lty_status lty_segment_select(lty_set *out, lty_base *base, const lty_expr *rule
     }
     const int64_t at_s = lty_base_at(base);
 
+    view.programme = lty_base_in_force(base);
     for (size_t i = 0; i < count; i++) {
         view.customer = (uint32_t) i;
-        if (lty_expr_evaluate(rule, lty_segment_read, &view, at_s) == 1) {
+        if (lty_base_is_person(base, view.customer) && lty_expr_evaluate(rule, lty_segment_read, &view, at_s) == 1) {
             lty_set_add(&found, i);
         }
     }

@@ -8,7 +8,7 @@
 #include "lty_status.h"
 
 /*
- * The customers for whom the rule is true; unknown is not true. The rule was compiled over lty_fact_fields() under the base's programme.
+ * The persons for whom the rule is true; unknown is not true. The rule was compiled over lty_fact_fields() under the base's programme.
  * Refreshes the base first: LTY_E_NOT_FOLDED and the statuses of lty_base_refresh(). LTY_E_MEMORY. *out is left alone on failure.
  */
 lty_status lty_segment_select(lty_set *out, lty_base *base, const lty_expr *rule, const lty_alloc *alloc);

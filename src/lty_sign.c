@@ -67,6 +67,25 @@ void lty_sign_prepare(lty_sign_state *out, size_t out_len, const unsigned char k
     LTY_ASSERT(result == 0);
 }
 
+void lty_sign_begin(lty_sign_state *out, size_t out_len)
+{
+    const int result = crypto_generichash_init((crypto_generichash_state *) (void *) out, NULL, 0, out_len);
+
+    LTY_ASSERT(result == 0);
+}
+
+void lty_sign_add(lty_sign_state *state, const void *bytes, size_t len)
+{
+    (void) crypto_generichash_update((crypto_generichash_state *) (void *) state, bytes, len);
+}
+
+void lty_sign_end(void *out, size_t out_len, lty_sign_state *state)
+{
+    const int result = crypto_generichash_final((crypto_generichash_state *) (void *) state, out, out_len);
+
+    LTY_ASSERT(result == 0);
+}
+
 void lty_sign_hash_prepared(void *out, size_t out_len, const lty_sign_state *state, const void *message, size_t len)
 {
     crypto_generichash_state copy = *(const crypto_generichash_state *) (const void *) state;

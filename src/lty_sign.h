@@ -48,6 +48,11 @@ typedef struct lty_sign_state {
 
 void lty_sign_prepare(lty_sign_state *out, size_t out_len, const unsigned char key[LTY_SIGN_KEY_BYTES]);
 
+/* A hash of a message that comes in pieces: as lty_sign_hash() of all of them together, without a key. */
+void lty_sign_begin(lty_sign_state *out, size_t out_len);
+void lty_sign_add(lty_sign_state *state, const void *bytes, size_t len);
+void lty_sign_end(void *out, size_t out_len, lty_sign_state *state);
+
 /* lty_sign_hash() of a short message under the key and out_len that were prepared. Leaves the state as it is. */
 void lty_sign_hash_prepared(void *out, size_t out_len, const lty_sign_state *state, const void *message, size_t len);
 

@@ -147,6 +147,9 @@ typedef struct lty_store_report {
 lty_status lty_store_append_rows(
     lty_store *store, lty_text bytes, lty_text source, const lty_text names[LTY_ROWS_FIELDS], lty_store_report *report);
 
+/* The row that has an id; NONE if there is none. */
+uint32_t lty_store_find(const lty_store *store, lty_text id);
+
 /* How many lines a row's event has. */
 size_t lty_store_line_count(const lty_store *store, uint32_t row);
 

@@ -107,6 +107,13 @@ static bool lty_store_row_plain(const lty_event *event)
         && event->by_card_minor == 0 && event->channel.len == 0 && event->replaces.len == 0;
 }
 
+uint32_t lty_store_find(const lty_store *store, lty_text id)
+{
+    const uint32_t detail = lty_intern_find(&store->ids, id);
+
+    return detail == LTY_INTERN_NONE ? lty_store_range_find(store, id) : store->details[detail].row;
+}
+
 bool lty_store_row_same(const lty_store *store, uint32_t row, const lty_event *event)
 {
     char id[LTY_STORE_ID_MAX];
