@@ -1,7 +1,6 @@
 /* Events: what each type's payload may be, that writing and reading agree, ids, the total order, repeats. */
 #include "lty_event.h"
-#include "lty_test.h"
-#include "lty_time.h"
+#include "lty_test_event.h"
 
 static const struct good {
     const char *type;
@@ -23,6 +22,32 @@ static const struct good {
     {"points_adjusted", "{\"author\":\"anna\",\"points\":-5,\"reason\":\"typing error\"}"},
     {"points_spent", "{\"for\":\"536367\",\"points\":1}"},
     {"coupon_redeemed", "{\"campaign\":\"spring\",\"order\":\"536367\",\"serial\":0}"},
+    {"identities_linked", "{\"linked\":false,\"other\":\"guest-9\",\"revision\":2}"},
+    {"opening_balance", "{\"points\":5,\"replaces\":\"s/opening/7/1\"}"},
+    {"tier_set", "{\"author\":\"anna\",\"reason\":\"old system\",\"tier\":\"gold\"}"},
+    {"tier_set", "{\"author\":\"anna\",\"reason\":\"r\",\"replaces\":\"s/tier/1/1\",\"tier\":\"a1_-\",\"until\":0}"},
+    {"sign_up", "{}"},
+    {"sign_up", "{\"replaces\":\"s/sign_up/7/1\"}"},
+    {"child_birthday", "{\"child\":\"Ada\",\"date\":\"2015-06-30\"}"},
+    {"review", "{}"},
+    {"review", "{\"replaces\":\"s/review/1/1\",\"sku\":\"A-1\"}"},
+    {"survey", "{\"survey\":\"autumn\"}"},
+    {"contest", "{\"contest\":\"photo\"}"},
+    {"order",
+        "{\"amount\":1000,\"by_gift_card\":1200,\"by_points\":250,\"channel\":\"online\",\"condition\":\"delivered\",\"currency\":\"GBP\","
+        "\"order\":\"1\",\"revision\":3,\"shipping\":450,\"tax\":1000}"},
+    {"order",
+        "{\"amount\":1000,\"condition\":\"cancelled\",\"currency\":\"GBP\",\"lines\":[{\"amount\":1000,\"brand\":\"Ash\",\"category\":\"c\","
+        "\"quantity\":1,\"sale\":true,\"sku\":\"a\",\"tax\":1000}],\"order\":\"1\",\"revision\":9223372036854775807}"},
+    {"refund", "{\"amount\":0,\"currency\":\"GBP\",\"order\":\"1\",\"replaces\":\"s/refund/1/1\",\"shipping\":450}"},
+    {"referral", "{\"condition\":\"joined\",\"invited\":true,\"other\":\"8\",\"revision\":1}"},
+    {"referral",
+        "{\"condition\":\"rejected\",\"invited\":false,\"order\":\"1\",\"other\":\"8\",\"reason\":\"same address\",\"revision\":2}"},
+    {"points_spent", "{\"for\":\"536367\",\"points\":1,\"reward\":\"mug\"}"},
+    {"points_restored", "{\"for\":\"536367\",\"points\":1000000000000}"},
+    {"service", "{\"booking\":\"b1\",\"condition\":\"booked\",\"revision\":1,\"service\":\"repair\",\"units\":1}"},
+    {"service",
+        "{\"booking\":\"b1\",\"condition\":\"cancelled\",\"order\":\"1\",\"revision\":2,\"service\":\"repair\",\"sku\":\"a\",\"units\":2}"},
 };
 
 static const struct bad {
@@ -34,14 +59,14 @@ static const struct bad {
     {"opening_balance", "{\"points\":-1}", "/points", "an integer from 0 to 1000000000000"},
     {"opening_balance", "{}", "/points", "an integer from 0 to 1000000000000"},
     {"opening_balance", "{\"points\":1000000000001}", "/points", "an integer from 0 to 1000000000000"},
-    {"opening_balance", "{\"points\":1,\"x\":2}", "/x", "points"},
+    {"opening_balance", "{\"points\":1,\"x\":2}", "/x", "points or replaces"},
     {"birthday", "{\"date\":\"1983-02-29\"}", "/date", "a date such as 1984-02-29"},
     {"birthday", "{\"date\":19830228}", "/date", "a date such as 1984-02-29"},
     {"gender", "{\"gender\":\"f\"}", "/gender", "female, male or other"},
     {"consent", "{\"channel\":\"fax\",\"given\":true}", "/channel", "email or sms"},
     {"consent", "{\"channel\":\"sms\"}", "/given", "true or false"},
     {"consent", "{\"channel\":\"sms\",\"given\":1}", "/given", "true or false"},
-    {"visit", "{\"at\":1}", "/at", "an empty object"},
+    {"visit", "{\"at\":1}", "/at", "replaces"},
     {"visit", "[]", "", "an object"},
     {"order", "{\"amount\":1.5,\"condition\":\"paid\",\"currency\":\"GBP\",\"order\":\"1\",\"revision\":1}", "/amount",
         "an integer of minor units, 0 to 1000000000000"},
@@ -72,9 +97,9 @@ static const struct bad {
         "an integer of at least 1"},
     {"refund", "{\"amount\":1,\"currency\":\"GBP\",\"lines\":[{\"amount\":1,\"quantity\":1}]}", "/lines/0/sku",
         "a text of at most 191 bytes"},
-    {"refund", "{\"amount\":1,\"currency\":\"GBP\",\"lines\":[{\"amount\":1,\"quantity\":1,\"sku\":\"a\",\"tax\":1}]}", "/lines/0/tax",
-        "amount, category, quantity, sale or sku"},
-    {"refund", "{\"amount\":1,\"currency\":\"GBP\",\"revision\":1}", "/revision", "amount, currency, lines or order"},
+    {"refund", "{\"amount\":1,\"currency\":\"GBP\",\"lines\":[{\"amount\":1,\"quantity\":1,\"sku\":\"a\",\"vat\":1}]}", "/lines/0/vat",
+        "amount, brand, category, quantity, sale, sku or tax"},
+    {"refund", "{\"amount\":1,\"currency\":\"GBP\",\"revision\":1}", "/revision", "amount, currency, lines, order, replaces or shipping"},
     {"points_adjusted", "{\"author\":\"a\",\"points\":0,\"reason\":\"r\"}", "/points",
         "an integer other than 0, at most 1000000000000 either way"},
     {"points_adjusted", "{\"author\":\"a\",\"points\":-9223372036854775808,\"reason\":\"r\"}", "/points",
@@ -82,6 +107,72 @@ static const struct bad {
     {"points_adjusted", "{\"author\":\"\",\"points\":1,\"reason\":\"r\"}", "/author", "a text of 1 to 191 bytes"},
     {"points_spent", "{\"for\":\"x\",\"points\":0}", "/points", "an integer from 1 to 1000000000000"},
     {"coupon_redeemed", "{\"campaign\":\"c\",\"order\":\"1\",\"serial\":-1}", "/serial", "an integer, not negative"},
+    {"order", "{\"amount\":10,\"condition\":\"paid\",\"currency\":\"GBP\",\"order\":\"1\",\"revision\":1,\"tax\":11}", "/tax",
+        "at most the order's amount, in which it is"},
+    {"order",
+        "{\"amount\":10,\"condition\":\"paid\",\"currency\":\"GBP\",\"lines\":[{\"amount\":10,\"quantity\":1,\"sku\":\"a\"}],\"order\":\"1\",\"revision\":1,\"tax\":1}",
+        "/tax", "the tax of each line, where there are lines"},
+    {"order",
+        "{\"amount\":10,\"condition\":\"paid\",\"currency\":\"GBP\",\"lines\":[{\"amount\":10,\"quantity\":1,\"sku\":\"a\",\"tax\":11}],\"order\":\"1\",\"revision\":1}",
+        "/lines/0/tax", "at most the line's amount, in which it is"},
+    {"order",
+        "{\"amount\":10,\"condition\":\"paid\",\"currency\":\"GBP\",\"lines\":[{\"amount\":10,\"quantity\":1,\"sku\":\"a\",\"tax\":-1}],\"order\":\"1\",\"revision\":1}",
+        "/lines/0/tax", "an integer of minor units, 0 to 1000000000000"},
+    {"order",
+        "{\"amount\":10,\"by_gift_card\":8,\"by_points\":8,\"condition\":\"paid\",\"currency\":\"GBP\",\"order\":\"1\",\"revision\":1,\"shipping\":5}",
+        "/by_points", "with what a gift card paid at most the amount and the shipping"},
+    {"order", "{\"amount\":10,\"by_gift_card\":11,\"condition\":\"paid\",\"currency\":\"GBP\",\"order\":\"1\",\"revision\":1}",
+        "/by_gift_card", "with what a gift card paid at most the amount and the shipping"},
+    {"order", "{\"amount\":10,\"by_points\":1000000000001,\"condition\":\"paid\",\"currency\":\"GBP\",\"order\":\"1\",\"revision\":1}",
+        "/by_points", "an integer of minor units, 0 to 1000000000000"},
+    {"order", "{\"amount\":10,\"condition\":\"paid\",\"currency\":\"GBP\",\"order\":\"1\",\"revision\":1,\"shipping\":-1}", "/shipping",
+        "an integer of minor units, 0 to 1000000000000"},
+    {"order", "{\"amount\":10,\"condition\":\"paid\",\"currency\":\"GBP\",\"order\":\"1\",\"revision\":1,\"shipping\":1.5}", "/shipping",
+        "an integer of minor units, 0 to 1000000000000"},
+    {"order", "{\"amount\":10,\"channel\":7,\"condition\":\"paid\",\"currency\":\"GBP\",\"order\":\"1\",\"revision\":1}", "/channel",
+        "a text of at most 191 bytes"},
+    {"order", "{\"amount\":10,\"condition\":\"paid\",\"currency\":\"GBP\",\"order\":\"1\",\"revision\":1,\"replaces\":\"s/order/1/0\"}",
+        "/replaces", "amount, by_gift_card, by_points, channel, condition, currency, lines, order, revision, shipping or tax"},
+    {"refund", "{\"amount\":1,\"currency\":\"GBP\",\"shipping\":-1}", "/shipping", "an integer of minor units, 0 to 1000000000000"},
+    {"refund", "{\"amount\":1,\"currency\":\"GBP\",\"replaces\":\"s/k/o/1\"}", "/replaces", "the id of another event"},
+    {"visit", "{\"replaces\":\"\"}", "/replaces", "the id of the event that this one corrects, a text of 1 to 191 bytes"},
+    {"points_spent", "{\"for\":\"x\",\"points\":1,\"replaces\":\"y\"}", "/replaces", "for, points or reward"},
+    {"points_spent", "{\"for\":\"x\",\"points\":1,\"reward\":\"Mug\"}", "/reward",
+        "the reward's key: a lower-case letter, then such letters, digits, \"_\" or \"-\", at most 64 bytes"},
+    {"coupon_redeemed", "{\"campaign\":\"c\",\"order\":\"1\",\"replaces\":\"y\",\"serial\":1}", "/replaces", "campaign, order or serial"},
+    {"points_restored", "{\"for\":\"x\",\"points\":0}", "/points", "an integer from 1 to 1000000000000"},
+    {"points_restored", "{\"points\":1}", "/for", "what the spend was for, a text of 1 to 191 bytes"},
+    {"identities_linked", "{\"linked\":true,\"other\":\"7\",\"revision\":1}", "/other", "another customer's key, a text of 1 to 191 bytes"},
+    {"identities_linked", "{\"linked\":true,\"other\":\"\",\"revision\":1}", "/other", "another customer's key, a text of 1 to 191 bytes"},
+    {"identities_linked", "{\"other\":\"8\",\"revision\":1}", "/linked", "true or false"},
+    {"identities_linked", "{\"linked\":true,\"other\":\"8\",\"revision\":0}", "/revision", "an integer of at least 1"},
+    {"identities_linked", "{\"linked\":true,\"other\":\"8\",\"replaces\":\"y\",\"revision\":1}", "/replaces", "linked, other or revision"},
+    {"referral", "{\"condition\":\"joined\",\"invited\":true,\"other\":\"7\",\"revision\":1}", "/other",
+        "another customer's key, a text of 1 to 191 bytes"},
+    {"referral", "{\"condition\":\"paid\",\"invited\":true,\"other\":\"8\",\"revision\":1}", "/condition",
+        "joined, frozen, rewarded or rejected"},
+    {"referral", "{\"condition\":\"joined\",\"invited\":1,\"other\":\"8\",\"revision\":1}", "/invited", "true or false"},
+    {"service", "{\"booking\":\"b\",\"condition\":\"joined\",\"revision\":1,\"service\":\"r\",\"units\":1}", "/condition",
+        "booked, used or cancelled"},
+    {"service", "{\"booking\":\"b\",\"condition\":\"used\",\"revision\":1,\"service\":\"r\",\"units\":0}", "/units",
+        "an integer from 1 to 1000000000000"},
+    {"service", "{\"booking\":\"b\",\"condition\":\"used\",\"revision\":1,\"service\":\"1r\",\"units\":1}", "/service",
+        "the service's key: a lower-case letter, then such letters, digits, \"_\" or \"-\", at most 64 bytes"},
+    {"service", "{\"booking\":\"\",\"condition\":\"used\",\"revision\":1,\"service\":\"r\",\"units\":1}", "/booking",
+        "which booking, a text of 1 to 191 bytes"},
+    {"tier_set", "{\"author\":\"a\",\"reason\":\"r\",\"tier\":\"-gold\"}", "/tier",
+        "the tier's key: a lower-case letter, then such letters, digits, \"_\" or \"-\", at most 64 bytes"},
+    {"tier_set", "{\"author\":\"a\",\"reason\":\"r\",\"tier\":\"ggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggg\"}",
+        "/tier", "the tier's key: a lower-case letter, then such letters, digits, \"_\" or \"-\", at most 64 bytes"},
+    {"tier_set", "{\"author\":\"a\",\"reason\":\"\",\"tier\":\"gold\"}", "/reason", "a text of 1 to 1000 bytes"},
+    {"tier_set", "{\"author\":\"a\",\"reason\":\"r\",\"tier\":\"gold\",\"until\":253402300800}", "/until",
+        "an instant in the years 1 to 9999"},
+    {"child_birthday", "{\"child\":\"\",\"date\":\"2015-06-30\"}", "/child", "which child, a text of 1 to 191 bytes"},
+    {"child_birthday", "{\"child\":\"Ada\",\"date\":\"2015-06-31\"}", "/date", "a date such as 1984-02-29"},
+    {"review", "{\"sku\":7}", "/sku", "a text of at most 191 bytes"},
+    {"survey", "{}", "/survey", "which survey, a text of 1 to 191 bytes"},
+    {"contest", "{\"contest\":\"\"}", "/contest", "which contest, a text of 1 to 191 bytes"},
+    {"sign_up", "{\"sku\":\"a\"}", "/sku", "replaces"},
     {"order_paid", "{}", "/-/type", "the name of a type of event"},
 };
 
@@ -241,11 +332,15 @@ static void the_total_order_is_instant_then_rank_then_id(void **unused)
     const lty_event other = {.id = LTY_TEXT("c"), .type = LTY_EVENT_ORDER, .at_s = 5};
     const lty_event refund = {.id = LTY_TEXT("a"), .type = LTY_EVENT_REFUND, .at_s = 5};
     const lty_event earlier = {.id = LTY_TEXT("z"), .type = LTY_EVENT_COUPON_REDEEMED, .at_s = 4};
+    const lty_event link = {.id = LTY_TEXT("z"), .type = LTY_EVENT_IDENTITIES_LINKED, .at_s = 5};
+    const lty_event service = {.id = LTY_TEXT("a"), .type = LTY_EVENT_SERVICE, .at_s = 5};
 
     assert_true(lty_event_compare(&order, &refund) < 0);
     assert_true(lty_event_compare(&refund, &order) > 0);
     assert_true(lty_event_compare(&order, &other) < 0);
     assert_true(lty_event_compare(&earlier, &order) < 0);
+    assert_true(lty_event_compare(&link, &order) < 0);
+    assert_true(lty_event_compare(&refund, &service) < 0);
     assert_int_equal(lty_event_compare(&order, &order), 0);
 }
 
@@ -287,11 +382,119 @@ static void names_map_both_ways(void **unused)
         const char *name = lty_event_type_name((lty_event_type) type);
         assert_true(*name == '\0' || (int) lty_event_type_find(lty_test_text(name)) == type);
     }
-    for (int condition = 1; condition <= 4; condition++) {
-        assert_int_equal(lty_order_condition_find(lty_test_text(lty_order_condition_name((lty_order_condition) condition))), condition);
+    for (size_t i = 0; i < LTY_EVENT_TYPES; i++) {
+        size_t known = 0;
+
+        assert_true(*lty_event_type_name(lty_test_types[i]) != '\0');
+        for (int condition = -1; condition <= 9; condition++) {
+            const char *name = lty_event_condition_name(lty_test_types[i], condition);
+
+            known += *name != '\0';
+            assert_true(*name == '\0' || lty_event_condition_find(lty_test_types[i], lty_test_text(name)) == condition);
+        }
+        assert_int_equal(known,
+            lty_test_types[i] == LTY_EVENT_ORDER || lty_test_types[i] == LTY_EVENT_REFERRAL ? 4
+                : lty_test_types[i] == LTY_EVENT_SERVICE                                    ? 3
+                                                                                            : 0);
     }
-    assert_string_equal(lty_order_condition_name((lty_order_condition) 9), "");
-    assert_int_equal(lty_order_condition_find(LTY_TEXT("Paid")), 0);
+    assert_int_equal(lty_event_condition_find(LTY_EVENT_ORDER, LTY_TEXT("Paid")), 0);
+    assert_int_equal(lty_event_condition_find(LTY_EVENT_ORDER, LTY_TEXT("joined")), 0);
+}
+
+static void links_and_referrals_need_a_customer(void **unused)
+{
+    (void) unused;
+    LTY_TEST_ALLOC();
+    static const char *const types[] = {"identities_linked", "referral"};
+    static const char *const payloads[] = {
+        "{\"linked\":true,\"other\":\"8\",\"revision\":1}", "{\"condition\":\"joined\",\"invited\":true,\"other\":\"8\",\"revision\":1}"};
+
+    for (size_t i = 0; i < 2; i++) {
+        lty_arena arena;
+        lty_problems problems;
+        lty_event event;
+
+        lty_arena_init(&arena, &alloc);
+        lty_problems_init(&problems, &arena);
+        assert_int_equal(lty_event_parse(&event, LTY_TEXT("s/k/o/1"), lty_test_text(types[i]), (lty_text){NULL, 0}, 5,
+                             lty_test_text(payloads[i]), &arena, &problems),
+            LTY_E_EVENT);
+        assert_int_equal(problems.count, 1);
+        assert_true(lty_text_equal(problems.items[0].pointer, LTY_TEXT("/-/customer")));
+        lty_arena_destroy(&arena);
+    }
+}
+
+/* A text of the most bytes passes, one more does not; the same of an id in replaces. */
+static void texts_end_at_their_bounds(void **unused)
+{
+    (void) unused;
+    LTY_TEST_ALLOC();
+    static const struct {
+        const char *type;
+        const char *before;
+        const char *after;
+        size_t most;
+    } cases[] = {
+        {"survey", "{\"survey\":\"", "\"}", LTY_EVENT_TEXT_MAX},
+        {"visit", "{\"replaces\":\"", "\"}", LTY_EVENT_ID_MAX},
+        {"points_spent", "{\"for\":\"x\",\"points\":1,\"reward\":\"", "\"}", LTY_EVENT_KEY_MAX},
+        {"points_adjusted", "{\"author\":\"a\",\"points\":1,\"reason\":\"", "\"}", LTY_EVENT_REASON_MAX},
+        {"referral", "{\"condition\":\"joined\",\"invited\":true,\"other\":\"8\",\"revision\":1,\"reason\":\"", "\"}",
+            LTY_EVENT_REASON_MAX},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        for (size_t more = 0; more < 2; more++) {
+            char letters[LTY_EVENT_REASON_MAX + 2] = "";
+            char payload[LTY_EVENT_REASON_MAX + 200];
+            lty_arena arena;
+            lty_problems problems;
+            lty_event event;
+
+            memset(letters, 'x', cases[i].most + more);
+            snprintf(payload, sizeof payload, "%s%s%s", cases[i].before, letters, cases[i].after);
+            lty_arena_init(&arena, &alloc);
+            assert_int_equal(parse(&event, cases[i].type, payload, &arena, &problems), more == 0 ? LTY_OK : LTY_E_EVENT);
+            lty_arena_destroy(&arena);
+        }
+    }
+    assert_int_equal(memory.blocks, 0);
+}
+
+/* Every member of every type, there or not: what is written is read as it was, and written again as the same bytes. */
+static void any_event_survives_its_payload(void **unused)
+{
+    (void) unused;
+    LTY_TEST_ALLOC();
+    uint64_t state = lty_test_seed("any_event_survives_its_payload", 20260601);
+
+    for (unsigned i = 0; i < 20000; i++) {
+        lty_test_event made;
+        lty_arena arena;
+        lty_problems problems;
+        lty_buffer first;
+        lty_buffer second;
+        lty_event read;
+
+        lty_test_random_event(&made, lty_test_types[i % LTY_EVENT_TYPES], i, &state);
+        lty_arena_init(&arena, &alloc);
+        lty_problems_init(&problems, &arena);
+        lty_buffer_init(&first, &alloc);
+        lty_buffer_init(&second, &alloc);
+        lty_event_write(&first, &made.event);
+        assert_int_equal(lty_event_parse(&read, made.event.id, lty_test_text(lty_event_type_name(made.event.type)), made.event.customer,
+                             made.event.at_s, lty_buffer_view(&first), &arena, &problems),
+            LTY_OK);
+        lty_test_event_is(&read, &made.event);
+        assert_true(lty_text_equal(read.author, made.event.author));
+        lty_event_write(&second, &read);
+        assert_true(lty_text_equal(lty_buffer_view(&first), lty_buffer_view(&second)));
+        lty_buffer_destroy(&first);
+        lty_buffer_destroy(&second);
+        lty_arena_destroy(&arena);
+    }
+    assert_int_equal(memory.blocks, 0);
 }
 
 static void memory_may_run_out_anywhere(void **unused)
@@ -336,6 +539,9 @@ int main(void)
         cmocka_unit_test(the_total_order_is_instant_then_rank_then_id),
         cmocka_unit_test(repeats_are_dropped_and_conflicts_found),
         cmocka_unit_test(names_map_both_ways),
+        cmocka_unit_test(links_and_referrals_need_a_customer),
+        cmocka_unit_test(texts_end_at_their_bounds),
+        cmocka_unit_test(any_event_survives_its_payload),
         cmocka_unit_test(memory_may_run_out_anywhere),
     };
 
