@@ -37,14 +37,15 @@ typedef struct lty_replay_rule {
 typedef struct lty_replay {
     const lty_alloc *alloc;
     int64_t at_s;
-    size_t customers;
-    size_t affected; /* whose points or tier differ */
-    lty_replay_month *months;
+    size_t customers;         /* persons at the instant */
+    size_t affected;          /* whose points or tier differ */
+    lty_replay_month *months; /* from the first in which points moved on a side to that of the instant */
     size_t month_count;
+    size_t month_capacity;
     int64_t totals[2][LTY_FACT_COUNT]; /* of the facts that can be summed */
     /* tiers[now * tier_counts[CHANGED] + changed] = customers; a side without tiers has one, for all */
     int64_t *tiers;
-    size_t tier_counts[2];
+    size_t tier_counts[2];                        /* of the versions in force at the instant */
     lty_replay_customer hardest[LTY_REPLAY_LIST]; /* who loses most points first; ties by key */
     size_t hardest_count;
     lty_replay_customer gaining[LTY_REPLAY_LIST];
@@ -63,6 +64,6 @@ typedef bool (*lty_replay_progress)(void *context, size_t done, size_t all);
  */
 lty_status lty_replay_run(lty_replay *out, lty_base *base, const lty_timeline *changed, int64_t at_s, lty_replay_progress progress,
     void *context, const lty_alloc *alloc);
-void lty_replay_destroy(lty_replay *replay);
+void lty_replay_destroy(lty_replay *replay); /* may be called twice */
 
 #endif
