@@ -250,6 +250,7 @@ static void lty_standing_begin(lty_standing_core *core)
     core->state.since_s = core->rules->count == 0 ? LTY_TIME_NONE : core->joined_s;
     core->state.first_version = core->state.version;
     core->logged_level = core->state.level;
+    core->state.first_version = core->state.version;
     core->logged_version = core->state.version;
     core->from = core->state.level;
 }

@@ -31,8 +31,7 @@ typedef struct lty_standing_change {
     int64_t at_s;
     size_t from;
     size_t to;
-    size_t
-        version; /* in whose tiers `to` counts; `from` counts in those of the change before, at first of the version when the customer joined */
+    size_t version; /* in whose tiers `to` counts; `from` counts in those of the change before, at first of first_version */
     lty_standing_cause cause;
 } lty_standing_change;
 

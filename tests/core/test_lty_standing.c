@@ -81,6 +81,7 @@ typedef struct model {
     size_t share_count;
     int64_t cursor_s;
     size_t version;
+    size_t first_version;
     int64_t joined_s;
     lty_text key; /* of the tier; len 0 = none */
     int64_t since_s;
@@ -229,6 +230,7 @@ static void model_version(model *it, int64_t at_s)
         it->key = rules->count == 0 ? (lty_text){NULL, 0} : rules->items[0].key;
         it->since_s = rules->count == 0 ? LTY_TIME_NONE : it->joined_s;
         it->from = rules->count == 0 ? LTY_STANDING_NONE : 0;
+        it->first_version = it->version;
         return;
     }
     const size_t level = it->key.len == 0 ? LTY_STANDING_NONE : model_level(it, it->key);
@@ -434,6 +436,7 @@ static void compare(lty_standing *standing, const model *it, int64_t at_s, bool 
     assert_int_equal(state->since_s, it->since_s);
     assert_int_equal(state->keep_until_s, it->end_s);
     assert_int_equal(state->grace, it->grace);
+    assert_int_equal(state->first_version, it->first_version);
     assert_int_equal(count, it->change_count);
     for (size_t i = 0; i < count; i++) {
         assert_int_equal(changes[i].at_s, it->changes[i].at_s);
