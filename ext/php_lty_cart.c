@@ -17,6 +17,8 @@ enum {
     CART_SHIPPING_NET,
     CART_SHIPPING_GROSS,
     CART_DISPLAYED,
+    CART_SALES_CHANNEL,
+    CART_POINTS_TO_SPEND,
     CART_SLOTS
 };
 
@@ -29,6 +31,8 @@ typedef struct php_lty_cart {
     zend_object *channel;        /* NULL = not known */
     zend_long shipping_micro[2]; /* without and with tax; -1 = null, so is the next */
     zend_long displayed_micro;
+    zend_string *sales_channel; /* NULL = "" */
+    zend_long points_to_spend;
 } php_lty_cart;
 
 typedef struct php_lty_cart_fault {
@@ -57,6 +61,7 @@ static bool php_lty_cart_line(lty_cart_line *out, lty_text **categories, const z
     }
     *out = (lty_cart_line){
         .sku = php_lty_text(line.sku),
+        .brand = php_lty_text(line.brand),
         .categories = *categories,
         .category_count = zend_hash_num_elements(line.categories),
         .quantity = line.quantity,
@@ -153,7 +158,8 @@ static bool php_lty_cart_take(php_lty_cart *out, const zval *const values[CART_S
         || !php_lty_is_bool(values[CART_TAX_INCLUDED]) || Z_TYPE_P(values[CART_SHIPPING_TAX_RATE]) != IS_LONG
         || (Z_TYPE_P(values[CART_CHANNEL]) != IS_NULL && !php_lty_is_object_of(values[CART_CHANNEL], lty_ce_channel))
         || !php_lty_is_micro(values[CART_SHIPPING_NET]) || !php_lty_is_micro(values[CART_SHIPPING_GROSS])
-        || !php_lty_is_micro(values[CART_DISPLAYED])) {
+        || !php_lty_is_micro(values[CART_DISPLAYED]) || Z_TYPE_P(values[CART_SALES_CHANNEL]) != IS_STRING
+        || Z_TYPE_P(values[CART_POINTS_TO_SPEND]) != IS_LONG) {
         return false;
     }
     *out = (php_lty_cart){
@@ -164,6 +170,8 @@ static bool php_lty_cart_take(php_lty_cart *out, const zval *const values[CART_S
         .channel = Z_TYPE_P(values[CART_CHANNEL]) == IS_NULL ? NULL : Z_OBJ_P(values[CART_CHANNEL]),
         .shipping_micro = {php_lty_micro(values[CART_SHIPPING_NET]), php_lty_micro(values[CART_SHIPPING_GROSS])},
         .displayed_micro = php_lty_micro(values[CART_DISPLAYED]),
+        .sales_channel = Z_STR_P(values[CART_SALES_CHANNEL]),
+        .points_to_spend = Z_LVAL_P(values[CART_POINTS_TO_SPEND]),
     };
     return true;
 }
@@ -205,6 +213,14 @@ static void php_lty_cart_write(zend_object *object, const php_lty_cart *cart)
     php_lty_put_micro(object, CART_SHIPPING_NET, cart->shipping_micro[0]);
     php_lty_put_micro(object, CART_SHIPPING_GROSS, cart->shipping_micro[1]);
     php_lty_put_micro(object, CART_DISPLAYED, cart->displayed_micro);
+    if (cart->sales_channel == NULL) {
+        ZVAL_EMPTY_STRING(&value);
+    } else {
+        ZVAL_STR_COPY(&value, cart->sales_channel);
+    }
+    php_lty_record_set(object, CART_SALES_CHANNEL, &value);
+    ZVAL_LONG(&value, cart->points_to_spend);
+    php_lty_record_set(object, CART_POINTS_TO_SPEND, &value);
 }
 
 /* Checks what a constructor and a payload have in common; false with *fault, or with an exception and fault->argument 0. */
@@ -228,6 +244,14 @@ static bool php_lty_cart_check(const php_lty_cart *cart, php_lty_cart_fault *fau
     }
     if (cart->shipping_tax < 0 || cart->shipping_tax > LTY_CART_TAX_MAX) {
         fault->argument = CART_SHIPPING_TAX_RATE + 1;
+        return false;
+    }
+    if (cart->sales_channel != NULL && !lty_utf8_valid(ZSTR_VAL(cart->sales_channel), ZSTR_LEN(cart->sales_channel))) {
+        fault->argument = CART_SALES_CHANNEL + 1;
+        return false;
+    }
+    if (cart->points_to_spend < 0) {
+        fault->argument = CART_POINTS_TO_SPEND + 1;
         return false;
     }
     if (!php_lty_cart_build(&built, &lines, cart, fault)) {
@@ -254,6 +278,8 @@ static void php_lty_cart_throw(const php_lty_cart_fault *fault)
         case CART_SHIPPING_TAX_RATE + 1:
             zend_argument_value_error(fault->argument, "must be 0 to " ZEND_LONG_FMT " millionths", (zend_long) LTY_CART_TAX_MAX);
             return;
+        case CART_SALES_CHANNEL + 1: zend_argument_value_error(fault->argument, "must be UTF-8"); return;
+        case CART_POINTS_TO_SPEND + 1: zend_argument_value_error(fault->argument, "must not be negative"); return;
         default: return; /* thrown already */
     }
 }
@@ -264,7 +290,7 @@ PHP_METHOD(Loyalty_Cart, __construct)
     bool none[3] = {true, true, true};
     php_lty_cart_fault fault;
 
-    ZEND_PARSE_PARAMETERS_START(2, 8)
+    ZEND_PARSE_PARAMETERS_START(2, 10)
         Z_PARAM_ARRAY_HT(cart.lines)
         Z_PARAM_OBJ_OF_CLASS(cart.shipping, lty_ce_money)
         Z_PARAM_OPTIONAL
@@ -274,6 +300,8 @@ PHP_METHOD(Loyalty_Cart, __construct)
         Z_PARAM_LONG_OR_NULL(cart.shipping_micro[0], none[0])
         Z_PARAM_LONG_OR_NULL(cart.shipping_micro[1], none[1])
         Z_PARAM_LONG_OR_NULL(cart.displayed_micro, none[2])
+        Z_PARAM_STR(cart.sales_channel)
+        Z_PARAM_LONG(cart.points_to_spend)
     ZEND_PARSE_PARAMETERS_END();
 
     if (php_lty_record_is_set(Z_OBJ_P(ZEND_THIS))) {

@@ -25,6 +25,7 @@ typedef struct php_lty_line {
     zend_long tax;
     zend_long net_micro; /* -1 = null; so is the next */
     zend_long gross_micro;
+    zend_string *brand; /* NULL = "" */
 } php_lty_line;
 
 /* false and an exception for one without state. */

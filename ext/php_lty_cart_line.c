@@ -17,6 +17,7 @@ enum {
     LINE_TAX_RATE,
     LINE_NET,
     LINE_GROSS,
+    LINE_BRAND,
     LINE_SLOTS
 };
 
@@ -58,7 +59,8 @@ typedef enum php_lty_line_fault {
     LINE_BAD_TAX = 6,
     LINE_BAD_NET = 7,
     LINE_BAD_GROSS = 8,
-    LINE_TOO_LARGE = 9,
+    LINE_BAD_BRAND = 9,
+    LINE_TOO_LARGE = 10,
 } php_lty_line_fault;
 
 /* A list of texts that are not empty. */
@@ -112,6 +114,9 @@ static php_lty_line_fault php_lty_line_check(const php_lty_line *line, const lty
     if (line->tax < 0 || line->tax > LTY_CART_TAX_MAX) {
         return LINE_BAD_TAX;
     }
+    if (line->brand != NULL && !lty_utf8_valid(ZSTR_VAL(line->brand), ZSTR_LEN(line->brand))) {
+        return LINE_BAD_BRAND;
+    }
     return php_lty_line_fits(line, price) ? LINE_FINE : LINE_TOO_LARGE;
 }
 
@@ -139,12 +144,19 @@ static void php_lty_line_write(zend_object *object, const php_lty_line *line)
     php_lty_record_set(object, LINE_TAX_RATE, &value);
     php_lty_put_micro(object, LINE_NET, line->net_micro);
     php_lty_put_micro(object, LINE_GROSS, line->gross_micro);
+    if (line->brand == NULL) {
+        ZVAL_EMPTY_STRING(&value);
+    } else {
+        ZVAL_STR_COPY(&value, line->brand);
+    }
+    php_lty_record_set(object, LINE_BRAND, &value);
 }
 
 static void php_lty_line_throw(php_lty_line_fault fault)
 {
     switch (fault) {
-        case LINE_BAD_SKU: zend_argument_value_error(fault, "must be UTF-8"); return;
+        case LINE_BAD_SKU:
+        case LINE_BAD_BRAND: zend_argument_value_error(fault, "must be UTF-8"); return;
         case LINE_BAD_QUANTITY:
         case LINE_BAD_PRICE:
         case LINE_BAD_NET:
@@ -186,7 +198,7 @@ PHP_METHOD(Loyalty_CartLine, __construct)
     bool no_gross = true;
     lty_money price;
 
-    ZEND_PARSE_PARAMETERS_START(3, 8)
+    ZEND_PARSE_PARAMETERS_START(3, 9)
         Z_PARAM_STR(line.sku)
         Z_PARAM_LONG(line.quantity)
         Z_PARAM_OBJ_OF_CLASS(line.unit_price, lty_ce_money)
@@ -196,6 +208,7 @@ PHP_METHOD(Loyalty_CartLine, __construct)
         Z_PARAM_LONG(line.tax)
         Z_PARAM_LONG_OR_NULL(line.net_micro, no_net)
         Z_PARAM_LONG_OR_NULL(line.gross_micro, no_gross)
+        Z_PARAM_STR(line.brand)
     ZEND_PARSE_PARAMETERS_END();
 
     if (php_lty_record_is_set(Z_OBJ_P(ZEND_THIS)) || !php_lty_money_read(&price, line.unit_price)) {
@@ -225,7 +238,8 @@ static bool php_lty_line_take(php_lty_line *out, const zval *const values[LINE_S
     if (Z_TYPE_P(values[LINE_SKU]) != IS_STRING || Z_TYPE_P(values[LINE_QUANTITY]) != IS_LONG
         || !php_lty_is_object_of(values[LINE_UNIT_PRICE], lty_ce_money) || Z_TYPE_P(values[LINE_CATEGORY]) != IS_STRING
         || !php_lty_is_bool(values[LINE_SALE]) || Z_TYPE_P(values[LINE_CATEGORIES]) != IS_ARRAY
-        || Z_TYPE_P(values[LINE_TAX_RATE]) != IS_LONG || !php_lty_is_micro(values[LINE_NET]) || !php_lty_is_micro(values[LINE_GROSS])) {
+        || Z_TYPE_P(values[LINE_TAX_RATE]) != IS_LONG || !php_lty_is_micro(values[LINE_NET]) || !php_lty_is_micro(values[LINE_GROSS])
+        || Z_TYPE_P(values[LINE_BRAND]) != IS_STRING) {
         return false;
     }
     *out = (php_lty_line){
@@ -237,6 +251,7 @@ static bool php_lty_line_take(php_lty_line *out, const zval *const values[LINE_S
         .tax = Z_LVAL_P(values[LINE_TAX_RATE]),
         .net_micro = php_lty_micro(values[LINE_NET]),
         .gross_micro = php_lty_micro(values[LINE_GROSS]),
+        .brand = Z_STR_P(values[LINE_BRAND]),
     };
     return true;
 }

@@ -18,8 +18,9 @@ enum { CUSTOMER_KEY };
 
 /* What a call needs until it ends. */
 typedef struct php_lty_quote_call {
-    const lty_programme *programme;
-    zend_object *verifier; /* may be NULL */
+    const lty_timeline *timeline;
+    const lty_programme *programme; /* the version in force at at_s */
+    zend_object *verifier;          /* may be NULL */
     lty_arena arena;
     lty_cart cart;
     lty_cart_line *lines;
@@ -28,6 +29,7 @@ typedef struct php_lty_quote_call {
     uint32_t count;
     lty_quote_customer customer; /* key.bytes NULL = a guest */
     int64_t facts[LTY_FACT_COUNT];
+    lty_progress progress;
     uint32_t *automatic; /* numbers, with their usage */
     lty_usage *automatic_usage;
     uint32_t automatic_count;
@@ -41,6 +43,7 @@ static void php_lty_quote_end(php_lty_quote_call *call)
     if (call->lines != NULL) {
         efree(call->lines);
     }
+    lty_progress_destroy(&call->progress);
     lty_arena_destroy(&call->arena);
 }
 
@@ -285,15 +288,20 @@ static bool php_lty_quote_usage(php_lty_quote_call *call, HashTable *list)
     return true;
 }
 
-static bool php_lty_quote_customer(php_lty_quote_call *call, zend_object *customer)
+static bool php_lty_quote_customer(php_lty_quote_call *call, zend_object *customer, zend_object *programme)
 {
     if (customer == NULL) {
         return true;
     }
-    if (!php_lty_customer_facts(call->facts, customer, call->programme)) {
+    if (!php_lty_customer_facts(call->facts, customer, call->programme)
+        || !php_lty_customer_progress(&call->progress, customer, call->timeline)) {
         return false;
     }
-    call->customer = (lty_quote_customer){php_lty_text(Z_STR_P(php_lty_record_get(customer, CUSTOMER_KEY))), call->facts};
+    if (!php_lty_customer_is_of(customer, programme)) {
+        zend_argument_value_error(2, "must have been folded under this programme or one of its versions");
+        return false;
+    }
+    call->customer = (lty_quote_customer){php_lty_text(Z_STR_P(php_lty_record_get(customer, CUSTOMER_KEY))), call->facts, &call->progress};
     return true;
 }
 
@@ -317,18 +325,20 @@ PHP_METHOD(Loyalty_Programme, quote)
         Z_PARAM_ARRAY_HT(usage)
     ZEND_PARSE_PARAMETERS_END();
 
-    call.programme = php_lty_programme_of(Z_OBJ_P(ZEND_THIS));
-    if (call.programme == NULL || php_lty_instant(&at_s, date, seconds, 5) != SUCCESS) {
+    call.timeline = php_lty_timeline_of(Z_OBJ_P(ZEND_THIS));
+    if (call.timeline == NULL || php_lty_instant(&at_s, date, seconds, 5) != SUCCESS) {
         RETURN_THROWS();
     }
+    call.programme = lty_timeline_at(call.timeline, at_s);
+    lty_progress_init(&call.progress, &php_lty_request_alloc);
     lty_arena_init(&call.arena, &php_lty_request_alloc);
-    if (!php_lty_cart_read(&call.cart, &call.lines, cart) || !php_lty_quote_customer(&call, customer) || !php_lty_quote_offers(&call, codes)
-        || (usage != NULL && !php_lty_quote_usage(&call, usage))) {
+    if (!php_lty_cart_read(&call.cart, &call.lines, cart) || !php_lty_quote_customer(&call, customer, Z_OBJ_P(ZEND_THIS))
+        || !php_lty_quote_offers(&call, codes) || (usage != NULL && !php_lty_quote_usage(&call, usage))) {
         php_lty_quote_end(&call);
         RETURN_THROWS();
     }
     const lty_quote_automatic automatic = {call.automatic, call.automatic_usage, call.automatic_count};
-    const lty_status status = lty_quote_make(&quote, call.programme, &call.cart, customer == NULL ? NULL : &call.customer, call.offers,
+    const lty_status status = lty_quote_make(&quote, call.timeline, &call.cart, customer == NULL ? NULL : &call.customer, call.offers,
         call.count, &automatic, at_s, &call.arena);
 
     if (status == LTY_OK) {

@@ -33,6 +33,9 @@ enum {
     QUOTE_POINTS,
     QUOTE_SPENDABLE,
     QUOTE_SPENDABLE_WORTH,
+    QUOTE_SPENT,
+    QUOTE_SPENT_WORTH,
+    QUOTE_REWARDS,
     QUOTE_LINES,
     QUOTE_DISCOUNTS,
     QUOTE_REJECTED,
@@ -204,6 +207,33 @@ static void php_lty_quote_steps(zval *out, const lty_quote *quote)
     }
 }
 
+static const char *php_lty_reward_kind(lty_reward_kind kind)
+{
+    switch (kind) {
+        case LTY_REWARD_GIFT: return "gift";
+        case LTY_REWARD_COUPON: return "coupon";
+        case LTY_REWARD_CREDIT: return "credit";
+    }
+    return "";
+}
+
+static void php_lty_quote_rewards(zval *out, const lty_quote *quote)
+{
+    array_init_size(out, (uint32_t) quote->reward_count);
+    for (size_t i = 0; i < quote->reward_count; i++) {
+        const lty_reward *reward = quote->rewards[i].reward;
+        zval record;
+
+        array_init_size(&record, 5);
+        add_assoc_stringl(&record, "key", reward->key.bytes, reward->key.len);
+        add_assoc_stringl(&record, "name", reward->name.bytes, reward->name.len);
+        add_assoc_string(&record, "kind", php_lty_reward_kind(reward->kind));
+        add_assoc_long(&record, "points", reward->points);
+        add_assoc_long(&record, "missing", quote->rewards[i].missing);
+        add_next_index_zval(out, &record);
+    }
+}
+
 void php_lty_quote_create(zval *out, const lty_cart *cart, const lty_quote *quote, lty_way way)
 {
     const char *currency = cart->currency;
@@ -221,6 +251,10 @@ void php_lty_quote_create(zval *out, const lty_cart *cart, const lty_quote *quot
     php_lty_put_long(object, QUOTE_POINTS, quote->points);
     php_lty_put_long(object, QUOTE_SPENDABLE, quote->spendable_points);
     php_lty_put_money(object, QUOTE_SPENDABLE_WORTH, quote->spendable_minor, currency);
+    php_lty_put_long(object, QUOTE_SPENT, quote->spent_points);
+    php_lty_put_money(object, QUOTE_SPENT_WORTH, quote->spent_minor, currency);
+    php_lty_quote_rewards(&list, quote);
+    php_lty_record_set(object, QUOTE_REWARDS, &list);
     php_lty_quote_lines(&list, cart, quote);
     php_lty_record_set(object, QUOTE_LINES, &list);
     php_lty_quote_discounts(&list, cart, quote, way == LTY_WAY_PRESTASHOP);
