@@ -90,20 +90,26 @@ static bool php_lty_quote_coupon_valid(const zval *const values[COUPON_SLOTS])
         && Z_TYPE_P(values[COUPON_TERMS]) != IS_UNDEF;
 }
 
-/* Whether a Coupon's terms are those of this programme, so that nobody else is needed to say them. */
-static bool php_lty_quote_own_terms(const zval *const values[COUPON_SLOTS], const lty_programme *programme)
+/* The version whose terms a Coupon has, so that nobody else is needed to say them; NULL if it is none of this programme's. */
+static const lty_programme *php_lty_quote_terms(const zval *const values[COUPON_SLOTS], const php_lty_quote_call *call)
 {
     if (Z_TYPE_P(values[COUPON_TERMS]) != IS_NULL) {
-        return false;
+        return NULL;
     }
     if (Z_TYPE_P(values[COUPON_PROGRAMME_HASH]) == IS_NULL) {
-        return true;
+        return call->programme;
     }
-    zend_string *own = php_lty_hex_string(programme->hash, sizeof programme->hash);
-    const bool same = zend_string_equals(Z_STR_P(values[COUPON_PROGRAMME_HASH]), own);
+    for (size_t i = call->timeline->count; i > 0; i--) {
+        const lty_programme *version = call->timeline->versions[i - 1];
+        zend_string *own = php_lty_hex_string(version->hash, sizeof version->hash);
+        const bool same = zend_string_equals(Z_STR_P(values[COUPON_PROGRAMME_HASH]), own);
 
-    zend_string_release(own);
-    return same;
+        zend_string_release(own);
+        if (same) {
+            return version;
+        }
+    }
+    return NULL;
 }
 
 /* Whether a code has as many symbols as the campaign's: fewer of them have a shorter tag, which is easier to forge than the campaign's codes. */
@@ -116,7 +122,7 @@ static bool php_lty_quote_shaped(const zend_string *code, const lty_campaign *ca
 }
 
 /* A Coupon that is taken as it is, with no verifier. */
-static bool php_lty_quote_coupon(lty_offer *out, zend_object *object, const lty_programme *programme)
+static bool php_lty_quote_coupon(lty_offer *out, zend_object *object, const php_lty_quote_call *call)
 {
     const zval *values[COUPON_SLOTS];
 
@@ -125,7 +131,9 @@ static bool php_lty_quote_coupon(lty_offer *out, zend_object *object, const lty_
         php_lty_throw_uninitialized(object);
         return false;
     }
-    if (!php_lty_quote_own_terms(values, programme)) {
+    const lty_programme *programme = php_lty_quote_terms(values, call);
+
+    if (programme == NULL) {
         zend_argument_value_error(3,
             "must not hold tokens, or coupons of another version, where no verifier is given: hand in the Loyalty\\Coupons that verified them");
         return false;
@@ -189,7 +197,7 @@ static bool php_lty_quote_offer(php_lty_quote_call *call, zval *element)
     if (call->verifier == NULL) {
         ZVAL_COPY(held, element);
         call->count++;
-        return php_lty_quote_coupon(offer, Z_OBJ_P(held), call->programme);
+        return php_lty_quote_coupon(offer, Z_OBJ_P(held), call);
     }
     ZVAL_UNDEF(held);
     *offer = (lty_offer){.expires_at_s = LTY_TIME_NONE, .refused = LTY_OK};
@@ -201,7 +209,7 @@ static bool php_lty_quote_offer(php_lty_quote_call *call, zval *element)
         offer->code = php_lty_quote_typed(code, &call->arena);
         return true;
     }
-    return !php_lty_quote_is_bare(Z_OBJ_P(held)) || php_lty_quote_coupon(offer, Z_OBJ_P(held), call->programme);
+    return !php_lty_quote_is_bare(Z_OBJ_P(held)) || php_lty_quote_coupon(offer, Z_OBJ_P(held), call);
 }
 
 static bool php_lty_quote_offers(php_lty_quote_call *call, HashTable *list)
@@ -293,12 +301,16 @@ static bool php_lty_quote_customer(php_lty_quote_call *call, zend_object *custom
     if (customer == NULL) {
         return true;
     }
-    if (!php_lty_customer_facts(call->facts, customer, call->programme)
-        || !php_lty_customer_progress(&call->progress, customer, call->timeline)) {
+    if (Z_TYPE_P(php_lty_record_get(customer, CUSTOMER_KEY)) != IS_STRING) {
+        php_lty_throw_uninitialized(customer);
         return false;
     }
     if (!php_lty_customer_is_of(customer, programme)) {
         zend_argument_value_error(2, "must have been folded under this programme or one of its versions");
+        return false;
+    }
+    if (!php_lty_customer_facts(call->facts, customer, call->programme)
+        || !php_lty_customer_progress(&call->progress, customer, call->timeline)) {
         return false;
     }
     call->customer = (lty_quote_customer){php_lty_text(Z_STR_P(php_lty_record_get(customer, CUSTOMER_KEY))), call->facts, &call->progress};
