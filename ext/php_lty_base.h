@@ -4,6 +4,7 @@
 
 #include "php_loyalty.h"
 #include "lty_base.h"
+#include "lty_forecast.h"
 #include "lty_keys.h"
 #include "lty_rfm.h"
 #include "lty_set.h"
@@ -11,6 +12,7 @@
 typedef struct php_lty_customer_base {
     lty_base *base; /* NULL before the constructor */
     zend_object *programme;
+    bool busy;                               /* a replay goes through it, and calls back */
     unsigned char lineage[LTY_KEYS_LINEAGE]; /* random: sets know their base by it, serialised ones too */
     zend_object std;
 } php_lty_customer_base;
@@ -20,11 +22,26 @@ static inline php_lty_customer_base *php_lty_customer_base_from(zend_object *obj
     return (php_lty_customer_base *) ((char *) object - offsetof(php_lty_customer_base, std));
 }
 
-/* NULL and an exception for an object without state. */
+/* NULL and an exception for an object without state, or one that a replay is going through. */
 php_lty_customer_base *php_lty_customer_base_of(zend_object *object);
+
+#define PHP_LTY_BASE_THIS(name)                                                                                                            \
+ php_lty_customer_base *name = php_lty_customer_base_of(Z_OBJ_P(ZEND_THIS));                                                               \
+ if (name == NULL) {                                                                                                                       \
+  RETURN_THROWS();                                                                                                                         \
+ }
 
 /* A status of a call on a base as an exception, with what the status alone does not say. */
 void php_lty_base_throw(php_lty_customer_base *owner, lty_status status);
+
+/* "2024-03" of a month as the core counts them. */
+static inline zend_string *php_lty_month(int64_t month)
+{
+    return strpprintf(0, "%04d-%02d", (int) (month / 12), (int) (month % 12) + 1);
+}
+
+/* php_lty_forecast.c: a Forecast record. */
+void php_lty_forecast_create(zval *out, const lty_forecast *forecast, const char currency[4]);
 
 /* A CustomerSet over a base; takes the set over. */
 void php_lty_customer_set_create(zval *out, php_lty_customer_base *owner, lty_set *set);

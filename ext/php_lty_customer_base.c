@@ -7,6 +7,7 @@
 #include "lty_indicator.h"
 #include "lty_segment.h"
 #include "lty_sign.h"
+#include "lty_time.h"
 #include "ext/date/php_date.h"
 #include "Zend/zend_exceptions.h"
 
@@ -18,6 +19,10 @@ php_lty_customer_base *php_lty_customer_base_of(zend_object *object)
 
     if (self->base == NULL) {
         php_lty_throw_uninitialized(object);
+        return NULL;
+    }
+    if (self->busy) {
+        zend_throw_error(NULL, "The base cannot be used while it is replayed");
         return NULL;
     }
     return self;
@@ -37,12 +42,6 @@ void php_lty_base_throw(php_lty_customer_base *owner, lty_status status)
     php_lty_throw(status);
 }
 
-#define PHP_LTY_BASE_THIS(name)                                                                                                            \
- php_lty_customer_base *name = php_lty_customer_base_of(Z_OBJ_P(ZEND_THIS));                                                               \
- if (name == NULL) {                                                                                                                       \
-  RETURN_THROWS();                                                                                                                         \
- }
-
 PHP_METHOD(Loyalty_CustomerBase, __construct)
 {
     php_lty_customer_base *self = php_lty_customer_base_from(Z_OBJ_P(ZEND_THIS));
@@ -57,14 +56,14 @@ PHP_METHOD(Loyalty_CustomerBase, __construct)
         php_lty_throw_twice(&self->std);
         RETURN_THROWS();
     }
-    const lty_programme *programme = php_lty_programme_of(object);
+    const lty_timeline *timeline = php_lty_timeline_of(object);
 
-    if (programme == NULL) {
+    if (timeline == NULL) {
         RETURN_THROWS();
     }
     lty_sign_random(&seed, sizeof seed);
     lty_sign_random(self->lineage, sizeof self->lineage);
-    const lty_status status = lty_base_create(&self->base, programme, seed, &php_lty_base_alloc);
+    const lty_status status = lty_base_create(&self->base, timeline, seed, &php_lty_base_alloc);
 
     if (status != LTY_OK) {
         php_lty_throw(php_lty_base_status(status));
@@ -72,178 +71,6 @@ PHP_METHOD(Loyalty_CustomerBase, __construct)
     }
     GC_ADDREF(object);
     self->programme = object;
-}
-
-PHP_METHOD(Loyalty_AppendResult, __construct)
-{
-    ZEND_PARSE_PARAMETERS_NONE();
-}
-
-static void php_lty_append_result(zval *out, size_t appended, size_t repeated)
-{
-    zval value;
-
-    object_init_ex(out, lty_ce_append_result);
-    ZVAL_LONG(&value, (zend_long) appended);
-    php_lty_record_set(Z_OBJ_P(out), 0, &value);
-    ZVAL_LONG(&value, (zend_long) repeated);
-    php_lty_record_set(Z_OBJ_P(out), 1, &value);
-}
-
-typedef struct php_lty_append {
-    php_lty_customer_base *self;
-    size_t appended;
-    size_t repeated;
-} php_lty_append;
-
-static bool php_lty_append_event(void *context, zval *value)
-{
-    php_lty_append *append = context;
-    lty_arena arena;
-    lty_event event;
-    bool repeated = false;
-
-    if (Z_TYPE_P(value) != IS_OBJECT || Z_OBJCE_P(value) != lty_ce_event) {
-        zend_argument_type_error(1, "must contain only Loyalty\\Event objects, %s given", zend_zval_type_name(value));
-        return false;
-    }
-    lty_arena_init(&arena, &php_lty_request_alloc);
-    if (!php_lty_event_read(&event, Z_OBJ_P(value), &arena)) {
-        lty_arena_destroy(&arena);
-        return false;
-    }
-    const lty_status status = lty_base_append(append->self->base, &event, &repeated);
-
-    lty_arena_destroy(&arena);
-    if (status == LTY_OK) {
-        append->repeated += repeated;
-        append->appended += !repeated;
-    } else if (status == LTY_E_EVENT_CONFLICT) {
-        php_lty_throw_event_conflict(event.id);
-    } else if (status == LTY_E_CURRENCY_MISMATCH) {
-        php_lty_throw_text(status, "event \"%.*s\" is not in the programme's currency", (int) event.id.len, event.id.bytes);
-    } else {
-        php_lty_throw(php_lty_base_status(status));
-    }
-    return status == LTY_OK;
-}
-
-PHP_METHOD(Loyalty_CustomerBase, append)
-{
-    zval *events;
-
-    ZEND_PARSE_PARAMETERS_START(1, 1)
-        Z_PARAM_ITERABLE(events)
-    ZEND_PARSE_PARAMETERS_END();
-
-    PHP_LTY_BASE_THIS(self);
-    php_lty_append append = {self, 0, 0};
-
-    php_lty_iterate(events, php_lty_append_event, &append);
-    if (EG(exception) != NULL) {
-        RETURN_THROWS();
-    }
-    php_lty_append_result(return_value, append.appended, append.repeated);
-}
-
-/* The columns' names from the array; false and an exception if one is missing or no string. */
-static bool php_lty_append_names(lty_text names[LTY_ROWS_FIELDS], HashTable *columns)
-{
-    static const char *const members[LTY_ROWS_FIELDS] = {"customer", "at", "amount"};
-
-    for (size_t i = 0; i < LTY_ROWS_FIELDS; i++) {
-        const zval *name = zend_hash_str_find_deref(columns, members[i], strlen(members[i]));
-
-        if (name == NULL || Z_TYPE_P(name) != IS_STRING) {
-            zend_argument_value_error(3, "must have the name of a column as \"%s\"", members[i]);
-            return false;
-        }
-        names[i] = php_lty_text(Z_STR_P(name));
-    }
-    if (zend_hash_num_elements(columns) != LTY_ROWS_FIELDS) {
-        zend_argument_value_error(3, "must have \"customer\", \"at\" and \"amount\" only");
-        return false;
-    }
-    return true;
-}
-
-/* Reads a plain file whole; false and an exception if it cannot. The bytes are read, not mapped: a file cut short meanwhile would end us. */
-static bool php_lty_append_read(char **bytes, size_t *len, zend_string *path)
-{
-    php_stream_statbuf stat;
-    php_stream *stream = php_stream_open_wrapper(ZSTR_VAL(path), "rbn", IGNORE_URL, NULL);
-
-    if (stream == NULL || php_stream_stat(stream, &stat) != 0 || !S_ISREG(stat.sb.st_mode)) {
-        if (stream != NULL) {
-            php_stream_close(stream);
-        }
-        if (EG(exception) == NULL) {
-            zend_argument_value_error(1, "must be a plain file that can be read");
-        }
-        return false;
-    }
-    const size_t size = (size_t) stat.sb.st_size;
-    size_t done = 0;
-
-    *bytes = lty_alloc_new(&php_lty_base_alloc, size + 1);
-    if (*bytes == NULL) {
-        php_stream_close(stream);
-        php_lty_throw(php_lty_base_status(LTY_E_MEMORY));
-        return false;
-    }
-    php_stream_set_option(stream, PHP_STREAM_OPTION_READ_BUFFER, PHP_STREAM_BUFFER_NONE, NULL);
-    while (done < size) {
-        const ssize_t got = php_stream_read(stream, *bytes + done, size - done);
-
-        if (got <= 0) {
-            break;
-        }
-        done += (size_t) got;
-    }
-    php_stream_close(stream);
-    if (done < size) {
-        lty_alloc_free(&php_lty_base_alloc, *bytes, size + 1);
-        zend_argument_value_error(1, "must be a plain file that can be read");
-        return false;
-    }
-    *len = size;
-    return true;
-}
-
-PHP_METHOD(Loyalty_CustomerBase, appendFile)
-{
-    zend_string *path, *source;
-    HashTable *columns = NULL;
-    lty_text names[LTY_ROWS_FIELDS] = {LTY_TEXT("customer"), LTY_TEXT("ts"), LTY_TEXT("amount")};
-    lty_store_report report;
-    char *bytes;
-    size_t len;
-
-    ZEND_PARSE_PARAMETERS_START(2, 3)
-        Z_PARAM_PATH_STR(path)
-        Z_PARAM_STR(source)
-        Z_PARAM_OPTIONAL
-        Z_PARAM_ARRAY_HT(columns)
-    ZEND_PARSE_PARAMETERS_END();
-
-    PHP_LTY_BASE_THIS(self);
-    if ((columns != NULL && !php_lty_append_names(names, columns)) || !php_lty_append_read(&bytes, &len, path)) {
-        RETURN_THROWS();
-    }
-    const lty_status status = lty_base_append_rows(self->base, (lty_text){bytes, len}, php_lty_text(source), names, &report);
-
-    lty_alloc_free(&php_lty_base_alloc, bytes, len + 1);
-    switch (status) {
-        case LTY_OK: php_lty_append_result(return_value, report.appended, report.repeated); return;
-        case LTY_E_ROW: php_lty_throw_text(status, "line %zu of %s: %s", report.line, ZSTR_VAL(path), report.problem); break;
-        case LTY_E_EVENT_CONFLICT: php_lty_throw_event_conflict((lty_text){report.conflict, strlen(report.conflict)}); break;
-        case LTY_E_EVENT:
-            zend_argument_value_error(
-                2, "must be 1 to %u bytes of UTF-8 without \"/\", \"%%\" and control characters", LTY_STORE_SOURCE_MAX);
-            break;
-        default: php_lty_throw(php_lty_base_status(status)); break;
-    }
-    RETURN_THROWS();
 }
 
 PHP_METHOD(Loyalty_CustomerBase, fold)
@@ -268,12 +95,26 @@ PHP_METHOD(Loyalty_CustomerBase, fold)
     }
 }
 
+/* What is asked of an instant: later events are taken in first, as links move keys from person to person. True without a fold. */
+static bool php_lty_base_refreshed(php_lty_customer_base *self)
+{
+    const lty_status status = lty_base_at(self->base) == LTY_TIME_NONE ? LTY_OK : lty_base_refresh(self->base);
+
+    if (status != LTY_OK) {
+        php_lty_base_throw(self, status);
+    }
+    return status == LTY_OK;
+}
+
 PHP_METHOD(Loyalty_CustomerBase, count)
 {
     ZEND_PARSE_PARAMETERS_NONE();
 
     PHP_LTY_BASE_THIS(self);
-    RETURN_LONG((zend_long) lty_base_count(self->base));
+    if (!php_lty_base_refreshed(self)) {
+        RETURN_THROWS();
+    }
+    RETURN_LONG((zend_long) lty_base_persons(self->base));
 }
 
 PHP_METHOD(Loyalty_CustomerBase, customer)
@@ -292,19 +133,26 @@ PHP_METHOD(Loyalty_CustomerBase, customer)
     if (key == NULL) {
         RETURN_THROWS();
     }
-    const uint32_t customer = lty_base_find(self->base, php_lty_text(key));
+    const uint32_t customer = php_lty_base_refreshed(self) ? lty_base_find(self->base, php_lty_text(key)) : LTY_STORE_NONE;
 
+    zend_string_release(key);
+    if (EG(exception) != NULL) {
+        RETURN_THROWS();
+    }
     if (customer == LTY_STORE_NONE) {
         zend_argument_value_error(1, "must be the key of a customer in the base");
-    } else {
-        const lty_status status = lty_base_customer(&folded, self->base, customer, false);
-
-        if (status == LTY_OK) {
-            php_lty_customer_create(return_value, &folded, lty_base_programme(self->base), key, lty_base_at(self->base));
-        } else {
-            php_lty_base_throw(self, status);
-        }
+        RETURN_THROWS();
     }
+    const lty_status status = lty_base_customer(&folded, self->base, customer, LTY_FOLD_PARTS | LTY_FOLD_FLOWS);
+
+    if (status != LTY_OK) {
+        php_lty_base_throw(self, status);
+        RETURN_THROWS();
+    }
+    const lty_text person = lty_base_key(self->base, customer); /* of a linked key that of the person */
+
+    key = zend_string_init(person.bytes, person.len, false);
+    php_lty_customer_create(return_value, &folded, lty_base_timeline(self->base), key, lty_base_at(self->base), NULL, 0);
     zend_string_release(key);
 }
 
@@ -323,8 +171,58 @@ PHP_METHOD(Loyalty_CustomerBase, has)
     if (key == NULL) {
         RETURN_THROWS();
     }
-    RETVAL_BOOL(lty_base_find(self->base, php_lty_text(key)) != LTY_STORE_NONE);
+    if (php_lty_base_refreshed(self)) {
+        RETVAL_BOOL(lty_base_find(self->base, php_lty_text(key)) != LTY_STORE_NONE);
+    }
     zend_string_release(key);
+}
+
+PHP_METHOD(Loyalty_CustomerBase, stateHash)
+{
+    unsigned char hash[32];
+
+    ZEND_PARSE_PARAMETERS_NONE();
+
+    PHP_LTY_BASE_THIS(self);
+    const lty_status status = lty_base_digest(hash, self->base);
+
+    if (status != LTY_OK) {
+        php_lty_base_throw(self, status);
+        RETURN_THROWS();
+    }
+    RETURN_STR(php_lty_hex_string(hash, sizeof hash));
+}
+
+PHP_METHOD(Loyalty_CustomerBase, forecast)
+{
+    zend_object *date = NULL;
+    zend_long seconds = 0;
+    zend_long months = 12;
+    lty_forecast forecast;
+    int64_t at_s;
+
+    ZEND_PARSE_PARAMETERS_START(1, 2)
+        PHP_LTY_PARAM_INSTANT(date, seconds)
+        Z_PARAM_OPTIONAL
+        Z_PARAM_LONG(months)
+    ZEND_PARSE_PARAMETERS_END();
+
+    PHP_LTY_BASE_THIS(self);
+    if (php_lty_instant(&at_s, date, seconds, 1) == FAILURE) {
+        RETURN_THROWS();
+    }
+    if (months < 1 || months > 120) {
+        zend_argument_value_error(2, "must be between 1 and 120");
+        RETURN_THROWS();
+    }
+    const lty_status status = lty_forecast_run(&forecast, self->base, at_s, (size_t) months, &php_lty_base_alloc);
+
+    if (status != LTY_OK) {
+        php_lty_throw(php_lty_base_status(status));
+        RETURN_THROWS();
+    }
+    php_lty_forecast_create(return_value, &forecast, lty_base_programme(self->base)->currency);
+    lty_forecast_destroy(&forecast, &php_lty_base_alloc);
 }
 
 /* A rule given as text becomes a Segment the way a script would make it. */
@@ -379,13 +277,15 @@ PHP_METHOD(Loyalty_CustomerBase, all)
     ZEND_PARSE_PARAMETERS_NONE();
 
     PHP_LTY_BASE_THIS(self);
-    const lty_status status = lty_set_init(&set, lty_base_count(self->base), &php_lty_base_alloc);
+    if (!php_lty_base_refreshed(self)) {
+        RETURN_THROWS();
+    }
+    const lty_status status = lty_segment_all(&set, self->base, &php_lty_base_alloc);
 
     if (status != LTY_OK) {
         php_lty_throw(php_lty_base_status(status));
         RETURN_THROWS();
     }
-    lty_set_fill(&set);
     php_lty_customer_set_create(return_value, self, &set);
 }
 
@@ -408,6 +308,7 @@ PHP_METHOD(Loyalty_CustomerBase, totals)
         {"points_reversed", LTY_FACT_POINTS_REVERSED},
         {"points_in", LTY_FACT_POINTS_IN},
         {"points_out", LTY_FACT_POINTS_OUT},
+        {"points_restored", LTY_FACT_POINTS_RESTORED},
     };
     lty_totals totals;
 
@@ -431,10 +332,10 @@ PHP_METHOD(Loyalty_CustomerBase, totals)
 
 static void php_lty_month_array(zval *out, const lty_month *month)
 {
-    static const char *const flows[LTY_FLOW_COUNT] = {"earned", "reversed", "spent", "expired", "in", "out"};
+    static const char *const flows[LTY_FLOW_COUNT] = {"earned", "reversed", "spent", "expired", "in", "out", "restored"};
 
     array_init(out);
-    add_assoc_str(out, "month", strpprintf(0, "%04d-%02d", (int) (month->month / 12), (int) (month->month % 12) + 1));
+    add_assoc_str(out, "month", php_lty_month(month->month));
     add_assoc_long(out, "orders", month->orders);
     add_assoc_long(out, "amount", month->amount_minor);
     add_assoc_long(out, "refunded", month->refunded_minor);
@@ -475,7 +376,7 @@ PHP_METHOD(Loyalty_CustomerBase, tiers)
     ZEND_PARSE_PARAMETERS_NONE();
 
     PHP_LTY_BASE_THIS(self);
-    const lty_tier_rules *tiers = &lty_base_programme(self->base)->tiers;
+    const lty_tier_rules *tiers = &lty_base_in_force(self->base)->tiers;
     int64_t *counts = safe_emalloc(tiers->count, sizeof *counts, sizeof *counts);
     const lty_status status = lty_indicator_tiers(counts, self->base);
 
@@ -526,7 +427,7 @@ PHP_METHOD(Loyalty_CustomerBase, stats)
 
     PHP_LTY_BASE_THIS(self);
     const lty_store *store = lty_base_store(self->base);
-    const size_t customers = lty_base_count(self->base);
+    const size_t customers = lty_base_persons(self->base);
     const size_t bytes = lty_base_bytes(self->base);
 
     array_init_size(return_value, 6);

@@ -41,6 +41,23 @@ lty_status lty_segment_select(lty_set *out, lty_base *base, const lty_expr *rule
     return LTY_OK;
 }
 
+lty_status lty_segment_all(lty_set *out, const lty_base *base, const lty_alloc *alloc)
+{
+    lty_set all;
+    const lty_status status = lty_set_init(&all, lty_base_count(base), alloc);
+
+    if (status != LTY_OK) {
+        return status;
+    }
+    for (size_t i = 0; i < lty_base_count(base); i++) {
+        if (lty_base_is_person(base, (uint32_t) i)) {
+            lty_set_add(&all, i);
+        }
+    }
+    *out = all;
+    return LTY_OK;
+}
+
 #define LTY_SEGMENT_FEW 16U /* sets of less than a 16th of the base are sorted by themselves */
 
 lty_status lty_segment_members(uint32_t **out, size_t *count, lty_base *base, const lty_set *set, const lty_alloc *alloc)

@@ -13,6 +13,9 @@
  */
 lty_status lty_segment_select(lty_set *out, lty_base *base, const lty_expr *rule, const lty_alloc *alloc);
 
+/* All persons as of the last refresh, before the first fold everybody. LTY_E_MEMORY. */
+lty_status lty_segment_all(lty_set *out, const lty_base *base, const lty_alloc *alloc);
+
 /*
  * The members of a set in canonical order (by key, bytewise). *out has *count numbers and is given back with lty_segment_free(); it is
  * NULL for none. The set is no larger than the base. LTY_E_MEMORY.

@@ -24,6 +24,7 @@ static const char *const lty_status_texts[] = {
     [LTY_E_FOREIGN_SET] = "the set belongs to another base",
     [LTY_E_POINTS] = "not enough points",
     [LTY_E_ROW] = "a line does not parse",
+    [LTY_E_STOPPED] = "stopped before it was finished",
     [LTY_E_CART] = "the cart is not valid",
     [LTY_E_RFM] = "the scoring rule is not valid",
     [LTY_E_KEYRING] = "not a key ring",
