@@ -14,6 +14,9 @@ typedef struct php_lty_event_argument {
     uint32_t arg;
 } php_lty_event_argument;
 
+/* The most references that a constructor takes. */
+#define PHP_LTY_EVENT_HELD 3
+
 /* An event while it is made. */
 typedef struct php_lty_event_draft {
     lty_event event;
@@ -21,9 +24,10 @@ typedef struct php_lty_event_draft {
     lty_problems problems;
     lty_buffer id;
     lty_buffer payload;
-    zend_string *customer; /* NULL = anonymous */
-    zend_string *object;   /* a number as text */
-    bool failed;           /* an exception is there */
+    zend_string *customer;                 /* NULL = anonymous */
+    zend_string *held[PHP_LTY_EVENT_HELD]; /* references, among them numbers as text */
+    size_t held_count;
+    bool failed; /* an exception is there */
 } php_lty_event_draft;
 
 void php_lty_event_begin(php_lty_event_draft *draft, lty_event_type type);
@@ -40,13 +44,19 @@ lty_text php_lty_event_text(php_lty_event_draft *draft, const zend_string *text,
 lty_text php_lty_event_object(php_lty_event_draft *draft, zend_string *text, zend_long number, uint32_t arg);
 void php_lty_event_customer(php_lty_event_draft *draft, zend_string *text, zend_long number, uint32_t arg);
 void php_lty_event_at(php_lty_event_draft *draft, zend_object *date, zend_long seconds, uint32_t arg);
+void php_lty_event_instant(php_lty_event_draft *draft, int64_t *out, zend_object *date, zend_long seconds, uint32_t arg);
 void php_lty_event_money(php_lty_event_draft *draft, zend_object *object);
+/* An amount beside the one of php_lty_event_money() and in its currency (else CurrencyMismatchException); NULL = none. */
+void php_lty_event_part(php_lty_event_draft *draft, int64_t *out, zend_object *object);
 void php_lty_event_lines(php_lty_event_draft *draft, HashTable *array, uint32_t arg);
 
 /* A number as a part of an id, in the caller's buffer. */
 lty_text php_lty_event_number(char out[MAX_LENGTH_OF_LONG], zend_long number);
 
-/* Writes payload and id, has both read by the core, and makes the object or throws by the argument that is wrong. */
+/* Writes the payload, has it read by the core under this id, and makes the object or throws by the argument that is wrong. */
+void php_lty_event_check(zval *out, php_lty_event_draft *draft, lty_text id, const php_lty_event_argument *arguments);
+
+/* The same under an id of these parts. */
 void php_lty_event_finish(zval *out, php_lty_event_draft *draft, lty_text source, const char *kind, lty_text object, lty_text revision,
     const php_lty_event_argument *arguments);
 

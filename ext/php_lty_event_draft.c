@@ -27,8 +27,8 @@ void php_lty_event_end(php_lty_event_draft *draft)
     if (draft->customer != NULL) {
         zend_string_release(draft->customer);
     }
-    if (draft->object != NULL) {
-        zend_string_release(draft->object);
+    for (size_t i = 0; i < draft->held_count; i++) {
+        zend_string_release(draft->held[i]);
     }
 }
 
@@ -64,11 +64,14 @@ lty_text php_lty_event_text(php_lty_event_draft *draft, const zend_string *text,
     return php_lty_text(text);
 }
 
-/* The object that the event is about, a text or a number; kept by the draft. */
+/* What the event is about or refers to, a text or a number; kept by the draft. */
 lty_text php_lty_event_object(php_lty_event_draft *draft, zend_string *text, zend_long number, uint32_t arg)
 {
-    draft->object = text == NULL ? zend_long_to_str(number) : zend_string_copy(text);
-    return php_lty_event_text(draft, draft->object, 1, LTY_EVENT_TEXT_MAX, arg);
+    zend_string *held = text == NULL ? zend_long_to_str(number) : zend_string_copy(text);
+
+    ZEND_ASSERT(draft->held_count < PHP_LTY_EVENT_HELD);
+    draft->held[draft->held_count++] = held;
+    return php_lty_event_text(draft, held, 1, LTY_EVENT_TEXT_MAX, arg);
 }
 
 void php_lty_event_customer(php_lty_event_draft *draft, zend_string *text, zend_long number, uint32_t arg)
@@ -83,9 +86,14 @@ void php_lty_event_customer(php_lty_event_draft *draft, zend_string *text, zend_
     }
 }
 
+void php_lty_event_instant(php_lty_event_draft *draft, int64_t *out, zend_object *date, zend_long seconds, uint32_t arg)
+{
+    draft->failed = draft->failed || php_lty_instant(out, date, seconds, arg) == FAILURE;
+}
+
 void php_lty_event_at(php_lty_event_draft *draft, zend_object *date, zend_long seconds, uint32_t arg)
 {
-    draft->failed = draft->failed || php_lty_instant(&draft->event.at_s, date, seconds, arg) == FAILURE;
+    php_lty_event_instant(draft, &draft->event.at_s, date, seconds, arg);
 }
 
 void php_lty_event_money(php_lty_event_draft *draft, zend_object *object)
@@ -99,58 +107,98 @@ void php_lty_event_money(php_lty_event_draft *draft, zend_object *object)
     }
 }
 
+void php_lty_event_part(php_lty_event_draft *draft, int64_t *out, zend_object *object)
+{
+    lty_money money;
+
+    if (draft->failed || object == NULL) {
+        return;
+    }
+    draft->failed = !php_lty_money_read(&money, object);
+    if (!draft->failed && memcmp(money.code, draft->event.currency, sizeof money.code) != 0) {
+        php_lty_throw(LTY_E_CURRENCY_MISMATCH);
+        draft->failed = true;
+    } else if (!draft->failed) {
+        *out = money.minor;
+    }
+}
+
+/* The members of a line, by the type that PHP has for them; "sku", "quantity" and "amount" have to be there. */
+enum { PHP_LTY_LINE_SKU, PHP_LTY_LINE_QUANTITY, PHP_LTY_LINE_AMOUNT, PHP_LTY_LINE_NEEDED, PHP_LTY_LINE_MEMBERS = 7 };
+static const struct php_lty_line_member {
+    const char *key;
+    zend_uchar type; /* IS_STRING, IS_LONG or _IS_BOOL */
+    size_t offset;
+} php_lty_line_members[PHP_LTY_LINE_MEMBERS] = {
+    [PHP_LTY_LINE_SKU] = {"sku", IS_STRING, offsetof(lty_event_line, sku)},
+    [PHP_LTY_LINE_QUANTITY] = {"quantity", IS_LONG, offsetof(lty_event_line, quantity)},
+    [PHP_LTY_LINE_AMOUNT] = {"amount", IS_LONG, offsetof(lty_event_line, amount_minor)},
+    {"category", IS_STRING, offsetof(lty_event_line, category)},
+    {"brand", IS_STRING, offsetof(lty_event_line, brand)},
+    {"tax", IS_LONG, offsetof(lty_event_line, tax_minor)},
+    {"sale", _IS_BOOL, offsetof(lty_event_line, sale)},
+};
+
+/* Puts a value into its member, or says what it should have been. */
+static const char *php_lty_event_line_value(lty_event_line *line, const struct php_lty_line_member *member, const zval *value)
+{
+    void *at = (char *) line + member->offset;
+
+    if (member->type == IS_STRING) {
+        if (Z_TYPE_P(value) != IS_STRING || !lty_utf8_valid(Z_STRVAL_P(value), Z_STRLEN_P(value))) {
+            return "a string of UTF-8";
+        }
+        *(lty_text *) at = php_lty_text(Z_STR_P(value));
+    } else if (member->type == IS_LONG) {
+        if (Z_TYPE_P(value) != IS_LONG) {
+            return "an int";
+        }
+        *(int64_t *) at = Z_LVAL_P(value);
+    } else {
+        if (Z_TYPE_P(value) != IS_TRUE && Z_TYPE_P(value) != IS_FALSE) {
+            return "a bool";
+        }
+        *(bool *) at = Z_TYPE_P(value) == IS_TRUE;
+    }
+    return NULL;
+}
+
 /* Types only; what the values may be is the core's to say. */
 static bool php_lty_event_line(lty_event_line *line, HashTable *data, zend_ulong index, uint32_t arg)
 {
     zend_string *key;
     zval *value;
-    bool sku = false, quantity = false, amount = false;
+    bool there[PHP_LTY_LINE_MEMBERS] = {false};
 
     ZEND_HASH_FOREACH_STR_KEY_VAL (data, key, value) {
-        ZVAL_DEREF(value);
-        const char *expected = NULL;
+        size_t i = 0;
 
+        ZVAL_DEREF(value);
         if (key == NULL) {
             zend_argument_value_error(arg, "must have only named members in line " ZEND_ULONG_FMT, index);
             return false;
         }
-        if (zend_string_equals_literal(key, "sku") || zend_string_equals_literal(key, "category")) {
-            if (Z_TYPE_P(value) != IS_STRING || !lty_utf8_valid(Z_STRVAL_P(value), Z_STRLEN_P(value))) {
-                expected = "a string of UTF-8";
-            } else if (zend_string_equals_literal(key, "sku")) {
-                line->sku = php_lty_text(Z_STR_P(value));
-                sku = true;
-            } else {
-                line->category = php_lty_text(Z_STR_P(value));
-            }
-        } else if (zend_string_equals_literal(key, "quantity") || zend_string_equals_literal(key, "amount")) {
-            if (Z_TYPE_P(value) != IS_LONG) {
-                expected = "an int";
-            } else if (zend_string_equals_literal(key, "amount")) {
-                line->amount_minor = Z_LVAL_P(value);
-                amount = true;
-            } else {
-                line->quantity = Z_LVAL_P(value);
-                quantity = true;
-            }
-        } else if (zend_string_equals_literal(key, "sale")) {
-            if (Z_TYPE_P(value) != IS_TRUE && Z_TYPE_P(value) != IS_FALSE) {
-                expected = "a bool";
-            }
-            line->sale = Z_TYPE_P(value) == IS_TRUE;
-        } else {
+        while (
+            i < PHP_LTY_LINE_MEMBERS && !zend_string_equals_cstr(key, php_lty_line_members[i].key, strlen(php_lty_line_members[i].key))) {
+            i++;
+        }
+        if (i == PHP_LTY_LINE_MEMBERS) {
             zend_argument_value_error(arg, "must not have \"%s\" in line " ZEND_ULONG_FMT, ZSTR_VAL(key), index);
             return false;
         }
+        const char *expected = php_lty_event_line_value(line, &php_lty_line_members[i], value);
         if (expected != NULL) {
             zend_argument_value_error(arg, "must have %s as \"%s\" in line " ZEND_ULONG_FMT, expected, ZSTR_VAL(key), index);
             return false;
         }
+        there[i] = true;
     }
     ZEND_HASH_FOREACH_END();
-    if (!sku || !quantity || !amount) {
-        zend_argument_value_error(arg, "must have \"%s\" in line " ZEND_ULONG_FMT, !sku ? "sku" : !quantity ? "quantity" : "amount", index);
-        return false;
+    for (size_t i = 0; i < PHP_LTY_LINE_NEEDED; i++) {
+        if (!there[i]) {
+            zend_argument_value_error(arg, "must have \"%s\" in line " ZEND_ULONG_FMT, php_lty_line_members[i].key, index);
+            return false;
+        }
     }
     return true;
 }
@@ -211,9 +259,7 @@ static void php_lty_event_throw(const lty_problems *problems, const php_lty_even
         whole ? "" : " at ", whole ? 0 : (int) first->pointer.len, first->pointer.bytes, (int) first->found.len, first->found.bytes);
 }
 
-/* The end of every named constructor: writes payload and id, has them read by the core, makes the object. */
-void php_lty_event_finish(zval *out, php_lty_event_draft *draft, lty_text source, const char *kind, lty_text object, lty_text revision,
-    const php_lty_event_argument *arguments)
+void php_lty_event_check(zval *out, php_lty_event_draft *draft, lty_text id, const php_lty_event_argument *arguments)
 {
     lty_event event;
 
@@ -221,13 +267,9 @@ void php_lty_event_finish(zval *out, php_lty_event_draft *draft, lty_text source
         return;
     }
     lty_event_write(&draft->payload, &draft->event);
-    if (lty_event_id(&draft->id, source, kind, object, revision) != LTY_OK) {
-        php_lty_throw(LTY_E_EVENT);
-        return;
-    }
     const char *type = lty_event_type_name(draft->event.type);
-    const lty_status status = lty_event_parse(&event, lty_buffer_view(&draft->id), (lty_text){type, strlen(type)}, draft->event.customer,
-        draft->event.at_s, lty_buffer_view(&draft->payload), &draft->arena, &draft->problems);
+    const lty_status status = lty_event_parse(&event, id, (lty_text){type, strlen(type)}, draft->event.customer, draft->event.at_s,
+        lty_buffer_view(&draft->payload), &draft->arena, &draft->problems);
 
     if (status == LTY_E_EVENT && draft->problems.count > 0) {
         php_lty_event_throw(&draft->problems, arguments);
@@ -236,6 +278,20 @@ void php_lty_event_finish(zval *out, php_lty_event_draft *draft, lty_text source
     } else {
         php_lty_event_write(out, &event, event.payload);
     }
+}
+
+/* The end of every named constructor. */
+void php_lty_event_finish(zval *out, php_lty_event_draft *draft, lty_text source, const char *kind, lty_text object, lty_text revision,
+    const php_lty_event_argument *arguments)
+{
+    if (draft->failed) {
+        return;
+    }
+    if (lty_event_id(&draft->id, source, kind, object, revision) != LTY_OK) {
+        php_lty_throw(LTY_E_EVENT);
+        return;
+    }
+    php_lty_event_check(out, draft, lty_buffer_view(&draft->id), arguments);
 }
 
 /* A number as a part of an id. */

@@ -148,6 +148,9 @@ lty_event_type lty_event_type_find(lty_text name);
 const char *lty_event_condition_name(lty_event_type type, int condition);
 int lty_event_condition_find(lty_event_type type, lty_text name);
 
+/* Whether an event of this type may name another one that it corrects; the others have revisions or are answered by events. */
+bool lty_event_replaces(lty_event_type type);
+
 /* The total order of law 5: (happened, type rank, id). <0, 0, >0. */
 int lty_event_compare(const lty_event *a, const lty_event *b);
 

@@ -234,3 +234,15 @@ lty_event_members lty_event_members_of(lty_event_type type)
     }
     return (lty_event_members){NULL, 0};
 }
+
+bool lty_event_replaces(lty_event_type type)
+{
+    const lty_event_members members = lty_event_members_of(type);
+
+    for (size_t i = 0; i < members.count; i++) {
+        if (members.items[i].offset == offsetof(lty_event, replaces)) {
+            return true;
+        }
+    }
+    return false;
+}
