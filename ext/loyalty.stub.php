@@ -781,6 +781,8 @@ final readonly class Customer
     /** 64 hexadecimal digits: two folds that say the same of lots, figures and tiers have the same. */
     public readonly string $stateHash;
     public readonly string $currency;
+    /** What the account counts: "points", or "money" in minor units of the currency. */
+    public readonly string $unit;
     /** @phpstan-var array{counters: array<string, list<int>>, goals: list<array{string, int, int}>} How far caps and goals are, by rule key ("" over all rules): what a quote needs. */
     public readonly array $progress;
 
@@ -869,7 +871,7 @@ final class CustomerBase implements \Countable
     /** @phpstan-return array<string, int> Sums over all customers: each point field of the facts, orders, spent, spent_gross, refunded, customers, anonymous_orders, anonymous_amount. */
     public function totals(): array {}
 
-    /** @phpstan-return list<array{month: string, orders: int, amount: int, refunded: int, buyers: int, anonymous_orders: int, anonymous_amount: int, earned: int, reversed: int, spent: int, expired: int, in: int, out: int}> By local month, without gaps. */
+    /** @phpstan-return list<array{month: string, orders: int, amount: int, refunded: int, buyers: int, anonymous_orders: int, anonymous_amount: int, earned: int, reversed: int, spent: int, expired: int, in: int, out: int, restored: int}> By local month, without gaps. */
     public function months(): array {}
 
     /** @phpstan-return array<string, int> Customers by tier key, in tier order. */

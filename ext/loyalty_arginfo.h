@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 817af385f45d28334050cb20c099050de8ad0672 */
+ * Stub hash: ad36d8e44828de21dfe816eec89031c852469b66 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_CouponException_publicMessage, 0, 0, IS_STRING, 0)
 ZEND_END_ARG_INFO()
@@ -2689,6 +2689,12 @@ static zend_class_entry *register_class_Loyalty_Customer(void)
 	zend_string *property_currency_name = zend_string_init("currency", sizeof("currency") - 1, 1);
 	zend_declare_typed_property(class_entry, property_currency_name, &property_currency_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
 	zend_string_release(property_currency_name);
+
+	zval property_unit_default_value;
+	ZVAL_UNDEF(&property_unit_default_value);
+	zend_string *property_unit_name = zend_string_init("unit", sizeof("unit") - 1, 1);
+	zend_declare_typed_property(class_entry, property_unit_name, &property_unit_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_unit_name);
 
 	zval property_progress_default_value;
 	ZVAL_UNDEF(&property_progress_default_value);

@@ -151,7 +151,7 @@ void php_lty_segment_create(zval *out, zend_object *programme, const lty_expr *e
 /* php_lty_event.c: reads an Event into a core event; texts point into the object, lines into the arena. */
 bool php_lty_event_read(lty_event *out, zend_object *object, lty_arena *arena);
 
-/* php_lty_customer.c: a Customer record from a fold. */
+/* php_lty_customer.c: a Customer record from a fold with LTY_FOLD_PARTS and LTY_FOLD_FLOWS, which explanations are made of. */
 void php_lty_customer_create(zval *out, const lty_customer *folded, const lty_timeline *timeline, zend_string *key, int64_t at_s,
     const lty_entitlement *services, size_t service_count);
 /* Its progress as a quote needs it; false and an exception for one without state. Destroy it after use. */
