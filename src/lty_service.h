@@ -11,12 +11,12 @@
 #include "lty_status.h"
 #include "lty_timeline.h"
 
-/* One entitlement: a service in its current period, or a service for the pieces of one order line. */
+/* One entitlement: a service in its current period, or a service for the pieces of one product in an order. */
 typedef struct lty_entitlement {
     const lty_service *service;
     lty_text order; /* of a piece's: the order and its SKU; else empty */
     lty_text sku;
-    int64_t pieces; /* kept of the line; 0 where it is no piece's */
+    int64_t pieces; /* kept of it; 0 where it is no piece's */
     int64_t units;  /* in all; 0 = without limit */
     int64_t booked;
     int64_t used;
@@ -28,7 +28,8 @@ typedef struct lty_entitlement {
 
 /*
  * Everything that the customer may have at the history's instant, in the order of the programme's services, pieces by when they were bought.
- * Services are those of the version in force at that instant; facts are those of the fold. Entitlements live in the arena.
+ * Services are those of the version in force at that instant; facts are those of the fold. Entitlements live in the arena, their texts are those
+ * of the history's events. *out is NULL for none.
  * LTY_E_RANGE, LTY_E_MEMORY.
  */
 lty_status lty_service_list(const lty_entitlement **out, size_t *count, const lty_history *history, const lty_timeline *timeline,
