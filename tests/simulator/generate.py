@@ -1,0 +1,365 @@
+"""Random programmes and random histories, for the model and the extension alike. One seed gives the same bytes everywhere."""
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+from random import Random
+from zoneinfo import ZoneInfo
+
+ZONES = ["Europe/London", "Europe/Bucharest", "America/New_York", "America/Sao_Paulo", "Australia/Lord_Howe", "Asia/Kathmandu", "Pacific/Apia", "UTC", "Africa/Casablanca"]
+CATEGORIES = ["tea", "mugs", "gift cards", "toys", ""]
+BRANDS = ["acme", "zen", ""]
+SKUS = ["T1", "T2", "M1", "GC", "X"]
+CHANNELS = ["", "shop", "online"]
+WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+SEGMENTS = [
+    "orders >= 2", "spent >= 100", "orders >= 1 and last_order >= 60 days ago", "average_order > 40.50", "first_order < 100 days ago", 'tier = "silver"',
+    "reviews >= 1", "tier_metric >= 3", "visits >= 2", "spent_gross < 250", "signed_up >= 90 days ago", 'gender = "female"',
+]
+START = int(datetime(2019, 11, 1, tzinfo=timezone.utc).timestamp())
+SPAN = 900 * 86400
+
+
+def instant_text(at: int) -> str:
+    return datetime.fromtimestamp(at, timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def maybe(random: Random, chance: float) -> bool:
+    return random.random() < chance
+
+
+def a_period(random: Random) -> dict:
+    return {"days": random.choice([1, 7, 30, 90])} if maybe(random, 0.5) else {"months": random.choice([1, 2, 6, 12])}
+
+
+def a_filter(random: Random, values: list[str]) -> dict:
+    values = [v for v in values if v]
+    out = {}
+    if maybe(random, 0.6):
+        out["include"] = random.sample(values, random.randint(1, 2))
+    if maybe(random, 0.4) or not out:
+        out["exclude"] = random.sample(values, 1)
+    return out
+
+
+def caps(random: Random, small: int) -> dict:
+    spans = random.sample(["order", "day", "month", "year", "programme"], random.randint(1, 3))
+    return {span: random.randint(small, small * 8) for span in spans}
+
+
+def conditions(random: Random, rule: dict, tiers: list[str], segments: list[str], by_order: bool) -> dict:
+    if by_order:
+        for name, values in (("categories", CATEGORIES), ("products", SKUS), ("brands", BRANDS)):
+            if maybe(random, 0.2):
+                rule[name] = a_filter(random, values)
+        if maybe(random, 0.15):
+            rule["sale_items"] = False if maybe(random, 0.6) else "only"
+        if maybe(random, 0.15):
+            rule["minimum"] = random.randint(1, 9000)
+        if maybe(random, 0.15):
+            rule["channels"] = random.sample(CHANNELS[1:], 1)
+    if tiers and maybe(random, 0.15):
+        rule["tiers"] = random.sample(tiers, 1)
+    if segments and maybe(random, 0.25):
+        rule["segments"] = random.sample(segments, 1)
+    if maybe(random, 0.15):
+        rule["weekdays"] = random.sample(WEEKDAYS, random.randint(1, 4))
+    if maybe(random, 0.1):
+        start = START + random.randrange(SPAN)
+        rule["from"] = instant_text(start) if maybe(random, 0.5) else instant_text(start)[:10]
+        rule["until"] = instant_text(start + random.randrange(86400 * 3, 86400 * 200))[:10]
+    if maybe(random, 0.25):
+        rule["caps"] = caps(random, 20)
+    return rule
+
+
+def earn_rule(random: Random, number: int, tiers: list[str], segments: list[str], referral: bool) -> dict:
+    kinds = ["rate"] * 6 + ["steps", "order", "first_order", "goal", "goal", "next_order", "sign_up", "birthday", "child_birthday", "review", "survey", "contest", "visit"]
+    kinds += ["inviter", "friend"] if referral else []
+    kind = random.choice(kinds)
+    rule = {"key": f"r{number}", "kind": kind}
+    points = random.randint(1, 200)
+    if kind == "rate":
+        rule |= {"points": random.randint(1, 7), "per": random.choice([50, 99, 100, 333, 1000])}
+    elif kind == "steps":
+        edges = sorted(random.sample(range(0, 12000), random.randint(1, 4)))
+        gains = sorted(random.randint(0, 300) for _ in edges)
+        rule["steps"] = [{"from": e, "points": p} for e, p in zip(edges, gains)]
+    else:
+        rule["points"] = points
+    if kind == "goal":
+        rule["within"] = a_period(random)
+        rule |= {"orders": random.randint(2, 4)} if maybe(random, 0.5) else {"spend": random.randint(3000, 30000)}
+    if kind == "next_order":
+        rule["within"] = a_period(random)
+        if maybe(random, 0.5):
+            rule["after"] = random.choice(["each", "first"])
+    if kind in ("birthday", "child_birthday") and maybe(random, 0.4):
+        rule["known_days"] = random.choice([1, 14, 60])
+    if kind == "child_birthday" and maybe(random, 0.4):
+        rule["most_children"] = random.randint(1, 2)
+    by_order = kind in ("rate", "steps", "order", "first_order", "goal", "next_order")
+    return conditions(random, rule, tiers, segments, by_order)
+
+
+def tier_rules(random: Random, names: list[str]) -> dict:
+    by = random.choice(["spend", "points", "orders"])
+    scale = {"spend": 6000, "points": 150, "orders": 2}[by]
+    levels, start = [], 0
+    for name in names:
+        levels.append({"key": name, "name": name.title(), "from": start, "earn_percent": random.choice([10000, 12500, 15000, 11111])})
+        start += random.randint(1, scale)
+    tiers = {"by": by, "levels": levels}
+    window = random.choice(["lifetime", "calendar_year", None])
+    tiers["window"] = window or a_period(random)
+    keep = random.choice([None, None, "reached", "joined", "until", "ever"])
+    if keep in ("reached", "joined"):
+        tiers["keep"] = a_period(random) | {"from": keep}
+    elif keep == "until":
+        tiers["keep"] = {"until": random.choice(["12-31", "06-30", "02-28", "03-29"]), "years": random.randint(0, 1)}
+    elif keep == "ever":
+        tiers["keep"] = "ever"
+    if keep != "ever" and maybe(random, 0.4):
+        tiers["grace"] = a_period(random)
+    if keep in ("reached", "joined", "until") and maybe(random, 0.4):
+        tiers["downgrade"] = "one"
+    return tiers
+
+
+def a_version(random: Random, number: int, valid_from: str, zone: str) -> dict:
+    names = ["basic", "silver", "gold", "black"][: random.randint(2, 4)]
+    document = {"name": f"Programme {number}", "currency": "GBP", "timezone": zone, "version": number, "valid_from": valid_from}
+    tiers = tier_rules(random, names) if maybe(random, 0.75) else None
+    rules = random.sample(SEGMENTS, random.randint(0, 3))
+    if tiers is None or "silver" not in names:
+        rules = [r for r in rules if "tier" not in r]
+    segments = [{"key": f"s{i}", "name": f"S{i}", "rule": rule} for i, rule in enumerate(rules)]
+    referral = maybe(random, 0.3)
+    points = {
+        "earn": [earn_rule(random, i, names if tiers else [], [s["key"] for s in segments], referral) for i in range(random.randint(1, 6))],
+        "worth": {"points": 100, "amount": random.choice([50, 100])},
+        "rounding": random.choice(["down", "up", "half_up", "half_even"]),
+        "arrears": random.choice(["negative", "negative", "zero", "pending"]),
+        "award_on": random.choice(["paid", "paid", "delivered"]),
+        "backfill": maybe(random, 0.3),
+    }
+    if maybe(random, 0.5):
+        points["pending_days"] = random.choice([1, 14, 30])
+    if maybe(random, 0.2):
+        points["pending_until"] = "delivered"
+    if maybe(random, 0.6):
+        points["expiry"] = a_period(random)
+        if maybe(random, 0.5):
+            points["expiry"]["round_up_to"] = random.choice(["month", "quarter", "year"])
+        if maybe(random, 0.3):
+            points["expiry"]["from"] = "activity"
+    if maybe(random, 0.3):
+        points["caps"] = caps(random, 60)
+    if maybe(random, 0.4):
+        points["base"] = {name: maybe(random, 0.5) for name in random.sample(["tax", "shipping", "points", "gift_card"], random.randint(1, 4))}
+    document["points"] = points
+    if tiers:
+        document["tiers"] = tiers
+    if segments:
+        document["segments"] = segments
+    if referral:
+        document["referral"] = {"minimum": 0}
+    return document
+
+
+def programmes(random: Random) -> list[dict]:
+    zone = random.choice(ZONES)
+    out, at = [], START + random.randrange(-200, 200) * 86400
+    for number in range(1, random.choice([1, 1, 2, 3]) + 1):
+        valid_from = instant_text(at) if maybe(random, 0.5) else instant_text(at)[:10]
+        out.append(a_version(random, number, valid_from, zone))
+        at += random.randrange(20, 400) * 86400 + random.randrange(86400)
+        if maybe(random, 0.3):
+            zone = random.choice(ZONES)
+    return out
+
+
+def some_instant(random: Random, zone: str) -> int:
+    """Any instant, or one close to where calendars break: midnights, clock changes, month and year ends, 29 February."""
+    at = START + random.randrange(SPAN)
+    if maybe(random, 0.5):
+        return at
+    local = datetime.fromtimestamp(at, ZoneInfo(zone)).date()
+    day = random.choice([
+        local, local.replace(day=1), date(local.year, 12, 31), date(2020, 2, 29), date(local.year, 1, 1), date(local.year, 3, 28) + timedelta(days=random.randrange(7)),
+        date(local.year, 10, 25) + timedelta(days=random.randrange(7)),
+    ])
+    midnight = datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone))
+    return int(midnight.timestamp()) + random.choice([-1, 0, 0, 1, 3600, 7200, 43200])
+
+
+class History:
+    """One person's events, as a shop would report them."""
+
+    def __init__(self, random: Random, zone: str, key: str = "7"):
+        self.random, self.zone, self.key, self.rows, self.number = random, zone, key, [], 0
+        self.other_key: str | None = None
+
+    def add(self, type: str, object: str, revision: int | str, at: int, payload: dict, kind: str | None = None, customer: str | None = None) -> dict:
+        row = {"id": f"w/{kind or type}/{object}/{revision}", "type": type, "customer": customer or self.key, "at": at, "payload": payload}
+        self.rows.append(row)
+        return row
+
+    def who(self) -> str:
+        return self.other_key if self.other_key and maybe(self.random, 0.3) else self.key
+
+    def next(self) -> str:
+        self.number += 1
+        return str(self.number)
+
+    def lines(self) -> list[dict]:
+        random, lines = self.random, []
+        for _ in range(random.randint(1, 4)):
+            amount = random.choice([0, 99, 52, random.randrange(1, 9000), random.randrange(1, 9000), 2500])
+            line = {"amount": amount, "quantity": random.randint(1, 3), "sku": random.choice(SKUS)}
+            if maybe(random, 0.8) and (category := random.choice(CATEGORIES)):
+                line["category"] = category
+            if maybe(random, 0.4) and (brand := random.choice(BRANDS)):
+                line["brand"] = brand
+            if maybe(random, 0.2):
+                line["sale"] = True
+            if maybe(random, 0.4) and amount:
+                line["tax"] = random.randint(1, max(1, amount // 5))
+            lines.append(line)
+        return lines
+
+    def condition(self, payload: dict) -> dict:
+        random = self.random
+        lines = self.lines() if maybe(random, 0.7) else []
+        amount = sum(l["amount"] for l in lines) if lines else random.choice([0, random.randrange(1, 20000), random.randrange(1, 20000), 10000])
+        out = {"amount": amount, "currency": "GBP", "order": payload["order"]}
+        if lines:
+            out["lines"] = lines
+        elif maybe(random, 0.3) and amount:
+            out["tax"] = random.randint(1, max(1, amount // 5))
+        if maybe(random, 0.3):
+            out["shipping"] = random.randint(1, 900)
+        room = amount + out.get("shipping", 0)
+        for part in ("by_points", "by_gift_card"):
+            if maybe(random, 0.2) and room > 0:
+                out[part] = random.randint(1, max(1, room // 2))
+                room -= out[part]
+        if maybe(random, 0.3) and (channel := random.choice(CHANNELS)):
+            out["channel"] = channel
+        return out
+
+    def order(self) -> None:
+        random, number = self.random, self.next()
+        at, who = some_instant(random, self.zone), self.who()
+        base = self.condition({"order": number})
+        path = random.choice([["paid"], ["paid"], ["paid"], ["placed", "paid"], ["paid", "delivered"], ["placed", "paid", "delivered"], ["paid", "cancelled"],
+                              ["paid", "placed", "paid"], ["paid", "cancelled", "paid", "delivered"], ["placed"], ["placed", "cancelled"]])
+        revisions = list(range(1, len(path) + 1))
+        if maybe(random, 0.1):
+            random.shuffle(revisions)
+        for revision, condition in zip(revisions, path):
+            if maybe(random, 0.1):
+                base = self.condition({"order": number})
+            self.add("order", number, revision, at, base | {"condition": condition, "revision": revision}, customer=who)
+            at += random.choice([0, 60, 86400, random.randrange(30 * 86400)])
+        for _ in range(random.choice([0, 0, 0, 1, 1, 2, 3])):
+            self.refund(number, base, at + random.randrange(-5 * 86400, 60 * 86400), who)
+
+    def refund(self, order: str, base: dict, at: int, who: str) -> None:
+        random = self.random
+        payload: dict = {"currency": "GBP", "order": order}
+        if base.get("lines") and maybe(random, 0.6):
+            lines = []
+            for line in random.sample(base["lines"], random.randint(1, len(base["lines"]))):
+                lines.append({k: v for k, v in line.items() if k not in ("tax",)} | {"amount": random.randint(0, line["amount"] + 50), "quantity": 1})
+            if maybe(random, 0.2):
+                lines[0]["sku"] = "unknown"
+            payload |= {"amount": sum(l["amount"] for l in lines), "lines": lines}
+        else:
+            payload["amount"] = random.choice([base["amount"], base["amount"] // 2, random.randrange(0, base["amount"] + 2), base["amount"] * 2])
+        if maybe(random, 0.2):
+            payload["shipping"] = random.randint(1, 900)
+        self.add("refund", self.next(), 1, max(at, START - 86400), payload, customer=who)
+
+    def points(self) -> None:
+        random, number = self.random, self.next()
+        at = some_instant(random, self.zone)
+        kind = random.choice(["spent", "spent", "spent", "adjusted", "adjusted", "opening", "restored"])
+        who = self.who()
+        if kind == "spent":
+            points = random.randint(1, 150)
+            self.add("points_spent", number, 1, at, {"for": number, "points": points}, "spent", who)
+            for _ in range(random.choice([0, 0, 1, 2])):
+                self.add("points_restored", self.next(), 1, at + random.randrange(0, 200 * 86400), {"for": number, "points": random.randint(1, 150)}, "restored", who)
+        elif kind == "restored":
+            self.add("points_restored", number, 1, at, {"for": "nothing", "points": 5}, "restored", who)
+        elif kind == "adjusted":
+            points = random.choice([-1, 1]) * random.randint(1, 120)
+            row = self.add("points_adjusted", number, 1, at, {"author": "ann", "points": points, "reason": "why"}, "adjusted", who)
+            if maybe(random, 0.3):
+                again = dict(row["payload"], points=random.randint(1, 90), replaces=row["id"])
+                self.add("points_adjusted", self.next(), 1, at + random.randrange(0, 86400 * 30), again, "adjusted", who)
+        else:
+            self.add("opening_balance", who, 1, at, {"points": random.randint(0, 300)}, "opening", who)
+
+    def person(self) -> None:
+        random, at = self.random, some_instant(self.random, self.zone)
+        kind = random.choice(["sign_up", "birthday", "child_birthday", "gender", "consent", "visit", "visit", "review", "survey", "contest", "referral", "tier_set"])
+        who, number = self.who(), self.next()
+        born = lambda first: random.choice(["-02-29", "-02-28", "-03-01", "-12-31", "-01-01", "-07-15", "-03-29", "-10-25"])
+        if kind == "sign_up":
+            self.add(kind, who, 1, at, {}, customer=who)
+        elif kind == "birthday":
+            day = born(0)
+            self.add(kind, who, at, at, {"date": ("1984" if day == "-02-29" else "1979") + day}, customer=who)
+        elif kind == "child_birthday":
+            child, day = random.choice(["ada", "bob", "cyd"]), born(0)
+            self.add(kind, f"{who}:{child}", at, at, {"child": child, "date": ("2012" if day == "-02-29" else "2013") + day}, "child", who)
+        elif kind == "gender":
+            self.add(kind, who, at, at, {"gender": random.choice(["female", "male", "other"])}, customer=who)
+        elif kind == "consent":
+            self.add(kind, number, 1, at, {"channel": random.choice(["email", "sms"]), "given": maybe(random, 0.5)}, customer=who)
+        elif kind in ("survey", "contest"):
+            self.add(kind, number, 1, at, {kind: random.choice(["a", "b"])}, customer=who)
+        elif kind == "review":
+            self.add(kind, number, 1, at, {"sku": random.choice(SKUS)} if maybe(random, 0.7) else {}, customer=who)
+        elif kind == "visit":
+            self.add(kind, number, 1, at, {}, customer=who)
+        elif kind == "tier_set":
+            payload = {"author": "ann", "reason": "moved", "tier": random.choice(["basic", "silver", "gold", "unknown"])}
+            if maybe(random, 0.5):
+                payload["until"] = at + random.randrange(86400, 200 * 86400)
+            self.add(kind, number, 1, at, payload, "tier", who)
+        else:
+            invited, other = maybe(random, 0.6), random.choice(["8", "9"])
+            for revision, condition in enumerate(random.choice([["joined", "rewarded"], ["joined"], ["joined", "frozen", "rewarded"], ["rewarded", "rejected"], ["rewarded", "rejected", "rewarded"]]), 1):
+                self.add(kind, number, revision, at, {"condition": condition, "invited": invited, "other": other, "revision": revision}, customer=who)
+                at += random.randrange(0, 30 * 86400)
+
+    def link(self) -> None:
+        random, at = self.random, some_instant(self.random, self.zone)
+        self.other_key = "guest:7"
+        for revision in range(1, random.choice([1, 1, 2, 3]) + 1):
+            self.add("identities_linked", "1", revision, at, {"linked": revision % 2 == 1, "other": self.other_key, "revision": revision}, "link", self.key)
+            at += random.randrange(0, 200 * 86400)
+
+
+def canonical(row: dict) -> dict:
+    """Members at their default are left out."""
+    payload = {k: v for k, v in row["payload"].items() if not (k in ("shipping", "tax", "by_points", "by_gift_card") and v == 0)}
+    return dict(row, payload=payload)
+
+
+def case(seed: str, size: int = 14) -> dict:
+    """A programme of some versions, one person's history in random order of arrival, and the instant of the question."""
+    random = Random(seed)
+    documents = programmes(random)
+    history = History(random, random.choice(documents)["timezone"])
+    if maybe(random, 0.2):
+        history.link()
+    for _ in range(random.randint(1, size)):
+        random.choice([history.order, history.order, history.order, history.points, history.points, history.person])()
+    rows = {row["id"]: canonical(row) for row in history.rows}
+    rows = list(rows.values())
+    random.shuffle(rows)
+    at = START + SPAN + 40 * 86400 if maybe(random, 0.6) else some_instant(random, history.zone)
+    return {"seed": seed, "programmes": documents, "events": rows, "at": at, "key": "7"}
