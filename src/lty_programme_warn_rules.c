@@ -1,0 +1,252 @@
+/*
+ * Whether a rule can be true at all, or always is. One field is looked at at a time: every value at which its comparisons can change their
+ * answer is tried, while comparisons of other fields may come out any way. So a rule is called empty only if it is, though not every empty one
+ * is found.
+ */
+#include "lty_programme_warn.h"
+
+#include <string.h>
+
+/* What may come out of a step: a set. */
+#define LTY_WARN_TRUE 1U
+#define LTY_WARN_FALSE 2U
+#define LTY_WARN_UNKNOWN 4U
+#define LTY_WARN_ANY 7U
+
+/* "90 days ago" moves with the instant of the question: fourteen of them 31 days apart meet all lengths of months and a new year. */
+#define LTY_WARN_INSTANTS 14
+#define LTY_WARN_MONTH INT64_C(2678400)
+
+typedef struct lty_warn_values {
+    lty_expr_value *items;
+    size_t count;
+} lty_warn_values;
+
+static unsigned lty_warn_not(unsigned a)
+{
+    return (a & LTY_WARN_UNKNOWN) | ((a & LTY_WARN_TRUE) != 0 ? LTY_WARN_FALSE : 0U) | ((a & LTY_WARN_FALSE) != 0 ? LTY_WARN_TRUE : 0U);
+}
+
+/* Kleene's: false wins, else unknown, else true. */
+static unsigned lty_warn_and(unsigned a, unsigned b)
+{
+    const unsigned both = a & b & LTY_WARN_TRUE;
+    const unsigned either = (a | b) & LTY_WARN_FALSE;
+    const bool unknown = ((a & LTY_WARN_UNKNOWN) != 0 && (b & (LTY_WARN_UNKNOWN | LTY_WARN_TRUE)) != 0)
+        || ((b & LTY_WARN_UNKNOWN) != 0 && (a & (LTY_WARN_UNKNOWN | LTY_WARN_TRUE)) != 0);
+
+    return both | either | (unknown ? LTY_WARN_UNKNOWN : 0U);
+}
+
+static bool lty_warn_equal(const lty_expr_value *value, lty_expr_type type, int64_t number, lty_text text)
+{
+    return type == LTY_EXPR_TEXT ? lty_text_equal(value->text, text) : value->number == number;
+}
+
+/* A comparison with a value that is not null. */
+static bool lty_warn_compare(const lty_expr_step *step, const lty_expr_value *value, int64_t number)
+{
+    const bool equal = lty_warn_equal(value, step->type, number, step->text);
+
+    switch (step->compare) {
+        case LTY_EXPR_EQ: return equal;
+        case LTY_EXPR_NE: return !equal;
+        case LTY_EXPR_LT: return value->number < number;
+        case LTY_EXPR_LE: return value->number <= number;
+        case LTY_EXPR_GT: return value->number > number;
+        case LTY_EXPR_GE: return value->number >= number;
+    }
+    return false;
+}
+
+static bool lty_warn_listed(const lty_expr_step *step, const lty_expr_value *value)
+{
+    for (size_t i = 0; i < step->list_count; i++) {
+        if (lty_warn_equal(value, step->type, step->list[i].number, step->list[i].text)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What a step that reads the field says of a value of it. */
+static unsigned lty_warn_ask(const lty_expr *rule, const lty_expr_step *step, const lty_expr_value *value, int64_t at_s)
+{
+    bool holds = false;
+
+    if (step->op == LTY_EXPR_OP_NULL) {
+        return value->null ? LTY_WARN_TRUE : LTY_WARN_FALSE;
+    }
+    if (value->null) {
+        return LTY_WARN_UNKNOWN;
+    }
+    switch (step->op) {
+        case LTY_EXPR_OP_COMPARE: holds = lty_warn_compare(step, value, lty_expr_step_number(rule, step, at_s)); break;
+        case LTY_EXPR_OP_IN: holds = lty_warn_listed(step, value); break;
+        default: holds = value->number != 0; break;
+    }
+    return holds ? LTY_WARN_TRUE : LTY_WARN_FALSE;
+}
+
+static unsigned lty_warn_evaluate(const lty_expr *rule, uint32_t field, const lty_expr_value *value, int64_t at_s)
+{
+    unsigned stack[LTY_EXPR_STACK_MAX];
+    size_t depth = 0;
+    size_t count;
+    const lty_expr_step *steps = lty_expr_steps(rule, &count);
+
+    for (size_t i = 0; i < count; i++) {
+        const lty_expr_step *step = &steps[i];
+
+        switch (step->op) {
+            case LTY_EXPR_OP_NOT: stack[depth - 1] = lty_warn_not(stack[depth - 1]); break;
+            case LTY_EXPR_OP_AND:
+                depth--;
+                stack[depth - 1] = lty_warn_and(stack[depth - 1], stack[depth]);
+                break;
+            case LTY_EXPR_OP_OR:
+                depth--;
+                stack[depth - 1] = lty_warn_not(lty_warn_and(lty_warn_not(stack[depth - 1]), lty_warn_not(stack[depth])));
+                break;
+            case LTY_EXPR_OP_CONSTANT: stack[depth++] = step->number != 0 ? LTY_WARN_TRUE : LTY_WARN_FALSE; break;
+            default: stack[depth++] = step->field == field ? lty_warn_ask(rule, step, value, at_s) : LTY_WARN_ANY; break;
+        }
+    }
+    LTY_ASSERT(depth == 1);
+    return stack[0];
+}
+
+/* A literal, and its neighbours: between two literals every value gives the same answers. */
+static void lty_warn_offer(lty_warn_values *values, int64_t number, bool counted)
+{
+    for (int i = -1; i <= 1; i++) {
+        int64_t near;
+        if (lty_add(&near, number, i) == LTY_OK && (!counted || near >= 0)) {
+            values->items[values->count++] = (lty_expr_value){.number = near};
+        }
+    }
+}
+
+static size_t lty_warn_literals(const lty_expr *rule, uint32_t field)
+{
+    size_t count;
+    size_t literals = 0;
+    const lty_expr_step *steps = lty_expr_steps(rule, &count);
+
+    for (size_t i = 0; i < count; i++) {
+        literals += steps[i].op <= LTY_EXPR_OP_TRUE && steps[i].field == field ? 1 + steps[i].list_count : 0;
+    }
+    return literals;
+}
+
+static void lty_warn_gather_steps(lty_warn_values *values, const lty_expr *rule, const lty_expr_field *field, int64_t at_s)
+{
+    const bool counted = (field->traits & LTY_EXPR_FIELD_COUNTED) != 0;
+    size_t count;
+    const lty_expr_step *steps = lty_expr_steps(rule, &count);
+
+    for (size_t i = 0; i < count; i++) {
+        const lty_expr_step *step = &steps[i];
+        if (step->op > LTY_EXPR_OP_TRUE || step->field != field->index) {
+            continue;
+        }
+        if (field->type != LTY_EXPR_TEXT) {
+            lty_warn_offer(values, step->op == LTY_EXPR_OP_COMPARE ? lty_expr_step_number(rule, step, at_s) : 0, counted);
+        } else if (field->choices == NULL && step->op == LTY_EXPR_OP_COMPARE) {
+            values->items[values->count++] = (lty_expr_value){.text = step->text};
+        }
+        for (size_t k = 0; k < step->list_count; k++) {
+            if (field->type != LTY_EXPR_TEXT) {
+                lty_warn_offer(values, step->list[k].number, counted);
+            } else if (field->choices == NULL) {
+                values->items[values->count++] = step->list[k];
+            }
+        }
+    }
+}
+
+/* Enough values of a field: null where it can be, what literals name, and something beyond them all. At most lty_warn_most(). */
+static size_t lty_warn_most(const lty_expr *rule, const lty_expr_field *field)
+{
+    return 3 + 3 * lty_warn_literals(rule, field->index) + field->choice_count;
+}
+
+static void lty_warn_gather(lty_warn_values *values, const lty_expr *rule, const lty_expr_field *field, bool never_null, int64_t at_s)
+{
+    values->count = 0;
+    if (!never_null) {
+        values->items[values->count++] = (lty_expr_value){.null = true};
+    }
+    if (field->type == LTY_EXPR_BOOL) {
+        values->items[values->count++] = (lty_expr_value){.number = 0};
+        values->items[values->count++] = (lty_expr_value){.number = 1};
+        return;
+    }
+    lty_warn_gather_steps(values, rule, field, at_s);
+    for (size_t i = 0; i < field->choice_count; i++) {
+        values->items[values->count++] = (lty_expr_value){.text = field->choices[i]};
+    }
+    if (field->type != LTY_EXPR_TEXT) {
+        values->items[values->count++] = (lty_expr_value){.number = (field->traits & LTY_EXPR_FIELD_COUNTED) != 0 ? 0 : INT64_MIN + 1};
+        values->items[values->count++] = (lty_expr_value){.number = INT64_MAX};
+    } else if (field->choices == NULL) {
+        values->items[values->count++] = (lty_expr_value){.text = LTY_TEXT("\x01")}; /* what no rule says */
+    }
+}
+
+/* Dates of the calendar beside lengths of time: which comes first changes with the instant of the question. */
+static bool lty_warn_mixed(const lty_expr *rule, uint32_t field, bool *relative)
+{
+    bool fixed = false;
+    size_t count;
+    const lty_expr_step *steps = lty_expr_steps(rule, &count);
+
+    *relative = false;
+    for (size_t i = 0; i < count; i++) {
+        if (steps[i].op <= LTY_EXPR_OP_IN && steps[i].field == field) {
+            *relative = *relative || steps[i].relative;
+            fixed = fixed || !steps[i].relative;
+        }
+    }
+    return fixed && *relative;
+}
+
+static lty_warn_verdict lty_warn_sum_up(unsigned answers)
+{
+    if (answers == LTY_WARN_TRUE) {
+        return LTY_WARN_EVERYBODY;
+    }
+    return (answers & LTY_WARN_TRUE) == 0 ? LTY_WARN_NOBODY : LTY_WARN_SOME;
+}
+
+lty_status lty_warn_judge(lty_warn_verdict *out, const lty_programme *programme, const lty_expr *rule, lty_arena *arena)
+{
+    const uint64_t fields = lty_expr_fields(rule);
+    bool relative;
+
+    *out = lty_warn_sum_up(lty_warn_evaluate(rule, UINT32_MAX, NULL, 0));
+    for (size_t i = 0; *out == LTY_WARN_SOME && i < programme->scope.field_count; i++) {
+        const lty_expr_field *field = &programme->scope.fields[i];
+        /* Where there are tiers, everybody is in one. */
+        const bool never_null =
+            (field->traits & LTY_EXPR_FIELD_COUNTED) != 0 || (programme->tiers.count > 0 && strcmp(field->name, "tier") == 0);
+        lty_warn_values values;
+        unsigned answers = 0;
+        if (field->index >= 64 || (fields >> field->index & 1U) == 0 || lty_warn_mixed(rule, field->index, &relative)) {
+            continue;
+        }
+        values.items = lty_arena_zero(arena, lty_warn_most(rule, field), sizeof *values.items);
+        if (values.items == NULL) {
+            return LTY_E_MEMORY;
+        }
+        for (int64_t month = 0; month < (relative ? LTY_WARN_INSTANTS : 1); month++) {
+            const int64_t at_s = programme->in_force_from_s + month * LTY_WARN_MONTH;
+            lty_warn_gather(&values, rule, field, never_null, at_s);
+            for (size_t k = 0; k < values.count; k++) {
+                answers |= lty_warn_evaluate(rule, field->index, &values.items[k], at_s);
+            }
+        }
+        *out = lty_warn_sum_up(answers);
+    }
+    return LTY_OK;
+}
