@@ -36,6 +36,8 @@ attempt(fn() => new CartLine('A', 1, $free, '', false, -1));
 attempt(fn() => new CartLine('A', 1, $free, '', false, 10000001));
 attempt(fn() => new CartLine('A', 1, $free, '', false, 0, -1));
 attempt(fn() => new CartLine('A', 1, $free, '', false, 0, null, -1));
+attempt(fn() => new CartLine('A', 1, $free, brand: "Brew\xff"));
+attempt(fn() => new CartLine('A', 1, $free, brand: ['Brew']));
 attempt(fn() => new CartLine('A', 1, 5));
 attempt(fn() => new CartLine('A', 1, $blank(Money::class)));
 echo "cart:\n";
@@ -55,6 +57,11 @@ attempt(fn() => new Cart([$line], $free, true, 0, null, -1));
 attempt(fn() => new Cart([$line], $free, true, 0, null, null, -1));
 attempt(fn() => new Cart([$line], $free, true, 0, null, null, null, -1));
 attempt(fn() => new Cart([$line], $free, true, 0, null, PHP_INT_MAX));
+attempt(fn() => new Cart([$line], $free, salesChannel: "shop\xff"));
+attempt(fn() => new Cart([$line], $free, salesChannel: Channel::Email));
+attempt(fn() => new Cart([$line], $free, pointsToSpend: -1));
+attempt(fn() => new Cart([$line], $free, pointsToSpend: '2.5'));
+attempt(fn() => new Cart([$line], $free, pointsToSpend: PHP_INT_MAX));
 attempt(fn() => new Cart([$blank(CartLine::class)], $free));
 attempt(fn() => new Cart([$line], $blank(Money::class)));
 $cart = new Cart([$line], $free);
@@ -83,6 +90,8 @@ ValueError: Loyalty\CartLine::__construct(): Argument #6 ($taxRate) must be 0 to
 ValueError: Loyalty\CartLine::__construct(): Argument #6 ($taxRate) must be 0 to 10000000 millionths
 ValueError: Loyalty\CartLine::__construct(): Argument #7 ($netMillionths) must not be negative
 ValueError: Loyalty\CartLine::__construct(): Argument #8 ($grossMillionths) must not be negative
+ValueError: Loyalty\CartLine::__construct(): Argument #9 ($brand) must be UTF-8
+TypeError: Loyalty\CartLine::__construct(): Argument #9 ($brand) must be of type string, array given
 TypeError: Loyalty\CartLine::__construct(): Argument #3 ($unitPrice) must be of type Loyalty\Money, int given
 Error: Loyalty\Money object is not initialized
 cart:
@@ -101,6 +110,11 @@ ValueError: Loyalty\Cart::__construct(): Argument #6 ($shippingNetMillionths) mu
 ValueError: Loyalty\Cart::__construct(): Argument #7 ($shippingGrossMillionths) must not be negative
 ValueError: Loyalty\Cart::__construct(): Argument #8 ($displayedMillionths) must not be negative
 ValueError: Loyalty\Cart::__construct(): Argument #2 ($shipping) makes the sum too large
+ValueError: Loyalty\Cart::__construct(): Argument #9 ($salesChannel) must be UTF-8
+TypeError: Loyalty\Cart::__construct(): Argument #9 ($salesChannel) must be of type string, Loyalty\Channel given
+ValueError: Loyalty\Cart::__construct(): Argument #10 ($pointsToSpend) must not be negative
+TypeError: Loyalty\Cart::__construct(): Argument #10 ($pointsToSpend) must be of type int, string given
+done
 Error: Loyalty\CartLine object is not initialized
 Error: Loyalty\Money object is not initialized
 Error: Cannot initialize Loyalty\Cart twice

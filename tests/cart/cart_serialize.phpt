@@ -6,8 +6,8 @@ loyalty
 <?php
 use Loyalty\{Cart, CartLine, Channel, Money};
 
-$cart = new Cart([new CartLine('A', 2, new Money(100, 'GBP'), ['tea', 'hot'], true, 50000, 1, 2), new CartLine('B', 1, new Money(5, 'GBP'))], new Money(0, 'GBP'),
-    false, 200000, Channel::Email, 3, 4, 5);
+$cart = new Cart([new CartLine('A', 2, new Money(100, 'GBP'), ['tea', 'hot'], true, 50000, 1, 2, 'Brew'), new CartLine('B', 1, new Money(5, 'GBP'))], new Money(0, 'GBP'),
+    false, 200000, Channel::Email, 3, 4, 5, 'online', 250);
 $text = serialize($cart);
 var_dump(unserialize($text) == $cart);
 $plain = new Cart([new CartLine('B', 1, new Money(5, 'GBP'))], new Money(0, 'GBP'));
@@ -37,13 +37,19 @@ $hostile = [
     'negative millionths' => $swap('s:13:"netMillionths";i:1;', 's:13:"netMillionths";i:-1;'),
     'millionths are no number' => $swap('s:15:"grossMillionths";i:2;', 's:15:"grossMillionths";b:1;'),
     'price is no Money' => $swap($money, 'O:8:"stdClass":0:{}'),
-    'a member more' => $swap('O:16:"Loyalty\CartLine":9:{', 'O:16:"Loyalty\CartLine":10:{i:0;i:0;'),
-    'a member less' => preg_replace('/O:12:"Loyalty.Cart":8:\{(.*)s:19:"displayedMillionths";i:5;\}/', 'O:12:"Loyalty\Cart":7:{$1}', $text),
+    'a member more' => $swap('O:16:"Loyalty\CartLine":10:{', 'O:16:"Loyalty\CartLine":11:{i:0;i:0;'),
+    'a member less' => preg_replace('/O:12:"Loyalty.Cart":10:\{(.*)s:13:"pointsToSpend";i:250;\}/', 'O:12:"Loyalty\Cart":9:{$1}', $text),
     'channel is no channel' => $swap('E:21:"Loyalty\Channel:Email"', 'E:23:"Loyalty\EventType:Order"'),
     'taxIncluded is no bool' => $swap('s:11:"taxIncluded";b:0;', 's:11:"taxIncluded";N;'),
     'shipping tax rate' => $swap('s:15:"shippingTaxRate";i:200000;', 's:15:"shippingTaxRate";i:-1;'),
     'negative shipping millionths' => $swap('s:21:"shippingNetMillionths";i:3;', 's:21:"shippingNetMillionths";i:-3;'),
     'negative displayed' => $swap('s:19:"displayedMillionths";i:5;', 's:19:"displayedMillionths";i:-5;'),
+    'brand is not UTF-8' => $swap('s:5:"brand";s:4:"Brew";', "s:5:\"brand\";s:4:\"Bre\xff\";"),
+    'brand is no text' => $swap('s:5:"brand";s:4:"Brew";', 's:5:"brand";N;'),
+    'sales channel is not UTF-8' => $swap('s:12:"salesChannel";s:6:"online";', "s:12:\"salesChannel\";s:1:\"\xff\";"),
+    'sales channel is a Channel' => $swap('s:12:"salesChannel";s:6:"online";', 's:12:"salesChannel";E:21:"Loyalty\Channel:Email";'),
+    'negative points' => $swap('s:13:"pointsToSpend";i:250;', 's:13:"pointsToSpend";i:-1;'),
+    'points are no number' => $swap('s:13:"pointsToSpend";i:250;', 's:13:"pointsToSpend";d:2.5;'),
 ];
 foreach ($hostile as $what => $payload) {
     try {
@@ -84,3 +90,9 @@ taxIncluded is no bool: Exception: Invalid serialization data for Loyalty\Cart o
 shipping tax rate: Exception: Invalid serialization data for Loyalty\Cart object
 negative shipping millionths: Exception: Invalid serialization data for Loyalty\Cart object
 negative displayed: Exception: Invalid serialization data for Loyalty\Cart object
+brand is not UTF-8: Exception: Invalid serialization data for Loyalty\CartLine object
+brand is no text: Exception: Invalid serialization data for Loyalty\CartLine object
+sales channel is not UTF-8: Exception: Invalid serialization data for Loyalty\Cart object
+sales channel is a Channel: Exception: Invalid serialization data for Loyalty\Cart object
+negative points: Exception: Invalid serialization data for Loyalty\Cart object
+points are no number: Exception: Invalid serialization data for Loyalty\Cart object
