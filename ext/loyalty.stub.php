@@ -600,7 +600,8 @@ final readonly class PointLot
     public readonly string $event;
     /** UTC seconds. */
     public readonly int $at;
-    public readonly int $availableAt;
+    /** When they can be spent; null = not known before the order is delivered. */
+    public readonly ?int $availableAt;
     /** Null = never. */
     public readonly ?int $expiresAt;
     /** When the customer is told of it; null = not. */
