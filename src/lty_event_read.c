@@ -196,6 +196,7 @@ static const char *lty_event_expected(lty_event_reader *reader, lty_event_member
         lty_buffer_string(&text, i == 0 ? "" : i + 1 == members.count ? " or " : ", ");
         lty_buffer_string(&text, members.items[i].key);
     }
+    lty_buffer_string(&text, members.count == 1 ? " or nothing" : "");
     lty_buffer_append(&text, "", 1);
     if (!text.failed) {
         const lty_text view = lty_buffer_view(&text);
@@ -308,14 +309,14 @@ static lty_status lty_event_read_lines(lty_event_reader *reader, lty_event *even
 static void lty_event_read_order(lty_event_reader *reader, const lty_event *event, const lty_json *payload)
 {
     if (event->tax_minor > 0 && event->line_count > 0) {
-        lty_event_wrong(reader, payload, "tax", "the tax of each line, where there are lines");
+        lty_event_wrong(reader, payload, "tax", "nothing beside lines, which have their own");
     } else if (event->tax_minor > event->amount_minor) {
         lty_event_wrong(reader, payload, "tax", "at most the order's amount, in which it is");
     }
     /* Each is at most LTY_MONEY_ENTRY_MAX, so the sums fit. */
     if (event->by_points_minor + event->by_card_minor > event->amount_minor + event->shipping_minor) {
         lty_event_wrong(reader, payload, event->by_points_minor > 0 ? "by_points" : "by_gift_card",
-            "with what a gift card paid at most the amount and the shipping");
+            "at most the amount and the shipping, both parts together");
     }
 }
 

@@ -31,7 +31,7 @@ foreach ([
     fn() => order(['lines' => [['sku' => "\xFF"] + $line]]),
     fn() => order(['lines' => [['sku' => str_repeat('x', 192)] + $line]]),
     fn() => order(['lines' => [['sale' => 1] + $line]]),
-    fn() => order(['lines' => [['tax' => 1] + $line]]),
+    fn() => order(['lines' => [['vat' => 1] + $line]]),
     fn() => order(['lines' => [[1, 2, 3]]]),
     fn() => order(['lines' => [array_diff_key($line, ['quantity' => 1])]]),
     fn() => order(['lines' => ['x']]),
@@ -79,7 +79,7 @@ ValueError: Loyalty\Event::order(): Argument #%d ($lines) must have an int as "a
 ValueError: Loyalty\Event::order(): Argument #%d ($lines) must have a string of UTF-8 as "sku" in line 0
 ValueError: Loyalty\Event::order(): Argument #%d ($lines) must be a text of at most 191 bytes at /lines/0/sku, a long text given
 ValueError: Loyalty\Event::order(): Argument #%d ($lines) must have a bool as "sale" in line 0
-ValueError: Loyalty\Event::order(): Argument #%d ($lines) must not have "tax" in line 0
+ValueError: Loyalty\Event::order(): Argument #%d ($lines) must not have "vat" in line 0
 ValueError: Loyalty\Event::order(): Argument #%d ($lines) must have only named members in line 0
 ValueError: Loyalty\Event::order(): Argument #%d ($lines) must have "quantity" in line 0
 ValueError: Loyalty\Event::order(): Argument #%d ($lines) must have an array as line 0
