@@ -5,26 +5,56 @@
 #include "lty_fuzz.h"
 
 #include "lty_event.h"
+#include "lty_money.h"
 
-static void fuzz_rules(const lty_event *event)
+/* An optional amount is 0 or one that may be entered. */
+static bool fuzz_money(int64_t minor)
+{
+    return minor >= 0 && minor <= LTY_MONEY_ENTRY_MAX;
+}
+
+static void fuzz_sale(const lty_event *event)
 {
     int64_t sum = 0;
 
-    LTY_ASSERT(event->amount_minor >= 0 && event->revision >= 0 && event->serial >= 0);
-    LTY_ASSERT(event->type != LTY_EVENT_ORDER || (event->object.len > 0 && event->revision > 0 && event->condition != 0));
-    LTY_ASSERT(event->type != LTY_EVENT_POINTS_SPENT || event->points > 0);
-    LTY_ASSERT(event->type != LTY_EVENT_POINTS_ADJUSTED || (event->points != 0 && event->points != INT64_MIN));
+    LTY_ASSERT(fuzz_money(event->amount_minor) && fuzz_money(event->shipping_minor) && fuzz_money(event->tax_minor));
+    LTY_ASSERT(fuzz_money(event->by_points_minor) && fuzz_money(event->by_card_minor));
+    LTY_ASSERT(
+        event->type != LTY_EVENT_ORDER || event->by_points_minor + event->by_card_minor <= event->amount_minor + event->shipping_minor);
+    LTY_ASSERT(event->tax_minor == 0 || (event->line_count == 0 && event->tax_minor <= event->amount_minor));
     for (size_t i = 0; i < event->line_count; i++) {
-        LTY_ASSERT(event->lines[i].amount_minor >= 0 && event->lines[i].quantity > 0);
-        LTY_ASSERT(lty_add(&sum, sum, event->lines[i].amount_minor) == LTY_OK);
+        const lty_event_line *line = &event->lines[i];
+
+        LTY_ASSERT(fuzz_money(line->amount_minor) && line->quantity > 0);
+        LTY_ASSERT(line->tax_minor >= 0 && line->tax_minor <= line->amount_minor);
+        LTY_ASSERT(lty_add(&sum, sum, line->amount_minor) == LTY_OK);
     }
     LTY_ASSERT(event->line_count == 0 || sum == event->amount_minor);
+}
+
+static void fuzz_rules(const lty_event *event)
+{
+    const bool revised = event->type == LTY_EVENT_ORDER || event->type == LTY_EVENT_REFERRAL || event->type == LTY_EVENT_SERVICE;
+
+    fuzz_sale(event);
+    LTY_ASSERT(event->revision >= 0 && event->serial >= 0);
+    LTY_ASSERT(!revised || (event->object.len > 0 && event->revision > 0 && event->condition != 0));
+    LTY_ASSERT(revised || event->condition == 0);
+    LTY_ASSERT(event->type != LTY_EVENT_IDENTITIES_LINKED || (event->object.len > 0 && event->revision > 0));
+    LTY_ASSERT((event->type != LTY_EVENT_IDENTITIES_LINKED && event->type != LTY_EVENT_REFERRAL)
+        || !lty_text_equal(event->object, event->customer));
+    LTY_ASSERT((event->type != LTY_EVENT_POINTS_SPENT && event->type != LTY_EVENT_POINTS_RESTORED && event->type != LTY_EVENT_SERVICE)
+        || event->points > 0);
+    LTY_ASSERT(event->type != LTY_EVENT_POINTS_ADJUSTED || (event->points != 0 && event->points != INT64_MIN));
+    LTY_ASSERT(event->type != LTY_EVENT_TIER_SET || (event->value.len > 0 && event->reason.len > 0 && event->author.len > 0));
+    LTY_ASSERT(event->replaces.len == 0 || (lty_event_replaces(event->type) && !lty_text_equal(event->replaces, event->id)));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const char *const types[] = {"opening_balance", "birthday", "gender", "consent", "visit", "order", "refund", "points_adjusted",
-        "points_spent", "coupon_redeemed"};
+        "points_spent", "coupon_redeemed", "identities_linked", "tier_set", "sign_up", "child_birthday", "review", "survey", "contest",
+        "referral", "points_restored", "service"};
     lty_arena arena;
     lty_problems problems;
     lty_buffer first;
