@@ -6,8 +6,10 @@
 
 #include "lty_base_gather.h"
 
-#define LTY_GATHER_FAR 24U /* rows ahead: its cells are asked for */
-#define LTY_GATHER_NEAR 8U /* rows ahead: the cells are there, what they point to is asked for */
+/* Rows ahead whose cells are asked for, then what the cells point to, then the texts of that. */
+#define LTY_GATHER_FAR 24U
+#define LTY_GATHER_MIDDLE 14U
+#define LTY_GATHER_NEAR 6U
 
 void lty_base_gather_init(lty_base_gather *gather, const lty_store *store, const lty_alloc *alloc)
 {
@@ -76,6 +78,7 @@ void lty_base_gather_index(lty_base_gather *gather)
     gather->indexed = store->rows;
 }
 
+/* Each step asks for what the one before has brought the address of. */
 static void lty_base_gather_ahead(const lty_base_gather *gather, size_t at)
 {
     const lty_store *store = gather->store;
@@ -89,12 +92,28 @@ static void lty_base_gather_ahead(const lty_base_gather *gather, size_t at)
         __builtin_prefetch(&store->kind[row]);
         __builtin_prefetch(&store->detail[row]);
     }
-    if (store->ids.count > 0 && at + LTY_GATHER_NEAR < end) {
+    if (store->ids.count == 0) { /* rows of files have no more */
+        return;
+    }
+    if (at + LTY_GATHER_MIDDLE < end) {
+        const uint32_t detail = store->detail[gather->rows[at + LTY_GATHER_MIDDLE]];
+
+        if (detail != LTY_STORE_NONE) {
+            __builtin_prefetch(&store->details[detail].number);
+            __builtin_prefetch(&store->details[detail].extra);
+            __builtin_prefetch(&store->ids.words[detail]);
+        }
+    }
+    if (at + LTY_GATHER_NEAR < end) {
         const uint32_t detail = store->detail[gather->rows[at + LTY_GATHER_NEAR]];
 
         if (detail != LTY_STORE_NONE) {
-            __builtin_prefetch(&store->details[detail]);
-            __builtin_prefetch(&store->ids.words[detail]);
+            const uint32_t object = store->details[detail].object;
+
+            __builtin_prefetch(lty_intern_text(&store->ids, detail).bytes);
+            if (object < store->texts.count) { /* of a link it is no text */
+                __builtin_prefetch(&store->texts.words[object]);
+            }
         }
     }
 }

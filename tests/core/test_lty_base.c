@@ -2,111 +2,18 @@
  * A whole base: laws 4, 5 and 6 over many customers at once (the facts are the same bytes whatever the order, the repeats and the
  * number of appends), agreement with the fold of each customer, rows of files, conflicts, and memory that runs out anywhere.
  */
-#include "lty_base.h"
 #include "lty_indicator.h"
+#include "lty_person.h"
 #include "lty_rfm.h"
 #include "lty_segment.h"
-#include "lty_test_fold.h"
+#include "lty_test_base.h"
 
-#define EVENTS_MAX 240
-#define CUSTOMERS 12
-
-typedef struct world {
-    lty_event events[EVENTS_MAX];
-    size_t count;
-    char ids[EVENTS_MAX][40];
-    char refs[EVENTS_MAX][16];
-    char payloads[EVENTS_MAX][24];
-    lty_event_line lines[EVENTS_MAX];
-} world;
-
-static const char *const keys[CUSTOMERS] = {
-    "7", "007", "12", "3", "anna@example.org", "customer-000001", "customer-000002", "b", "100", "99", "\xC3\xA9", "z"};
-
-static lty_event *world_add(world *w, const char *kind, size_t object, int64_t revision, int64_t at_s, const char *customer)
-{
-    const size_t i = w->count++;
-
-    assert_true(i < EVENTS_MAX);
-    snprintf(w->ids[i], sizeof w->ids[i], "s/%s/%zu/%lld", kind, object, (long long) revision);
-    snprintf(w->refs[i], sizeof w->refs[i], "%zu", object);
-    snprintf(w->payloads[i], sizeof w->payloads[i], "{\"test\":%zu}", i); /* stands for the canonical payload: told apart, that is all */
-    w->events[i] = (lty_event){
-        .id = lty_test_text(w->ids[i]), .customer = lty_test_text(customer), .at_s = at_s, .payload = lty_test_text(w->payloads[i])};
-    return &w->events[i];
-}
-
-static void world_order(world *w, uint64_t *state, size_t object, const char *customer)
-{
-    int64_t at_s = LTY_TEST_2010 + lty_test_below(state, 700) * LTY_TEST_DAY / 2;
-    const int64_t revisions = lty_test_below(state, 4) == 0 ? 3 : 1;
-
-    for (int64_t revision = 1; revision <= revisions; revision++) {
-        lty_event *event = world_add(w, "order", object, revision, at_s, customer);
-
-        event->type = LTY_EVENT_ORDER;
-        event->object = lty_test_text(w->refs[event - w->events]);
-        event->revision = revision;
-        event->condition = revisions == 1 ? LTY_ORDER_PAID : (lty_order_condition) (lty_test_below(state, 4) + 1);
-        memcpy(event->currency, "GBP", 4);
-        event->amount_minor = lty_test_below(state, 20) == 0 ? 0 : lty_test_below(state, 20000);
-        if (lty_test_below(state, 2) == 0) {
-            lty_event_line *line = &w->lines[event - w->events];
-
-            *line = (lty_event_line){{"sku", 3}, {"gifts", 5}, 1, event->amount_minor, lty_test_below(state, 2) == 0};
-            event->lines = line;
-            event->line_count = 1;
-        }
-        at_s += (lty_test_below(state, 5) - 1) * LTY_TEST_DAY; /* sometimes a later revision happened earlier */
-    }
-    if (lty_test_below(state, 4) == 0) {
-        lty_event *event = world_add(w, "refund", object, 1, at_s + lty_test_below(state, 40) * LTY_TEST_DAY, customer);
-
-        event->type = LTY_EVENT_REFUND;
-        event->object = lty_test_below(state, 4) == 0 ? (lty_text){"", 0} : lty_test_text(w->refs[event - w->events]);
-        memcpy(event->currency, "GBP", 4);
-        event->amount_minor = lty_test_below(state, 25000);
-    }
-}
-
-static void world_fill(world *w, uint64_t *state, size_t orders, size_t customers)
-{
-    w->count = 0;
-    for (size_t i = 0; i < orders; i++) {
-        const size_t who = (size_t) lty_test_below(state, (int64_t) customers + 1);
-
-        world_order(w, state, i + 1, who == customers ? "" : keys[who]);
-        if (who < customers && lty_test_below(state, 5) == 0) {
-            lty_event *event = world_add(w, "spent", i, 1, LTY_TEST_2011 + lty_test_below(state, 300) * LTY_TEST_DAY, keys[who]);
-
-            event->type = LTY_EVENT_POINTS_SPENT;
-            event->object = (lty_text){"x", 1};
-            event->points = 1 + lty_test_below(state, 30);
-        }
-    }
-}
-
-static lty_base *base_create(const lty_programme *programme, const lty_alloc *alloc)
-{
-    lty_base *base = NULL;
-
-    assert_int_equal(lty_base_create(&base, programme, 99, alloc), LTY_OK);
-    return base;
-}
-
-static void base_append(lty_base *base, const lty_event *event, bool expect_repeated)
-{
-    bool repeated = !expect_repeated;
-
-    assert_int_equal(lty_base_append(base, event, &repeated), LTY_OK);
-    assert_int_equal(repeated, expect_repeated);
-}
-
-/* The facts of all customers in canonical order, keys included. */
+/* The facts of all persons in canonical order, keys included; whoever is none has no facts. */
 static size_t base_image(int64_t *image, lty_base *base)
 {
     const uint32_t *order;
     size_t at = 0;
+    size_t persons = 0;
 
     assert_int_equal(lty_base_refresh(base), LTY_OK);
     if (lty_base_count(base) == 0) {
@@ -115,13 +22,19 @@ static size_t base_image(int64_t *image, lty_base *base)
     assert_int_equal(lty_base_order(&order, base, LTY_INTERN_BYTEWISE), LTY_OK);
     for (size_t i = 0; i < lty_base_count(base); i++) {
         const lty_text key = lty_base_key(base, order[i]);
+        const bool person = lty_base_is_person(base, order[i]);
 
+        persons += person;
         image[at++] = key.bytes[0];
         image[at++] = (int64_t) key.len;
         for (size_t fact = 0; fact < LTY_FACT_COUNT; fact++) {
-            image[at++] = lty_base_fact(base, order[i], (lty_fact) fact);
+            const int64_t value = lty_base_fact(base, order[i], (lty_fact) fact);
+
+            assert_true(person || value == LTY_FACT_NONE);
+            image[at++] = value;
         }
     }
+    assert_int_equal(persons, lty_base_persons(base));
     return at;
 }
 
@@ -154,7 +67,7 @@ static void check_rfm(lty_base *base, int64_t at_s, const lty_alloc *alloc)
 
         assert_int_equal(lty_rfm_score(&scores, &rule, base, at_s, net ? LTY_RFM_NET : LTY_RFM_GROSS, alloc), LTY_OK);
         for (size_t i = 0; i < lty_base_count(base); i++) {
-            buyers += lty_base_fact(base, (uint32_t) i, LTY_FACT_ORDERS) > 0;
+            buyers += lty_base_fact(base, (uint32_t) i, LTY_FACT_ORDERS) > 0; /* nothing is less than 0 */
         }
         assert_int_equal(scores.count, buyers);
         for (size_t i = 0; i < scores.count; i++) {
@@ -201,6 +114,7 @@ static void check_months(lty_base *base, const lty_alloc *alloc)
     assert_int_equal(sum.flows[LTY_FLOW_REVERSED], totals.facts[LTY_FACT_POINTS_REVERSED]);
     assert_int_equal(sum.flows[LTY_FLOW_SPENT], totals.facts[LTY_FACT_POINTS_SPENT]);
     assert_int_equal(sum.flows[LTY_FLOW_EXPIRED], totals.facts[LTY_FACT_POINTS_EXPIRED]);
+    assert_int_equal(sum.flows[LTY_FLOW_RESTORED], totals.facts[LTY_FACT_POINTS_RESTORED]);
     lty_indicator_free(months, count, alloc);
 }
 
@@ -209,22 +123,26 @@ static void test_arrival(void **state)
     static world w;
     static int64_t first[(CUSTOMERS + 2) * (LTY_FACT_COUNT + 2)];
     static int64_t second[(CUSTOMERS + 2) * (LTY_FACT_COUNT + 2)];
-    const lty_programme programme = lty_test_programme();
     uint64_t seed = lty_test_seed("base arrival", 2026);
     size_t order[EVENTS_MAX];
 
     (void) state;
     for (size_t done = 0; done < histories(); done += CUSTOMERS) {
         LTY_TEST_ALLOC();
+        unsigned char hashes[2][32];
+        rules r;
         const int64_t at_s = LTY_TEST_2010 + lty_test_below(&seed, 900) * LTY_TEST_DAY;
-        lty_base *straight = base_create(&programme, &alloc);
-        lty_base *shuffled = base_create(&programme, &alloc);
+
+        rules_random(&r, &seed, &alloc);
+        lty_base *straight = base_create(r.timeline, &alloc);
+        lty_base *shuffled = base_create(r.timeline, &alloc);
 
         world_fill(&w, &seed, 40, CUSTOMERS);
+        world_link(&w, &seed, done % 24 == 0 ? 0 : 6, CUSTOMERS);
         for (size_t i = 0; i < w.count; i++) {
             order[i] = i;
-            base_append(straight, &w.events[i], false);
         }
+        base_fill(straight, &w);
         assert_int_equal(lty_base_fold(straight, at_s), LTY_OK);
         shuffle(order, w.count, &seed);
         assert_int_equal(lty_base_fold(shuffled, at_s), LTY_OK); /* before anything came: all is folded late */
@@ -239,70 +157,193 @@ static void test_arrival(void **state)
 
         assert_int_equal(base_image(second, shuffled), len);
         assert_memory_equal(first, second, len * sizeof *first);
+        assert_int_equal(lty_base_digest(hashes[0], straight), LTY_OK);
+        assert_int_equal(lty_base_digest(hashes[1], shuffled), LTY_OK);
+        assert_memory_equal(hashes[0], hashes[1], 32);
         check_rfm(shuffled, at_s, &alloc);
         check_months(shuffled, &alloc);
+        assert_int_equal(lty_base_fold(straight, at_s - 90 * LTY_TEST_DAY), LTY_OK); /* back and forth: other links hold */
+        assert_int_equal(lty_base_fold(straight, at_s), LTY_OK);
+        assert_int_equal(base_image(second, straight), len);
+        assert_memory_equal(first, second, len * sizeof *first);
         lty_base_destroy(straight);
         lty_base_destroy(shuffled);
+        rules_close(&r);
         assert_int_equal(memory.blocks, 0);
         assert_int_equal(memory.bytes, 0);
     }
 }
 
-/* Each customer of a base is what the fold of his own events is. */
+static void check_person(lty_base *base, const world *w, lty_folder *folder, const char *key, int64_t at_s, const lty_alloc *alloc)
+{
+    const uint32_t person = lty_base_find(base, lty_test_text(key));
+    const lty_event *own[EVENTS_MAX];
+    const lty_event *stranger;
+    unsigned char hashes[2][32];
+    lty_customer expect, got;
+    lty_history history;
+    size_t count = 0;
+
+    if (person == LTY_STORE_NONE || !lty_text_equal(lty_base_key(base, person), lty_test_text(key))) {
+        return; /* it belongs to another, who is asked for by his own key */
+    }
+    for (size_t i = 0; i < w->count; i++) { /* links of others that name a key of this person are known to a single fold too */
+        const lty_event *event = &w->events[i];
+
+        if (lty_base_find(base, event->customer) == person
+            || (event->type == LTY_EVENT_IDENTITIES_LINKED && lty_base_find(base, event->object) == person)) {
+            own[count++] = event;
+        }
+    }
+    assert_int_equal(lty_person_gather(own, &count, &stranger, lty_test_text(key), at_s, alloc), LTY_OK);
+    lty_history_init(&history, alloc);
+    assert_int_equal(lty_history_prepare(&history, own, count, at_s), LTY_OK);
+    assert_int_equal(lty_fold(&expect, folder, &history, LTY_FOLD_PARTS), LTY_OK);
+    assert_int_equal(lty_base_customer(&got, base, person, LTY_FOLD_PARTS), LTY_OK);
+    assert_memory_equal(expect.facts, got.facts, sizeof got.facts);
+    assert_int_equal(expect.lot_count, got.lot_count);
+    for (size_t i = 0; i < got.lot_count; i++) {
+        assert_true(lty_text_equal(expect.lots[i].event->id, got.lots[i].event->id));
+        assert_int_equal(expect.lots[i].left, got.lots[i].left);
+    }
+    lty_fold_digest(hashes[0], lty_test_text(key), &expect);
+    lty_fold_digest(hashes[1], lty_test_text(key), &got);
+    assert_memory_equal(hashes[0], hashes[1], 32);
+    lty_history_destroy(&history);
+}
+
+/* Each person of a base is what the fold of the person's own events is. */
 static void test_agrees_with_fold(void **state)
 {
     static world w;
-    const lty_programme programme = lty_test_programme();
     uint64_t seed = lty_test_seed("base fold", 12);
 
     (void) state;
-    for (int round = 0; round < 50; round++) {
+    for (int round = 0; round < 100; round++) {
         LTY_TEST_ALLOC();
-        lty_base *base = base_create(&programme, &alloc);
+        const int64_t at_s = LTY_TEST_2010 + lty_test_below(&seed, 900) * LTY_TEST_DAY;
         lty_folder *folder;
+        rules r;
 
-        assert_int_equal(lty_folder_create(&folder, &programme, &alloc), LTY_OK);
-        world_fill(&w, &seed, 40, 4);
-        for (size_t i = 0; i < w.count; i++) {
-            base_append(base, &w.events[i], false);
-        }
-        assert_int_equal(lty_base_fold(base, LTY_TEST_2012), LTY_OK);
-        for (size_t who = 0; who < 4; who++) {
-            const lty_event *own[EVENTS_MAX];
-            lty_customer expect, got;
-            size_t count = 0;
+        rules_random(&r, &seed, &alloc);
+        lty_base *base = base_create(r.timeline, &alloc);
 
-            for (size_t i = 0; i < w.count; i++) {
-                if (lty_text_equal(w.events[i].customer, lty_test_text(keys[who]))) {
-                    own[count++] = &w.events[i];
-                }
-            }
-            const uint32_t customer = lty_base_find(base, lty_test_text(keys[who]));
-
-            assert_int_equal(customer == LTY_STORE_NONE, count == 0);
-            if (count == 0) {
-                continue;
-            }
-            assert_int_equal(lty_fold(&expect, folder, own, count, LTY_TEST_2012, false), LTY_OK);
-            assert_int_equal(lty_base_customer(&got, base, customer, false), LTY_OK);
-            assert_memory_equal(expect.facts, got.facts, sizeof got.facts);
-            assert_int_equal(expect.lot_count, got.lot_count);
-            for (size_t i = 0; i < got.lot_count; i++) {
-                assert_true(lty_text_equal(expect.lots[i].event->id, got.lots[i].event->id));
-                assert_int_equal(expect.lots[i].left, got.lots[i].left);
-            }
+        assert_int_equal(lty_folder_create(&folder, r.timeline, &alloc), LTY_OK);
+        world_fill(&w, &seed, 40, 5);
+        world_link(&w, &seed, (size_t) round % 4, 5);
+        base_fill(base, &w);
+        assert_int_equal(lty_base_fold(base, at_s), LTY_OK);
+        for (size_t who = 0; who < 5; who++) {
+            check_person(base, &w, folder, keys[who], at_s, &alloc);
         }
         lty_folder_destroy(folder);
         lty_base_destroy(base);
+        rules_close(&r);
         assert_int_equal(memory.blocks, 0);
     }
+}
+
+static lty_event linked(const char *id, int64_t revision, int64_t at_s, const char *customer, const char *other, bool given)
+{
+    return (lty_event){.id = lty_test_text(id),
+        .customer = lty_test_text(customer),
+        .type = LTY_EVENT_IDENTITIES_LINKED,
+        .at_s = at_s,
+        .object = lty_test_text(other),
+        .revision = revision,
+        .given = given,
+        .payload = lty_test_text(given ? "{1}" : "{0}"),
+        .until_s = LTY_TIME_NONE};
+}
+
+static lty_text person_of(lty_base *base, const char *key)
+{
+    assert_int_equal(lty_base_refresh(base), LTY_OK);
+    const uint32_t person = lty_base_find(base, lty_test_text(key));
+
+    return person == LTY_STORE_NONE ? LTY_TEXT("nobody") : lty_base_key(base, person);
+}
+
+#define assert_person(base, key, person) assert_true(lty_text_equal(person_of(base, key), lty_test_text(person)))
+
+static void test_persons(void **state)
+{
+    LTY_TEST_ALLOC();
+    rules r;
+    const lty_fact orders = LTY_FACT_ORDERS;
+
+    (void) state;
+    rules_plain(&r, &alloc);
+    lty_base *base = base_create(r.timeline, &alloc);
+    lty_event order = lty_test_order("s/order/1/1", "1", 1, LTY_TEST_2010, LTY_ORDER_PAID, 1000);
+
+    order.customer = LTY_TEXT("guest");
+    base_append(base, &order, false);
+    order = lty_test_order("s/order/2/1", "2", 1, LTY_TEST_2010 + 1, LTY_ORDER_PAID, 2000);
+    order.customer = LTY_TEXT("anna");
+    base_append(base, &order, false);
+    assert_int_equal(lty_base_persons(base), 2);
+    assert_int_equal(lty_base_fold(base, LTY_TEST_2011), LTY_OK);
+    const uint32_t guest = lty_base_find(base, LTY_TEXT("guest"));
+    const uint32_t anna = lty_base_find(base, LTY_TEXT("anna"));
+    lty_event link = linked("s/link/1/1", 1, LTY_TEST_2010 + 9, "anna", "guest", true);
+
+    base_append(base, &link, false);
+    assert_person(base, "guest", "anna");
+    assert_int_equal(lty_base_persons(base), 1);
+    assert_int_equal(lty_base_person(base, guest), anna);
+    assert_int_equal(lty_base_fact(base, anna, orders), 2);
+    assert_int_equal(lty_base_fact(base, guest, orders), LTY_FACT_NONE);
+    link = linked("s/link/2/1", 1, LTY_TEST_2010 + 10, "guest", "anna", true); /* a circle: the later one is left out */
+    base_append(base, &link, false);
+    assert_person(base, "guest", "anna");
+    link = linked("s/link/3/1", 1, LTY_TEST_2010 + 11, "boss", "anna", true); /* a chain */
+    base_append(base, &link, false);
+    assert_person(base, "guest", "boss");
+    assert_int_equal(lty_base_fact(base, lty_base_find(base, LTY_TEXT("guest")), orders), 2);
+    link = linked("s/link/1/2", 2, LTY_TEST_2010 + 12, "anna", "guest", false); /* taken back: now the other way round is no circle */
+    base_append(base, &link, false);
+    assert_person(base, "guest", "guest");
+    assert_person(base, "anna", "boss");
+    assert_int_equal(lty_base_fact(base, guest, orders), 1);
+    link = linked("s/link/4/1", 1, LTY_TEST_2010 + 13, "boss", "nobody", true); /* a key without events */
+    base_append(base, &link, false);
+    assert_person(base, "nobody", "boss");
+    link = linked("s/link/4/2", 2, LTY_TEST_2010 + 14, "boss", "nobody", false);
+    base_append(base, &link, false);
+    assert_person(base, "nobody", "nobody");
+    assert_int_equal(lty_base_find(base, LTY_TEXT("nobody")), LTY_STORE_NONE);
+    assert_int_equal(lty_base_persons(base), 2);
+    link = linked("s/link/5/1", 1, LTY_TEST_2012, "guest", "boss", true); /* after the instant */
+    base_append(base, &link, false);
+    assert_person(base, "boss", "boss");
+    assert_int_equal(lty_base_fold(base, LTY_TEST_2012), LTY_OK);
+    assert_person(base, "anna", "guest");
+    assert_int_equal(lty_base_persons(base), 1);
+    assert_int_equal(lty_base_fold(base, LTY_TEST_2010 + 5), LTY_OK); /* before all links */
+    assert_person(base, "anna", "anna");
+    assert_person(base, "guest", "guest");
+
+    const lty_persons *persons;
+    const lty_history *history;
+
+    assert_int_equal(lty_base_persons_at(&persons, base, LTY_TEST_2012), LTY_OK);
+    assert_int_equal(lty_persons_of(persons, anna), guest);
+    assert_int_equal(lty_base_history(&history, base, anna, LTY_TEST_2012), LTY_OK);
+    assert_int_equal(history->orders.count, 2);
+    assert_person(base, "anna", "anna"); /* what was asked of another instant changed nothing */
+    lty_base_destroy(base);
+    rules_close(&r);
+    assert_int_equal(memory.blocks, 0);
 }
 
 static void test_refusals(void **state)
 {
     LTY_TEST_ALLOC();
-    const lty_programme programme = lty_test_programme();
-    lty_base *base = base_create(&programme, &alloc);
+    rules r;
+
+    rules_plain(&r, &alloc);
+    lty_base *base = base_create(r.timeline, &alloc);
     lty_event order = lty_test_order("s/order/1/1", "1", 1, LTY_TEST_2010, LTY_ORDER_PAID, 1000);
     lty_event other = order;
     bool repeated = false;
@@ -325,6 +366,7 @@ static void test_refusals(void **state)
     assert_int_equal(lty_base_store(base)->rows, 1);
     assert_int_equal(lty_base_count(base), 1);
     lty_base_destroy(base);
+    rules_close(&r);
     assert_int_equal(memory.blocks, 0);
 }
 
@@ -338,8 +380,10 @@ static lty_status append_text(lty_base *base, const char *text, lty_store_report
 static void test_rows(void **state)
 {
     LTY_TEST_ALLOC();
-    const lty_programme programme = lty_test_programme();
-    lty_base *base = base_create(&programme, &alloc);
+    rules r;
+
+    rules_plain(&r, &alloc);
+    lty_base *base = base_create(r.timeline, &alloc);
     lty_store_report report;
 
     (void) state;
@@ -384,6 +428,7 @@ static void test_rows(void **state)
         LTY_E_EVENT_CONFLICT);
     assert_string_equal(report.conflict, "file/row/5/1");
     lty_base_destroy(base);
+    rules_close(&r);
     assert_int_equal(memory.blocks, 0);
 }
 
@@ -411,8 +456,10 @@ static void test_bad_rows(void **state)
         {"customer\tts\tamount\n\xFF\t2\t3\n", 2},
     };
     LTY_TEST_ALLOC();
-    const lty_programme programme = lty_test_programme();
-    lty_base *base = base_create(&programme, &alloc);
+    rules r;
+
+    rules_plain(&r, &alloc);
+    lty_base *base = base_create(r.timeline, &alloc);
     lty_store_report report;
     char key[300];
 
@@ -432,6 +479,7 @@ static void test_bad_rows(void **state)
         assert_int_equal(lty_base_append_rows(base, LTY_TEXT("x"), lty_test_text(sources[i]), names, &report), LTY_E_EVENT);
     }
     lty_base_destroy(base);
+    rules_close(&r);
     assert_int_equal(memory.blocks, 0);
 }
 
@@ -441,12 +489,16 @@ static void test_memory(void **state)
     static world w;
     static int64_t expect[(CUSTOMERS + 2) * (LTY_FACT_COUNT + 2)];
     static int64_t got[(CUSTOMERS + 2) * (LTY_FACT_COUNT + 2)];
-    const lty_programme programme = lty_test_programme();
+    lty_test_memory rules_memory = {0, 0, 0, 0};
+    const lty_alloc rules_alloc = {lty_test_resize, &rules_memory};
+    rules r;
     uint64_t seed = lty_test_seed("base memory", 8);
     size_t len = 0;
 
     (void) state;
+    rules_plain(&r, &rules_alloc);
     world_fill(&w, &seed, 30, CUSTOMERS);
+    world_link(&w, &seed, 4, CUSTOMERS);
     for (size_t fail = 0; fail < 400; fail++) {
         LTY_TEST_ALLOC();
         const lty_rfm_rule rule = {.method = LTY_RFM_NTILE, .bins = 5};
@@ -457,7 +509,7 @@ static void test_memory(void **state)
         size_t count = 0;
 
         memory.fail_at = fail;
-        if (lty_base_create(&base, &programme, 5, &alloc) != LTY_OK) {
+        if (lty_base_create(&base, r.timeline, 5, &alloc) != LTY_OK) {
             assert_int_equal(memory.blocks, 0);
             continue;
         }
@@ -508,6 +560,7 @@ static void test_memory(void **state)
         assert_int_equal(memory.blocks, 0);
         assert_int_equal(memory.bytes, 0);
     }
+    rules_close(&r);
 }
 
 int main(void)
@@ -515,6 +568,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_arrival),
         cmocka_unit_test(test_agrees_with_fold),
+        cmocka_unit_test(test_persons),
         cmocka_unit_test(test_refusals),
         cmocka_unit_test(test_rows),
         cmocka_unit_test(test_bad_rows),
