@@ -84,6 +84,19 @@ static inline const char *changed_in(const char *base, const char *from, const c
     return text;
 }
 
+/* The same document with " for ', so that it can be read in a source. The result lives until the next call. */
+static inline const char *quoted(const char *single)
+{
+    static char text[8192];
+    size_t len = strlen(single);
+
+    assert_true(len < sizeof text);
+    for (size_t i = 0; i <= len; i++) {
+        text[i] = single[i] == '\'' ? '"' : single[i];
+    }
+    return text;
+}
+
 static inline void hash_of(unsigned char out[32], const char *text, void *context)
 {
     document doc;
