@@ -55,7 +55,8 @@ typedef struct lty_customer {
     size_t debt_count;
     const lty_flow *flows; /* LTY_FOLD_FLOWS */
     size_t flow_count;
-    const int64_t *rule_points; /* LTY_FOLD_RULES, by slot of the timeline: what is kept of its parts; then that of tiers, and (negative) what caps over all rules cut: slot_count + 2 */
+    const int64_t *
+        rule_points; /* LTY_FOLD_RULES, by slot of the timeline: what is kept of its parts, by the amounts (refunds under arrears "zero" and "pending" may have found less); then that of tiers, and (negative) what caps over all rules cut: slot_count + 2 */
     const lty_progress *progress;
     lty_standing_state standing; /* level LTY_STANDING_NONE without tiers */
     const lty_standing_change *changes;
@@ -73,13 +74,14 @@ void lty_folder_destroy(lty_folder *folder);
 /*
  * Folds a history under a timeline at the history's instant: a pure function of both (laws 5, 6). want is a set of LTY_FOLD_*.
  *
- * The meaning, in short: what is refunded was never bought. The award of an order is that of what is kept of it, under the version that was in
- * force when it was paid; all that was reversed since counts as reversed at the refund's instant. Spends are facts: where a later refund takes
- * away the points that a spend used, other lots cover it, and what none covers is a debt that the next lots pay. With arrears "zero" a refund
- * takes what is left or expired of the order's own points, and of what was spent of them as much as other lots can cover; with "pending" only
- * what is still pending. Lots are drawn on by earliest expiry, then earliest award, then id. In long: docs/points.md.
+ * The meaning, in short: what is refunded was never bought. What an order earns is reckoned from what is kept of it, under the version that was in
+ * force when it first counted; what refunds took back counts as reversed at their instants. Spends are facts: where a later refund takes away the
+ * points that a spend used, other lots cover it, and what none covers is a debt that the next lots pay. With arrears "zero" a refund takes what is
+ * left or expired of the order's own points, and of what was spent of them as much as other lots can cover; with "pending" only what is still
+ * pending. Lots are drawn on by earliest expiry, then earliest award, then id. In long: docs/points.md.
  *
- * LTY_E_RANGE if a sum does not fit; LTY_E_MEMORY; LTY_E_CURRENCY_MISMATCH for an order or refund in another currency than the programme's.
+ * LTY_E_RANGE if a sum does not fit; LTY_E_MEMORY; LTY_E_CURRENCY_MISMATCH for an order or refund in another currency than the programme's. They
+ * leave *out alone.
  */
 lty_status lty_fold(lty_customer *out, lty_folder *folder, const lty_history *history, unsigned want);
 

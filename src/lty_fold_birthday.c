@@ -1,0 +1,129 @@
+/*
+ * Birthdays are awards without an event: they are merged into the history by their instant, the start of a local day. Each date knows its next
+ * one, and the folder the next of all.
+ */
+#include "lty_check.h"
+#include "lty_fold_part.h"
+#include "lty_time.h"
+
+/* The start of a local day, in the zone of the version that is in force then. */
+static int64_t lty_fold_day_start(const lty_folder *folder, int64_t day)
+{
+    const int64_t near_s = day * LTY_DAY_SECONDS;
+    const int64_t at_s = lty_zone_day_start(&lty_timeline_at(folder->timeline, near_s)->zone, day);
+
+    return lty_zone_day_start(&lty_timeline_at(folder->timeline, at_s)->zone, day);
+}
+
+/* The birthday of a year: 29 February is kept on the 28th where there is none. */
+static int64_t lty_fold_day_of(lty_date date, int32_t year)
+{
+    date.year = year;
+    if (!lty_date_valid(date)) {
+        date.day = 28;
+    }
+    return lty_date_to_day(date);
+}
+
+/* Sets the next birthday after an instant; the day of birth is none. */
+static void lty_fold_next(const lty_folder *folder, lty_fold_birthday *birthday, int64_t after_s)
+{
+    const lty_date born = lty_date_from_day(birthday->event->day);
+    const int32_t now = lty_date_from_day(lty_zone_day(&lty_timeline_at(folder->timeline, after_s)->zone, after_s)).year;
+
+    birthday->next_s = INT64_MAX;
+    for (int32_t year = now > born.year ? now : born.year + 1; year <= 9999 && year <= now + 2; year++) {
+        const int64_t day = lty_fold_day_of(born, year);
+        const int64_t at_s = lty_fold_day_start(folder, day);
+
+        if (at_s > after_s) {
+            birthday->next_s = at_s;
+            birthday->next_day = day;
+            return;
+        }
+    }
+    if (born.year > now + 1 && born.year < 9999) { /* a date to come */
+        birthday->next_day = lty_fold_day_of(born, born.year + 1);
+        birthday->next_s = lty_fold_day_start(folder, birthday->next_day);
+    }
+}
+
+/* Own before children's, children's by name. */
+static lty_fold_birthday *lty_fold_next_of_all(lty_folder *folder)
+{
+    lty_fold_birthday *found = NULL;
+
+    for (size_t i = 0; i < folder->birthday_count; i++) {
+        lty_fold_birthday *birthday = &folder->birthdays[i];
+
+        if (found == NULL || birthday->next_s < found->next_s
+            || (birthday->next_s == found->next_s && lty_text_compare(birthday->child, found->child) < 0)) {
+            found = birthday;
+        }
+    }
+    folder->birthday_s = found == NULL ? INT64_MAX : found->next_s;
+    return found;
+}
+
+lty_status lty_fold_born(lty_folder *folder, const lty_event *event)
+{
+    const lty_text child = event->type == LTY_EVENT_CHILD_BIRTHDAY ? event->object : (lty_text){NULL, 0};
+    lty_fold_birthday *birthday = NULL;
+    lty_status status = LTY_OK;
+
+    for (size_t i = 0; i < folder->birthday_count && birthday == NULL; i++) {
+        birthday = lty_text_equal(folder->birthdays[i].child, child) ? &folder->birthdays[i] : NULL;
+    }
+    if (birthday == NULL) {
+        LTY_FOLD_RESERVE(status, folder, birthdays, birthday_capacity, folder->birthday_count + 1);
+        if (status != LTY_OK) {
+            return status;
+        }
+        birthday = &folder->birthdays[folder->birthday_count++];
+        *birthday = (lty_fold_birthday){.child = child, .since_s = event->at_s, .year = INT64_MIN};
+    } else if (birthday->event->day != event->day) {
+        birthday->since_s = event->at_s;
+    }
+    birthday->event = event;
+    lty_fold_next(folder, birthday, event->at_s);
+    (void) lty_fold_next_of_all(folder);
+    return LTY_OK;
+}
+
+static lty_status lty_fold_birthday_award(lty_folder *folder, lty_fold_birthday *birthday)
+{
+    const bool own = birthday->child.len == 0;
+    const int64_t year = lty_date_from_day(birthday->next_day).year;
+    lty_fold_action action = {.kind = own ? LTY_EARN_BIRTHDAY : LTY_EARN_CHILD_BIRTHDAY,
+        .event = birthday->event,
+        .at_s = birthday->next_s,
+        .birthday = birthday};
+
+    if (!own && folder->child_year != year) {
+        folder->child_year = year;
+        folder->child_count = 0;
+    }
+    if (birthday->year == year) {
+        return LTY_OK;
+    }
+    const lty_status status = lty_fold_act(folder, &action);
+    if (action.held) {
+        birthday->year = year;
+        folder->child_count += own ? 0 : 1;
+    }
+    return status;
+}
+
+lty_status lty_fold_birthdays(lty_folder *folder, int64_t at_s)
+{
+    lty_status status = LTY_OK;
+
+    while (folder->birthday_s <= at_s && status == LTY_OK) {
+        lty_fold_birthday *birthday = lty_fold_next_of_all(folder);
+
+        status = lty_fold_birthday_award(folder, birthday);
+        lty_fold_next(folder, birthday, birthday->next_s);
+        (void) lty_fold_next_of_all(folder);
+    }
+    return status;
+}
