@@ -150,6 +150,19 @@ lty_status lty_store_append_rows(
 /* The row that has an id; NONE if there is none. */
 uint32_t lty_store_find(const lty_store *store, lty_text id);
 
+/*
+ * For callers that go through rows in an order of their own (customer by customer, say) and know which come soon: asks memory for the
+ * cells of one. Without it, each row waits for as many cache misses as it has columns.
+ */
+static inline void lty_store_prefetch(const lty_store *store, uint32_t row)
+{
+    __builtin_prefetch(&store->at_s[row]);
+    __builtin_prefetch(&store->amount[row]);
+    __builtin_prefetch(&store->kind[row]);
+    __builtin_prefetch(&store->detail[row]);
+    __builtin_prefetch(&store->customer[row]);
+}
+
 /* How many lines a row's event has. */
 size_t lty_store_line_count(const lty_store *store, uint32_t row);
 

@@ -13,30 +13,40 @@
 static const char lty_store_row_part[] = "/row/";
 #define LTY_STORE_ROW_PART (sizeof lty_store_row_part - 1)
 
+/*
+ * Backwards into its place, in 32 bits where it fits: a fold of millions writes millions of these. Numbers are of rows, or one digit
+ * longer where an id is looked up, so the bound does not wrap.
+ */
+static size_t lty_store_write_number(char *out, size_t number)
+{
+    size_t digits = 1;
+
+    for (size_t bound = 10; number >= bound; bound *= 10) {
+        digits++;
+    }
+    size_t at = digits;
+
+    for (; number > UINT32_MAX; number /= 10) {
+        out[--at] = (char) ('0' + number % 10);
+    }
+    uint32_t rest = (uint32_t) number;
+
+    while (at > 0) {
+        out[--at] = (char) ('0' + rest % 10);
+        rest /= 10;
+    }
+    return digits;
+}
+
 lty_text lty_store_range_id(char id[LTY_STORE_ID_MAX], lty_text source, size_t number)
 {
-    char digits[20];
-    size_t digit = sizeof digits;
     size_t len = source.len;
 
-    for (; number > UINT32_MAX; number /= 10) { /* rows are fewer; but any number of an id comes here */
-        digits[--digit] = (char) ('0' + number % 10);
-    }
-    uint32_t rest = (uint32_t) number; /* divides in a fraction of the time */
-
-    do {
-        digits[--digit] = (char) ('0' + rest % 10);
-        rest /= 10;
-    } while (rest > 0);
     memcpy(id, source.bytes, source.len);
     memcpy(id + len, lty_store_row_part, LTY_STORE_ROW_PART);
     len += LTY_STORE_ROW_PART;
-    while (digit < sizeof digits) {
-        id[len++] = digits[digit++];
-    }
-    id[len] = '/';
-    id[len + 1] = '1';
-    id[len + 2] = '\0';
+    len += lty_store_write_number(id + len, number);
+    memcpy(id + len, "/1", 3);
     return (lty_text){id, len + 2};
 }
 
