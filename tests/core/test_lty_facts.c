@@ -40,11 +40,47 @@ static void numbers_become_values(void **unused)
     assert_true(value.null);
 }
 
+/* The list of docs/points.md, "Segments of earn rules". */
+static void what_is_known_on_the_way(void **unused)
+{
+    (void) unused;
+    static const lty_fact known[] = {LTY_FACT_ORDERS, LTY_FACT_FIRST_ORDER, LTY_FACT_LAST_ORDER, LTY_FACT_SPENT, LTY_FACT_SPENT_GROSS,
+        LTY_FACT_AVERAGE_ORDER, LTY_FACT_TIER, LTY_FACT_TIER_METRIC, LTY_FACT_BIRTHDAY, LTY_FACT_GENDER, LTY_FACT_CONSENT_EMAIL,
+        LTY_FACT_CONSENT_SMS, LTY_FACT_VISITS, LTY_FACT_LAST_VISIT, LTY_FACT_SIGNED_UP, LTY_FACT_REVIEWS, LTY_FACT_SURVEYS,
+        LTY_FACT_CONTESTS, LTY_FACT_FRIENDS};
+    uint64_t wanted = 0;
+
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
+        wanted |= UINT64_C(1) << known[i];
+    }
+    assert_true(lty_fact_earn_fields() == wanted);
+}
+
+/* What is never null and never below 0 is a number; what may be unknown is none of them. */
+static void what_counts(void **unused)
+{
+    (void) unused;
+    static const lty_fact others[] = {LTY_FACT_AVERAGE_ORDER, LTY_FACT_POINTS, LTY_FACT_TIER_METRIC, LTY_FACT_TIER_MISSING,
+        LTY_FACT_RFM_RECENCY, LTY_FACT_RFM_FREQUENCY, LTY_FACT_RFM_MONETARY};
+    size_t count;
+    const lty_expr_field *fields = lty_fact_fields(&count);
+
+    for (size_t i = 0; i < count; i++) {
+        bool counted = fields[i].type == LTY_EXPR_INTEGER || fields[i].type == LTY_EXPR_MONEY;
+        for (size_t k = 0; k < sizeof others / sizeof others[0]; k++) {
+            counted = counted && others[k] != (lty_fact) i;
+        }
+        assert_int_equal((fields[i].traits & LTY_EXPR_FIELD_COUNTED) != 0, counted);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_catalogue_is_in_the_order_of_the_enum),
         cmocka_unit_test(numbers_become_values),
+        cmocka_unit_test(what_is_known_on_the_way),
+        cmocka_unit_test(what_counts),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
