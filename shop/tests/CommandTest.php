@@ -106,7 +106,7 @@ final class CommandTest extends TestCase
         self::assertSame(0600, fileperms($out) & 0777);
         self::assertMatchesRegularExpression('/^customer,code\n(,[0-9A-Z]{20}\n){3}$/', self::read($out));
         self::assertStringContainsString('is there already', $this->runs(2, 'coupon', 'issue', 'winback', '--count', '3', '--out', $out));
-        self::assertCount(1, Journal::open($this->folder . '/journal.sqlite')->batches(), 'no serials are lost to a refusal');
+        self::assertCount(1, Journal::open($this->folder . '/journal.sqlite')->batches()->all(), 'no serials are lost to a refusal');
     }
 
     public function testNoCodeIsIssuedToNobody(): void
@@ -216,7 +216,7 @@ final class CommandTest extends TestCase
         foreach (['/nowhere/codes.csv', '', $this->folder] as $out) {
             $this->runs(2, 'coupon', 'issue', 'winback', '--count', '1', '--out', $out);
         }
-        self::assertSame([], $journal->batches());
+        self::assertSame([], $journal->batches()->all());
     }
 
     public function testAFullOutputSaysHowToGetTheCodes(): void
@@ -457,7 +457,7 @@ $token[-9] = $token[-9] === '7' ? '8' : '7';
         Journal::open($this->folder . '/journal.sqlite')->append([self::order('1', '7')]);
         $issued = $this->data('coupon', 'issue', 'for_you', '--rule', 'orders >= 1', '--json');
         self::assertSame(['7'], self::column($issued, 'customer'), 'the journal says for whom');
-        self::assertCount(1, Journal::open($this->folder . '/journal.sqlite')->batches());
+        self::assertCount(1, Journal::open($this->folder . '/journal.sqlite')->batches()->all());
         self::assertCount(1, $this->data('coupon', 'show', 'for_you', '--json'));
     }
 

@@ -47,9 +47,9 @@ final class CouponTest extends TestCase
         $batch = $this->issue(['12347', '007']);
 
         self::assertSame(['12347', '007'], $batch->customers);
-        self::assertEquals([$batch], $this->journal->batches());
+        self::assertEquals([$batch], $this->journal->batches()->all());
         $this->issue(50_000);
-        self::assertCount(2, $this->journal->batches());
+        self::assertCount(2, $this->journal->batches()->all());
     }
 
     public function testSerialsCountOnUnderANewKeyANewNameAndANewProgramme(): void
@@ -58,7 +58,7 @@ final class CouponTest extends TestCase
         $this->keys->rotate();
         $second = $this->issue(2);
         $renamed = $this->campaign(['key' => 'renamed']);
-        $third = $this->journal->issueBatch($this->keys, $renamed, 'renamed', 1, self::AT);
+        $third = $this->journal->batches()->issue($this->keys, $renamed, 'renamed', 1, self::AT);
 
         self::assertSame($first->firstSerial + 3, $second->firstSerial);
         self::assertSame($second->firstSerial + 2, $third->firstSerial);
@@ -76,7 +76,7 @@ final class CouponTest extends TestCase
             if ($child === 0) {
                 $journal = Journal::open($this->folder . '/journal.sqlite');
                 for ($i = 0; $i < 10; ++$i) {
-                    $journal->issueBatch($this->keys, self::programme(), 'winback', 7, self::AT);
+                    $journal->batches()->issue($this->keys, self::programme(), 'winback', 7, self::AT);
                 }
                 posix_kill(posix_getpid(), \SIGKILL);
             }
@@ -86,7 +86,7 @@ final class CouponTest extends TestCase
             pcntl_waitpid($child, $status);
         }
         $serials = [];
-        foreach ($this->journal->batches() as $batch) {
+        foreach ($this->journal->batches()->all() as $batch) {
             $serials[] = range($batch->firstSerial, $batch->firstSerial + $batch->count - 1);
         }
         self::assertCount(40, $serials);
@@ -96,22 +96,22 @@ final class CouponTest extends TestCase
     public function testAnUnknownCampaignWritesNothing(): void
     {
         try {
-            $this->journal->issueBatch($this->keys, self::programme(), 'nothing', 1, self::AT);
+            $this->journal->batches()->issue($this->keys, self::programme(), 'nothing', 1, self::AT);
             self::fail('issued');
         } catch (\ValueError $e) {
             self::assertStringContainsString('"nothing"', $e->getMessage());
         }
-        self::assertSame([], $this->journal->batches());
+        self::assertSame([], $this->journal->batches()->all());
     }
 
     public function testABatchIsFoundByItsSerials(): void
     {
         $batch = $this->issue(3);
 
-        self::assertEquals($batch, $this->journal->batchOf(1, $batch->firstSerial));
-        self::assertEquals($batch, $this->journal->batchOf(1, $batch->firstSerial + 2));
-        self::assertNull($this->journal->batchOf(1, $batch->firstSerial + 3));
-        self::assertNull($this->journal->batchOf(2, $batch->firstSerial));
+        self::assertEquals($batch, $this->journal->batches()->batchOf(1, $batch->firstSerial));
+        self::assertEquals($batch, $this->journal->batches()->batchOf(1, $batch->firstSerial + 2));
+        self::assertNull($this->journal->batches()->batchOf(1, $batch->firstSerial + 3));
+        self::assertNull($this->journal->batches()->batchOf(2, $batch->firstSerial));
     }
 
     public function testAGenuineCodeIsReadWithItsTerms(): void
@@ -171,7 +171,7 @@ final class CouponTest extends TestCase
     {
         $ten = $this->codes($this->issue(1))[0];
         $halved = $this->campaign(['discount' => ['kind' => 'percent', 'basis_points' => 500], 'combinable' => true, 'valid_for' => ['days' => 3]]);
-        $five = $this->codes($this->journal->issueBatch($this->keys, $halved, 'winback', 1, self::AT), $halved)[0];
+        $five = $this->codes($this->journal->batches()->issue($this->keys, $halved, 'winback', 1, self::AT), $halved)[0];
 
         self::assertSame(2000, $this->quote($halved, [$ten])->discount->minor, 'as promised');
         self::assertSame(1000, $this->quote($halved, [$five])->discount->minor);
@@ -186,11 +186,11 @@ final class CouponTest extends TestCase
         $mine = $this->issue(1);
         // A row that cannot be read: whoever looks at it fails.
         $this->issue(['1']);
-        (new \PDO('sqlite:' . $this->folder . '/journal.sqlite'))->exec("UPDATE coupon_batch SET customers = 'spoilt' WHERE customers IS NOT NULL");
+        (new \PDO('sqlite:' . $this->folder . '/journal.sqlite'))->exec("UPDATE loyalty_coupon_batch SET customers = 'spoilt' WHERE customers IS NOT NULL");
 
         self::assertSame(0, $this->verifier()->verify($this->codes($mine)[0], self::AT)->serial);
         $this->expectException(\JsonException::class);
-        $this->journal->batches();
+        $this->journal->batches()->all();
     }
 
     public function testOneVerifierReadsCodesOfManyBatches(): void
@@ -213,12 +213,12 @@ final class CouponTest extends TestCase
         $words = new WordFilter(array_merge(...array_map(static fn (string $a): array => array_map(static fn (string $b): string => 'A' . $a . $b, range('A', 'Z')), range('A', 'Z'))));
         $customers = array_map(strval(...), range(1, 400));
         $names = array_map(static fn (int $i): string => $i % 3 === 0 ? '' : 'MARIA', range(1, 400));
-        $batch = $this->journal->issueBatch($this->keys, self::programme(), 'for_you', $customers, self::AT, $names, $words);
+        $batch = $this->journal->batches()->issue($this->keys, self::programme(), 'for_you', $customers, self::AT, $names, $words);
 
         self::assertNotSame([], $batch->skipped);
-        self::assertEquals($batch, $this->journal->batchOf(6, $batch->firstSerial + 399));
-        self::assertNull($this->journal->codeOf(6, $batch->firstSerial + $batch->skipped[0]));
-        self::assertNull($this->journal->codeOf(6, $batch->firstSerial + 400 + count($batch->skipped)));
+        self::assertEquals($batch, $this->journal->batches()->batchOf(6, $batch->firstSerial + 399));
+        self::assertNull($this->journal->batches()->codeOf(6, $batch->firstSerial + $batch->skipped[0]));
+        self::assertNull($this->journal->batches()->codeOf(6, $batch->firstSerial + 400 + count($batch->skipped)));
         $codes = $this->codes($batch);
         self::assertCount(400, $codes);
         foreach ([0, 2, 199, 399] as $i) {
@@ -227,13 +227,13 @@ final class CouponTest extends TestCase
         }
         self::assertRefused(CouponError::NotIssued, fn () => $this->verifier()->verify((new Coupons($this->keys))->issue(6, $batch->skipped[0]), self::AT));
 
-        $next = $this->journal->issueBatch($this->keys, self::programme(), 'for_you', 1, self::AT);
+        $next = $this->journal->batches()->issue($this->keys, self::programme(), 'for_you', 1, self::AT);
         self::assertSame(400 + count($batch->skipped), $next->firstSerial, 'behind those that were left out');
     }
 
     public function testTokensAreIssuedFoundAndQuoted(): void
     {
-        $batch = $this->journal->issueBatch($this->keys, self::programme(), 'partner_card', 3, self::AT);
+        $batch = $this->journal->batches()->issue($this->keys, self::programme(), 'partner_card', 3, self::AT);
         $token = $this->codes($batch)[2];
         $coupon = $this->verifier()->verify($token, self::AT + self::DAY);
 
@@ -241,7 +241,7 @@ final class CouponTest extends TestCase
         self::assertSame(2000, $this->quote(self::programme(), [$token])->discount->minor);
         $unknown = (new Coupons($this->keys))->token(5, 3, new CouponTerms(DiscountKind::Percent, 9000));
         self::assertRefused(CouponError::NotIssued, fn () => $this->verifier()->verify($unknown, self::AT + self::DAY));
-        self::assertSame(3, $this->journal->issueBatch($this->keys, self::programme(), 'partner_card', 1, self::AT)->firstSerial);
+        self::assertSame(3, $this->journal->batches()->issue($this->keys, self::programme(), 'partner_card', 1, self::AT)->firstSerial);
     }
 
     public function testANumberWhoseCodesAreOutDoesNotGetOthers(): void
@@ -249,7 +249,7 @@ final class CouponTest extends TestCase
         $code = $this->codes($this->issue(1))[0];
         $other = $this->campaign(['length' => 24]);
         try {
-            $this->journal->issueBatch($this->keys, $other, 'winback', 1, self::AT);
+            $this->journal->batches()->issue($this->keys, $other, 'winback', 1, self::AT);
             self::fail('issued');
         } catch (\ValueError $e) {
             self::assertStringContainsString('codes of campaign number 1 are out as 20 symbols', $e->getMessage());
@@ -286,7 +286,7 @@ final class CouponTest extends TestCase
     /** @param int|list<string> $customers */
     private function issue(int|array $customers): CouponBatch
     {
-        return $this->journal->issueBatch($this->keys, self::programme(), 'winback', $customers, self::AT);
+        return $this->journal->batches()->issue($this->keys, self::programme(), 'winback', $customers, self::AT);
     }
 
     /** @return list<string> */
@@ -297,7 +297,7 @@ final class CouponTest extends TestCase
 
     private function verifier(?string $programme = null): Verifier
     {
-        return new Verifier($this->keys, Programme::fromJson($programme ?? self::programme()), $this->journal);
+        return new Verifier($this->keys, Programme::fromJson($programme ?? self::programme()), $this->journal->batches());
     }
 
     /**

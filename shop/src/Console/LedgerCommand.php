@@ -12,7 +12,6 @@ use Loyalty\Shop\Desk\BatchTable;
 use Loyalty\Shop\Desk\Tables;
 use Loyalty\Shop\Identity\Identity;
 use Loyalty\Shop\Identity\Schema as IdentitySchema;
-use Loyalty\Shop\Journal\Journal;
 use Loyalty\Shop\Ledger\Connection;
 use Loyalty\Shop\Ledger\Ledger;
 use Loyalty\Shop\Ledger\PdoConnection;
@@ -62,11 +61,11 @@ abstract class LedgerCommand extends ShopCommand
     }
 
     /** Where the batches are. */
-    protected function batches(InputInterface $input): BatchTable|Journal
+    protected function batches(InputInterface $input): BatchTable
     {
         $connection = $this->connection($input);
 
-        return $connection === null ? $this->journal($input) : new BatchTable($connection, $this->tables($input));
+        return $connection === null ? $this->journal($input)->batches() : new BatchTable($connection, $this->tables($input));
     }
 
     /** Which shop the data belong to, asked under the address that was said; null where none was said. */
@@ -79,7 +78,7 @@ abstract class LedgerCommand extends ShopCommand
         $connection = $this->connection($input);
         $schema = $connection === null ? new IdentitySchema() : $this->tables($input)->identity;
         if ($connection === null) {
-            $connection = PdoConnection::sqlite($this->path($input, 'journal', true));
+            $connection = $this->journal($input)->connection;
             $schema->create($connection);
         }
         try {

@@ -33,6 +33,20 @@ final class BatchPart
         return $offset - $before;
     }
 
+    /** The serial of a code of the batch, by its place: what index() is asked for. */
+    public static function serial(CouponBatch $batch, int $index): int
+    {
+        $offset = $index;
+        foreach ($batch->skipped as $skipped) {
+            if ($skipped > $offset) {
+                break;
+            }
+            ++$offset;
+        }
+
+        return $batch->firstSerial + $offset;
+    }
+
     /**
      * @param ?string $customer Of that code; null where the batch binds nobody.
      * @param ?string $name Of that code; null where the batch has no names.

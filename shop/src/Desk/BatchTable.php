@@ -28,6 +28,8 @@ use Loyalty\WordFilter;
  */
 final class BatchTable implements Batches
 {
+    private const JSON = \JSON_THROW_ON_ERROR | \JSON_UNESCAPED_UNICODE | \JSON_UNESCAPED_SLASHES;
+
     private readonly Work $work;
 
     private readonly Versions $versions;
@@ -125,6 +127,65 @@ final class BatchTable implements Batches
         }
     }
 
+    /** @return list<CouponBatch> Every batch that was issued, by campaign number and serial. */
+    public function all(): array
+    {
+        $numbers = $this->work->once(fn (): array => $this->connection->rows("SELECT DISTINCT campaign FROM {$this->tables->batch} ORDER BY campaign", []));
+
+        return array_merge(...array_map(fn (array $row): array => iterator_to_array($this->batchesOf((int) $row[0]), false), $numbers));
+    }
+
+    /**
+     * Every code that is bound to a customer.
+     *
+     * @return \Generator<int, array{CouponBatch, int}> Its batch, and its place in it.
+     */
+    public function boundTo(string $customer): \Generator
+    {
+        $named = json_encode($customer, self::JSON);
+        $contains = $this->connection->dialect() === Dialect::PostgreSql ? 'strpos(customers, ?)' : 'INSTR(customers, ?)';
+        $found = $this->work->once(fn (): array => $this->connection->rows(
+            "SELECT campaign, first_serial FROM {$this->tables->batch} WHERE $contains > 0 ORDER BY campaign, first_serial",
+            [$named],
+        ));
+        foreach ($found as [$number, $serial]) {
+            $batch = $this->read('WHERE campaign = ? AND first_serial = ?', [(int) $number, (int) $serial], false);
+            foreach (array_keys($batch->customers ?? [], $customer, true) as $index) {
+                if ($batch !== null) {
+                    yield [$batch, $index];
+                }
+            }
+        }
+    }
+
+    /**
+     * Puts another key in place of a customer's, so that the codes are nobody's; personalised ones lose the name, and are good no more.
+     *
+     * @return int How many codes there were.
+     */
+    public function forget(string $customer, string $instead): int
+    {
+        $codes = 0;
+        $changed = [];
+        foreach ($this->boundTo($customer) as [$batch, $index]) {
+            $key = $batch->campaign . ' ' . $batch->firstSerial;
+            $changed[$key] ??= [$batch, $batch->customers ?? [], $batch->names];
+            $changed[$key][1][$index] = $instead;
+            if ($changed[$key][2] !== null) {
+                $changed[$key][2][$index] = '';
+            }
+            ++$codes;
+        }
+        foreach ($changed as [$batch, $customers, $names]) {
+            $this->work->once(fn (): int => $this->connection->execute(
+                "UPDATE {$this->tables->batch} SET customers = ?, names = ? WHERE name = ? AND first_serial = ?",
+                [self::encode(array_values($customers)), $names === null ? null : self::encode(array_values($names)), $batch->campaign, $batch->firstSerial],
+            ));
+        }
+
+        return $codes;
+    }
+
     public function programme(string $hash): ?Programme
     {
         return $this->versions->of($hash);
@@ -201,7 +262,7 @@ final class BatchTable implements Batches
     /** @param ?list<int|string> $list */
     private static function encode(?array $list): ?string
     {
-        return $list === null ? null : json_encode($list, \JSON_THROW_ON_ERROR | \JSON_UNESCAPED_UNICODE | \JSON_UNESCAPED_SLASHES);
+        return $list === null ? null : json_encode($list, self::JSON);
     }
 
     /** @return ?list<string> */

@@ -10,6 +10,13 @@ final readonly class AppendOutcome
         public int $appended,
         /** Known already, with the same content. */
         public int $repeated,
+        /** Of persons that were erased: not written. */
+        public int $erased = 0,
     ) {
+    }
+
+    public function and(self $other): self
+    {
+        return new self($this->appended + $other->appended, $this->repeated + $other->repeated, $this->erased + $other->erased);
     }
 }

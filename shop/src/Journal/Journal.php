@@ -4,36 +4,53 @@ declare(strict_types=1);
 
 namespace Loyalty\Shop\Journal;
 
-use Loyalty\CouponBatch;
-use Loyalty\Coupons;
+use Loyalty\Customer;
 use Loyalty\Event;
+use Loyalty\EventType;
+use Loyalty\InsufficientPointsException;
 use Loyalty\InvalidProgrammeException;
-use Loyalty\KeyRing;
 use Loyalty\Programme;
-use Loyalty\Shop\Coupon\BatchPart;
-use Loyalty\Shop\Coupon\Batches;
-use Loyalty\Shop\Coupon\Versions;
-use Loyalty\WordFilter;
+use Loyalty\Shop\Desk\BatchTable;
+use Loyalty\Shop\Ledger\Backoff;
+use Loyalty\Shop\Ledger\Connection;
+use Loyalty\Shop\Ledger\LedgerException;
+use Loyalty\Shop\Ledger\Work;
 
 /**
- * The shop's memory: events in the order of their arrival, append-only, and one row for each batch of coupon codes.
+ * The shop's memory, in its own database: events in the order of their arrival, chained for each person; the versions of the programme; the
+ * batches of coupon codes.
  *
- * A batch of events is one transaction: whoever is killed on the way leaves whole batches behind, and the same import, run again,
- * goes on where it stopped because events that are known already change nothing.
+ * A batch of events is one transaction: whoever is killed on the way leaves whole batches behind, and the same import, run again, goes on
+ * where it stopped, because events that are known already change nothing. docs/journal.md
  */
-final class Journal implements Batches
+final class Journal
 {
     /** Large enough that the commit's fsync does not count, small enough that a hook of the shop never waits for long. */
     public const BATCH = 2000;
+    private const PAGE = 4000;
+    /** LTY_E_POINTS */
+    private const TOO_FEW_POINTS = 45;
 
-    /** The schema version that hashes stored programmes anew. */
-    private const HASHED_ANEW = 2;
+    private readonly Work $work;
+    private readonly Links $links;
+    private readonly Versions $versions;
+    private ?BatchTable $batches = null;
 
-    private Versions $versions;
-
-    private function __construct(private readonly \PDO $pdo, private readonly Dialect $dialect)
+    /** For tables that are there already: what a page of the shop uses, where connect() was called when the plugin was installed. */
+    public function __construct(public readonly Connection $connection, public readonly Schema $schema = new Schema(), private readonly Backoff $backoff = new Backoff())
     {
-        $this->versions = self::versionsOf($this->pdo);
+        $this->work = new Work($connection, $backoff);
+        $this->links = new Links($connection, $schema);
+        $this->versions = new Versions($connection, $schema, $this->work);
+    }
+
+    /** Brings the tables up to date first. */
+    public static function connect(Connection $connection, Schema $schema = new Schema(), Backoff $backoff = new Backoff()): self
+    {
+        $journal = new self($connection, $schema, $backoff);
+        (new Migrator($connection, $schema, $journal->work))->migrate();
+
+        return $journal;
     }
 
     /**
@@ -42,44 +59,25 @@ final class Journal implements Batches
      */
     public static function open(string $path, bool $mustExist = false): self
     {
-        if (!is_file($path)) {
-            if ($mustExist) {
-                throw new JournalException(sprintf('there is no journal at "%s"; "loyalty import" makes one', $path));
-            }
-            if (!@touch($path) || !chmod($path, 0600)) {
-                throw new JournalException(sprintf('cannot make the journal "%s"', $path));
-            }
-        }
-        // Read as a file: SQLite would already write beside it.
-        $head = @file_get_contents($path, false, null, 0, SqliteDialect::HEAD);
-        if ($head === false) {
-            throw new JournalException(sprintf('cannot open "%s": it may not be read', $path));
-        }
-        if (!SqliteDialect::isJournal($head) && ($head !== '' || $mustExist)) {
-            throw new JournalException(sprintf('"%s" is not a journal', $path));
-        }
+        File::check($path, $mustExist);
         try {
-            if (is_writable($path) && is_writable(dirname($path))) {
-                return self::connect(new \PDO('sqlite:' . $path), new SqliteDialect());
-            }
-            $journal = new self(SqliteDialect::forReading($path), new SqliteDialect());
-            $journal->checkSchema();
+            $writable = File::isWritable($path);
+            $journal = new self($writable ? File::open($path) : File::forReading($path));
+            $migrator = new Migrator($journal->connection, $journal->schema, $journal->work, true);
+            $writable ? $migrator->migrate() : $migrator->check();
 
             return $journal;
-        } catch (\PDOException $e) {
+        } catch (\PDOException|LedgerException $e) {
             throw new JournalException(sprintf('cannot open "%s": %s', $path, $e->getMessage()), 0, $e);
         }
     }
 
-    /** Takes a connection that nobody else uses, and brings its schema up to date. */
-    public static function connect(\PDO $pdo, Dialect $dialect): self
+    /** For an uninstaller, if the owner wants it. Batches of codes stay: Tables::drop(). */
+    public function drop(): void
     {
-        $pdo->setAttribute(\PDO::ATTR_ERRMODE, \PDO::ERRMODE_EXCEPTION);
-        $dialect->configure($pdo);
-        $journal = new self($pdo, $dialect);
-        $journal->migrate();
-
-        return $journal;
+        foreach ($this->schema->tables() as $table) {
+            $this->connection->command('DROP TABLE IF EXISTS ' . $table);
+        }
     }
 
     /**
@@ -87,23 +85,25 @@ final class Journal implements Batches
      *
      * @param iterable<Event> $events
      * @param ?callable(AppendOutcome): void $onBatch Called after each commit.
+     * @param array<int|string, int> $expecting Customers and the numbers of their last chained events, as nth() says: all is one batch then.
      * @throws EventConflictException if an id is known with other content; batches before its own are kept
+     * @throws ConcurrencyException if a customer's last event is another one
      */
-    public function append(iterable $events, int $batch = self::BATCH, ?callable $onBatch = null): AppendOutcome
+    public function append(iterable $events, int $batch = self::BATCH, ?callable $onBatch = null, array $expecting = []): AppendOutcome
     {
         if ($batch < 1) {
             throw new \ValueError('a batch holds at least one event');
         }
-        $appended = 0;
-        $repeated = 0;
+        if ($expecting !== []) {
+            $batch = \PHP_INT_MAX;
+        }
+        $total = new AppendOutcome(0, 0);
         $pending = [];
-        $flush = function () use (&$appended, &$repeated, &$pending, $onBatch): void {
-            $new = $this->appendBatch($pending);
-            $appended += $new;
-            $repeated += count($pending) - $new;
+        $flush = function () use (&$total, &$pending, $onBatch, $expecting): void {
+            $total = $total->and($this->appendBatch($pending, $expecting));
             $pending = [];
             if ($onBatch !== null) {
-                $onBatch(new AppendOutcome($appended, $repeated));
+                $onBatch($total);
             }
         };
         // Collected before the transaction begins: a slow source must not hold the write lock.
@@ -117,34 +117,104 @@ final class Journal implements Batches
             $flush();
         }
 
-        return new AppendOutcome($appended, $repeated);
+        return $total;
     }
 
     /**
-     * Events in the order of their arrival.
+     * Spends points once: nothing that is written meanwhile can make it more than there are. A spend that is known already changes nothing.
+     *
+     * @param string $customer Any key of the person.
+     * @param Event $spend A points_spent event.
+     * @param int $at UTC seconds of now.
+     * @throws InsufficientPointsException if there are fewer points, or fewer than the programme lets spend
+     * @throws EventConflictException if the spend is known with other content
+     */
+    public function spend(string $customer, Event $spend, Programme $programme, int $at): AppendOutcome
+    {
+        if ($spend->type !== EventType::PointsSpent || $spend->at > $at) {
+            throw new \ValueError('a spend is a points_spent event that has happened');
+        }
+        for ($retry = 0;; ++$retry) {
+            // Before the events: what is written in between is then noticed.
+            $owner = $this->ownerOf($customer);
+            $keys = $this->links->under($owner);
+            if (!in_array($spend->customer, $keys, true)) {
+                throw new \ValueError(sprintf('the spend is of customer "%s", who is another person than "%s"', (string) $spend->customer, $customer));
+            }
+            $expecting = [];
+            foreach ($keys as $key) {
+                $expecting[$key] = $this->nth($key);
+            }
+            $events = $this->eventsOf($owner);
+            if (in_array($spend->id, array_column($events, 'id'), true)) {
+                return $this->append([$spend]);
+            }
+            self::checkSpend($spend, $programme, Customer::fold($programme, $owner, $events, $at), $at);
+            try {
+                return $this->append([$spend], expecting: $expecting);
+            } catch (ConcurrencyException $e) {
+                if ($retry >= $this->backoff->retries || $this->work->hosted()) {
+                    throw $e;
+                }
+                $this->backoff->wait($retry);
+            }
+        }
+    }
+
+    /** The number of the customer's last chained event, for append(); 0 if there is none. */
+    public function nth(string $customer): int
+    {
+        return (int) ($this->rows("SELECT last_nth FROM {$this->schema->person} WHERE customer = ?", [$customer])[0][0] ?? 0);
+    }
+
+    /**
+     * Events in the order of their arrival, which is that of commits: nothing is ever written before what was read.
      *
      * @return \Generator<int, Event> By sequence number.
      */
     public function events(int $after = 0): \Generator
     {
-        $rows = $this->pdo->prepare('SELECT seq, id, type, customer, happened_at, payload FROM event WHERE seq > ? ORDER BY seq');
-        $rows->execute([$after]);
-        while (is_array($row = $rows->fetch(\PDO::FETCH_NUM))) {
-            yield self::int($row[0]) => self::event($row);
-        }
+        $part = fn (string $table, string $alias): string => 'SELECT * FROM (SELECT x.seq AS seq, x.id AS id, x.type AS type, x.person AS person, p.customer AS customer,'
+            . " x.happened_at AS happened_at, x.payload AS payload FROM $table x LEFT JOIN {$this->schema->person} p ON p.number = x.person WHERE x.seq > ? ORDER BY x.seq LIMIT " . self::PAGE . ") $alias";
+        $sql = $part($this->schema->event, 'chained') . ' UNION ALL ' . $part($this->schema->fact, 'facts') . ' ORDER BY seq LIMIT ' . self::PAGE;
+        do {
+            $page = $this->rows($sql, [$after, $after]);
+            foreach ($page as [$seq, $id, $type, $person, $key, $at, $payload]) {
+                $after = (int) $seq;
+                yield $after => Kinds::event($id, $type, Person::key((int) $person, $key), $at, $payload);
+            }
+        } while (count($page) === self::PAGE);
     }
 
-    /** @return list<Event> One customer's own, in the order of their arrival. */
+    /**
+     * One person's: those of the key and of all keys that are linked to it, in the order of their arrival. Customer::fold() takes them under the key;
+     * for a key that itself belongs to another, ask for ownerOf() first.
+     *
+     * @return list<Event>
+     */
     public function eventsOf(string $customer): array
     {
-        $rows = $this->pdo->prepare('SELECT seq, id, type, customer, happened_at, payload FROM event WHERE customer = ? ORDER BY seq');
-        $rows->execute([$customer]);
-        $events = [];
-        while (is_array($row = $rows->fetch(\PDO::FETCH_NUM))) {
-            $events[] = self::event($row);
+        $keys = $this->links->under($customer);
+        $rows = [];
+        foreach ([$this->schema->event, $this->schema->fact] as $table) {
+            $found = (new Rows($this->connection))->of(
+                $keys,
+                fn (string $in): string => 'SELECT x.seq AS seq, x.id AS id, x.type AS type, p.customer AS customer, x.happened_at AS happened_at, x.payload AS payload '
+                    . "FROM {$this->schema->person} p JOIN $table x ON x.person = p.number WHERE p.customer IN ($in)",
+            );
+            foreach ($found as $row) {
+                $rows[(int) $row[0]] = $row;
+            }
         }
+        ksort($rows);
 
-        return $events;
+        return array_values(array_map(static fn (array $row): Event => Kinds::event($row[1], $row[2], (string) $row[3], $row[4], $row[5]), $rows));
+    }
+
+    /** The key that the person's points are kept under: itself, unless identities_linked says that it belongs to another. */
+    public function ownerOf(string $customer): string
+    {
+        return $this->links->owner($customer);
     }
 
     /**
@@ -159,402 +229,118 @@ final class Journal implements Batches
             throw new \ValueError('a prefix has at least one byte');
         }
         // A range and not LIKE: ids hold "%" and "_", and the range is read from the index.
-        $rows = $this->pdo->prepare('SELECT id FROM event WHERE id >= ? AND id < ? ORDER BY id');
-        $rows->execute([$prefix, substr($prefix, 0, -1) . chr(ord($prefix[-1]) + 1)]);
+        $end = substr($prefix, 0, -1) . chr(ord($prefix[-1]) + 1);
+        $ids = [];
+        foreach ([$this->schema->event, $this->schema->fact] as $table) {
+            $ids = [...$ids, ...array_map(static fn (array $row): string => (string) $row[0], $this->rows("SELECT id FROM $table WHERE id >= ? AND id < ?", [$prefix, $end]))];
+        }
+        sort($ids, \SORT_STRING);
 
-        return array_values(array_map(self::string(...), $rows->fetchAll(\PDO::FETCH_COLUMN)));
+        return $ids;
     }
 
     public function count(): int
     {
-        return self::int($this->value('SELECT COUNT(*) FROM event'));
+        return (int) ($this->rows("SELECT (SELECT COUNT(*) FROM {$this->schema->event}) + (SELECT COUNT(*) FROM {$this->schema->fact}) AS events", [])[0][0] ?? 0);
     }
 
     /** The last sequence number; 0 in an empty journal. */
     public function position(): int
     {
-        return self::int($this->value('SELECT COALESCE(MAX(seq), 0) FROM event'));
+        return (int) ($this->rows("SELECT seq FROM {$this->schema->state} WHERE id = 1", [])[0][0] ?? 0);
     }
 
-    /** @return list<CouponBatch> Every batch that was issued, by campaign number and serial. */
-    public function batches(): array
+    /** The batches of coupon codes, in the same table as the desk's. */
+    public function batches(): BatchTable
     {
-        return iterator_to_array($this->batchRows('ORDER BY campaign_number, first_serial', []), false);
+        return $this->batches ??= new BatchTable($this->connection, $this->schema->coupons, $this->backoff);
     }
 
     /**
-     * The batches of a campaign by its number, which it keeps under a new name; one at a time, since each may have a million customers.
+     * Saves a version of the programme. The same again changes nothing; one that has not begun yet is replaced by a later one for the same instant.
      *
-     * @return \Generator<int, CouponBatch> By serial.
+     * @param string $document JSON.
+     * @param int $at UTC seconds of now: but for the first version, none begins before it is saved.
+     * @throws InvalidProgrammeException
+     * @throws JournalException if it would change the past
      */
-    public function batchesOf(int $campaignNumber): \Generator
+    public function save(string $document, int $at): Programme
     {
-        yield from $this->batchRows('WHERE campaign_number = ? ORDER BY first_serial', [$campaignNumber]);
+        return $this->versions->save($document, $at);
     }
 
-    public function codeOf(int $campaignNumber, int $serial): ?CouponBatch
+    /** All versions that were saved, as one programme; null if there is none. */
+    public function programme(): ?Programme
     {
-        $which = 'WHERE campaign_number = ? AND first_serial <= ? ORDER BY first_serial DESC LIMIT 1';
-        foreach ($this->batchRows($which, [$campaignNumber, $serial], 'NULL, NULL') as $batch) {
-            $index = BatchPart::index($batch, $serial);
-            if ($index === null) {
-                return null;
-            }
-            $row = $this->pdo->prepare(
-                "SELECT json_extract(customers, '\$[' || ? || ']'), json_extract(names, '\$[' || ? || ']') FROM coupon_batch WHERE campaign_number = ? AND first_serial = ?",
-            );
-            self::bind($row, [$index, $index, $campaignNumber, $batch->firstSerial]);
-            $row->execute();
-            [$customer, $name] = $row->fetch(\PDO::FETCH_NUM) ?: [null, null];
-
-            return BatchPart::of($batch, $serial, $customer === null ? null : self::string($customer), $name === null ? null : self::string($name));
-        }
-
-        return null;
+        return $this->versions->all();
     }
 
-    public function batchOf(int $campaignNumber, int $serial): ?CouponBatch
+    /** @return list<array{valid_from: int, hash: string, saved_at: int, document: string}> Ascending. */
+    public function versions(): array
     {
-        $rows = $this->batchRows('WHERE campaign_number = ? AND first_serial <= ? ORDER BY first_serial DESC LIMIT 1', [$campaignNumber, $serial]);
-        foreach ($rows as $batch) {
-            return $serial < BatchPart::end($batch) ? $batch : null;
-        }
-
-        return null;
+        return $this->versions->list();
     }
 
     /**
-     * The version of the programme that a batch of this journal is of, as it was when the batch was issued.
+     * What retention, erasure, heads and their audit write and read with.
      *
-     * @throws InvalidProgrammeException if the document is none for this version of the extension
+     * @internal
      */
-    public function programme(string $hash): ?Programme
+    public function work(): Work
     {
-        return $this->versions->of($hash);
+        return $this->work;
+    }
+
+    /** @internal */
+    public function appender(): Appender
+    {
+        return new Appender($this->connection, $this->schema, $this->work->hosted() ? $this->connection->dialect()->lockingRead() : '');
+    }
+
+    /** @internal */
+    public function links(): Links
+    {
+        return $this->links;
     }
 
     /**
-     * Takes the next serials of a campaign and stores the batch with the programme that holds its terms. Only then may codes leave.
-     *
-     * Serials count on for ever: under a new key, a new programme and a new name of the campaign, and whoever issues at the same time.
-     *
-     * @param string $document The programme as JSON.
-     * @param int|list<string> $customers How many codes, or whom each is bound to.
-     * @param ?list<string> $names As Coupons::newBatch() takes them.
-     * @param ?WordFilter $words What no code shall show.
+     * @param list<int|string|null> $parameters
+     * @return list<list<int|string|null>>
      */
-    public function issueBatch(
-        KeyRing $keys,
-        string $document,
-        string $campaign,
-        int|array $customers,
-        int $at,
-        ?array $names = null,
-        ?WordFilter $words = null,
-    ): CouponBatch {
-        $programme = Programme::fromJson($document);
-        $terms = $programme->campaigns()[$campaign] ?? throw new \ValueError(sprintf('the programme has no campaign "%s"', $campaign));
-        $known = $this->pdo->prepare('SELECT DISTINCT programme_hash FROM coupon_batch WHERE campaign_number = ?');
-        $known->execute([$terms['number']]);
-        $this->versions->checkShape(array_map(self::string(...), $known->fetchAll(\PDO::FETCH_COLUMN)), $terms['number'], $terms['format'], $terms['length']);
-        $make = static fn (int $serial): CouponBatch => (new Coupons($keys, $programme, [], $words))->newBatch($campaign, $customers, $at, $serial, $names);
-        // Every code is made once to see which ones offend: that takes long, and shop hooks must not wait for the lock meanwhile.
-        $batch = $make($this->nextSerial($terms['number']));
-
-        return $this->transaction(function () use ($make, $batch, $document, $terms): CouponBatch {
-            $serial = $this->nextSerial($terms['number']);
-            if ($serial !== $batch->firstSerial) {
-                // Somebody else was faster.
-                $batch = $make($serial);
-            }
-            $this->saveProgramme($batch->programmeHash, $document);
-            $insert = $this->pdo->prepare(
-                'INSERT INTO coupon_batch (campaign_number, first_serial, campaign, count, issued_at, programme_hash, key_slot, customers, names, skipped)
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-            );
-            self::bind($insert, [
-                $terms['number'],
-                $batch->firstSerial,
-                $batch->campaign,
-                $batch->count,
-                $batch->issuedAt,
-                $batch->programmeHash,
-                $batch->key,
-                self::encode($batch->customers),
-                self::encode($batch->names),
-                $batch->skipped === [] ? null : self::encode(self::gaps($batch->skipped)),
-            ]);
-            $insert->execute();
-
-            return $batch;
-        });
-    }
-
-    /** The first serial of a campaign number that no batch has. */
-    private function nextSerial(int $campaignNumber): int
+    private function rows(string $sql, array $parameters): array
     {
-        foreach ($this->batchRows('WHERE campaign_number = ? ORDER BY first_serial DESC LIMIT 1', [$campaignNumber]) as $last) {
-            return BatchPart::end($last);
-        }
-
-        return 0;
-    }
-
-    /** Holds the connection and not the journal, which else would be freed only by a collector of circles. */
-    private static function versionsOf(\PDO $pdo): Versions
-    {
-        return new Versions(static function (string $key) use ($pdo): ?string {
-            $row = $pdo->prepare('SELECT document FROM programme WHERE hash = ?');
-            $row->execute([$key]);
-            $document = $row->fetchColumn();
-
-            return is_string($document) ? $document : null;
-        });
-    }
-
-    private function saveProgramme(string $hash, string $document): void
-    {
-        $save = $this->pdo->prepare('INSERT INTO programme (hash, document) SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM programme WHERE hash = ?)');
-        $save->execute([$hash, $document, $hash]);
+        return $this->work->once(fn (): array => $this->connection->rows($sql, $parameters));
     }
 
     /**
      * @param list<Event> $events
-     * @return int How many were new.
+     * @param array<int|string, int> $expecting
      */
-    private function appendBatch(array $events): int
+    private function appendBatch(array $events, array $expecting): AppendOutcome
     {
-        return $this->transaction(function () use ($events): int {
-            $insert = $this->pdo->prepare($this->dialect->insertEvent());
-            $known = $this->pdo->prepare('SELECT customer, type, happened_at, payload FROM event WHERE id = ?');
-            $new = 0;
-            foreach ($events as $event) {
-                self::bind($insert, [$event->id, $event->customer, $event->type->value, $event->at, $event->payload]);
-                $insert->execute();
-                if ($insert->rowCount() === 1) {
-                    ++$new;
-                    continue;
-                }
-                $known->execute([$event->id]);
-                $row = $known->fetch(\PDO::FETCH_ASSOC);
-                $known->closeCursor();
-                $given = ['customer' => $event->customer, 'type' => $event->type->value, 'happened_at' => $event->at, 'payload' => $event->payload];
-                if (!is_array($row)) {
-                    throw new JournalException(sprintf('event "%s" was neither written nor found', $event->id));
-                }
-                $differs = array_keys(array_filter($given, static fn (mixed $value, string $column): bool => $row[$column] !== $value, \ARRAY_FILTER_USE_BOTH));
-                if ($differs !== []) {
-                    throw new EventConflictException($event, $differs);
-                }
+        return $this->work->whole(fn (): AppendOutcome => $this->appender()->append($events, $expecting));
+    }
+
+    private static function checkSpend(Event $spend, Programme $programme, Customer $customer, int $at): void
+    {
+        $payload = Kinds::payload($spend->payload);
+        $points = is_int($payload['points'] ?? null) ? $payload['points'] : 0;
+        $reward = is_string($payload['reward'] ?? null) ? $payload['reward'] : '';
+        $now = $programme->at($at);
+        $terms = $now->points() ?? throw new \ValueError('the programme has no points');
+        $refuse = static fn (string $why): never => throw new InsufficientPointsException(sprintf('%d points cannot be spent: %s', $points, $why), self::TOO_FEW_POINTS);
+        if ($reward !== '') {
+            $price = ($now->rewards()[$reward] ?? throw new \ValueError(sprintf('the programme has no reward "%s"', $reward)))['points'];
+            if ($points % max(1, $price) !== 0) {
+                $refuse(sprintf('reward "%s" takes %d', $reward, $price));
             }
-
-            return $new;
-        });
-    }
-
-    /**
-     * @template T
-     * @param callable(): T $work
-     * @return T
-     */
-    private function transaction(callable $work): mixed
-    {
-        $this->dialect->begin($this->pdo);
-        try {
-            $result = $work();
-            $this->pdo->exec('COMMIT');
-        } catch (\Throwable $e) {
-            try {
-                $this->pdo->exec('ROLLBACK');
-            } catch (\PDOException) {
-                // SQLite rolls back by itself where the disk is full or fails, and then has nothing to roll back: the cause is $e.
-            }
-            throw $e;
+        } elseif ($points < $terms['spend_minimum']) {
+            $refuse(sprintf('%d are the fewest', $terms['spend_minimum']));
+        } elseif ($points % max(1, $terms['spend_step']) !== 0) {
+            $refuse(sprintf('only multiples of %d', $terms['spend_step']));
         }
-
-        return $result;
-    }
-
-    /** For a journal that cannot be migrated here. */
-    private function checkSchema(): void
-    {
-        $has = self::int($this->value('SELECT COALESCE(MAX(version), 0) FROM migration'));
-        $latest = (int) array_key_last($this->dialect->migrations());
-        if ($has !== $latest) {
-            throw new JournalException(sprintf('the journal has schema %d, this version needs %d, and it cannot be written here', $has, $latest));
+        if ($customer->account->balance < $points) {
+            $refuse(sprintf('the balance is %d', $customer->account->balance));
         }
-    }
-
-    private function migrate(): void
-    {
-        $this->pdo->exec('CREATE TABLE IF NOT EXISTS migration (version INTEGER NOT NULL PRIMARY KEY)');
-        $migrations = $this->dialect->migrations();
-        $latest = array_key_last($migrations);
-        $has = self::int($this->value('SELECT COALESCE(MAX(version), 0) FROM migration'));
-        if ($has === $latest) {
-            return;
-        }
-        if ($has > $latest) {
-            throw new JournalException(sprintf('the journal has schema %d, this version knows up to %d; update it first', $has, (int) $latest));
-        }
-        $this->transaction(function () use ($migrations): void {
-            // Read again under the lock: another process may have been faster.
-            $has = self::int($this->value('SELECT COALESCE(MAX(version), 0) FROM migration'));
-            foreach ($migrations as $version => $statements) {
-                if ($version > $has) {
-                    foreach ($statements as $statement) {
-                        $this->pdo->exec($statement);
-                    }
-                    if ($version === self::HASHED_ANEW) {
-                        $this->hashAnew();
-                    }
-                    $this->pdo->exec('INSERT INTO migration (version) VALUES (' . $version . ')');
-                }
-            }
-        });
-    }
-
-    /** Programmes are kept by their hash, whose encoding has changed. One that is none any more stays as it is; its codes are then refused. */
-    private function hashAnew(): void
-    {
-        $rows = $this->pdo->query('SELECT hash, document FROM programme');
-        $stored = $rows === false ? [] : $rows->fetchAll(\PDO::FETCH_KEY_PAIR);
-        foreach ($stored as $old => $document) {
-            $old = (string) $old;
-            $hash = $this->versions->hashOf($old);
-            if ($hash === $old) {
-                continue;
-            }
-            $this->saveProgramme($hash, self::string($document));
-            $this->pdo->prepare('UPDATE coupon_batch SET programme_hash = ? WHERE programme_hash = ?')->execute([$hash, $old]);
-            $this->pdo->prepare('DELETE FROM programme WHERE hash = ?')->execute([$old]);
-        }
-        $this->versions = self::versionsOf($this->pdo);
-    }
-
-    private function value(string $sql): mixed
-    {
-        $rows = $this->pdo->query($sql);
-
-        return $rows === false ? null : $rows->fetchColumn();
-    }
-
-    /** @param list<int|string|null> $values */
-    private static function bind(\PDOStatement $statement, array $values): void
-    {
-        foreach ($values as $i => $value) {
-            // execute() would bind integers as text, which a strict table refuses.
-            $statement->bindValue($i + 1, $value, match (true) {
-                $value === null => \PDO::PARAM_NULL,
-                is_int($value) => \PDO::PARAM_INT,
-                default => \PDO::PARAM_STR,
-            });
-        }
-    }
-
-    /** @param array<mixed> $row seq, id, type, customer, happened_at, payload */
-    private static function event(array $row): Event
-    {
-        return Event::fromRow(
-            self::string($row[1]),
-            self::string($row[2]),
-            $row[3] === null ? null : self::string($row[3]),
-            self::int($row[4]),
-            self::string($row[5]),
-        );
-    }
-
-    /**
-     * @param list<int> $parameters
-     * @return \Generator<int, CouponBatch>
-     */
-    private function batchRows(string $which, array $parameters, string $lists = 'customers, names'): \Generator
-    {
-        $rows = $this->pdo->prepare("SELECT campaign, first_serial, count, issued_at, programme_hash, key_slot, $lists, skipped FROM coupon_batch $which");
-        self::bind($rows, $parameters);
-        $rows->execute();
-        try {
-            while (is_array($row = $rows->fetch(\PDO::FETCH_NUM))) {
-                yield $this->batch($row);
-            }
-        } finally {
-            // One that is left in the middle keeps its lock on the file.
-            $rows->closeCursor();
-        }
-    }
-
-    /** @param array<mixed> $row As batchRows() selects them. */
-    private function batch(array $row): CouponBatch
-    {
-        $key = self::string($row[4]);
-        $skipped = [];
-        $offset = 0;
-        foreach (self::decode($row[8]) ?? [] as $gap) {
-            $skipped[] = $offset += self::int($gap);
-        }
-
-        return new CouponBatch(
-            self::string($row[0]),
-            self::int($row[1]),
-            self::int($row[2]),
-            self::int($row[3]),
-            $this->versions->hashOf($key),
-            self::int($row[5]),
-            self::texts($row[6]),
-            self::texts($row[7]),
-            $skipped,
-        );
-    }
-
-    /**
-     * Ascending offsets as the first one and the steps to the next: half as long.
-     *
-     * @param list<int> $offsets
-     * @return list<int>
-     */
-    private static function gaps(array $offsets): array
-    {
-        $gaps = [];
-        $last = 0;
-        foreach ($offsets as $offset) {
-            $gaps[] = $offset - $last;
-            $last = $offset;
-        }
-
-        return $gaps;
-    }
-
-    /** @param ?list<int|string> $list */
-    private static function encode(?array $list): ?string
-    {
-        return $list === null ? null : json_encode($list, \JSON_THROW_ON_ERROR | \JSON_UNESCAPED_UNICODE | \JSON_UNESCAPED_SLASHES);
-    }
-
-    /** @return ?list<mixed> */
-    private static function decode(mixed $json): ?array
-    {
-        $list = $json === null ? null : json_decode(self::string($json), true, 2, \JSON_THROW_ON_ERROR);
-
-        return is_array($list) ? array_values($list) : null;
-    }
-
-    /** @return ?list<string> */
-    private static function texts(mixed $json): ?array
-    {
-        $list = self::decode($json);
-
-        return $list === null ? null : array_map(self::string(...), $list);
-    }
-
-    private static function int(mixed $value): int
-    {
-        // Drivers differ: some hand integers over as text.
-        return is_int($value) ? $value : (is_string($value) && preg_match('/^-?\d+$/D', $value) === 1 ? (int) $value
-            : throw new JournalException('the journal holds ' . get_debug_type($value) . ' where an integer belongs'));
-    }
-
-    private static function string(mixed $value): string
-    {
-        return is_string($value) ? $value : throw new JournalException('the journal holds ' . get_debug_type($value) . ' where text belongs');
     }
 }

@@ -16,7 +16,6 @@ use Loyalty\Shop\Desk\BatchTable;
 use Loyalty\Shop\Figures;
 use Loyalty\Shop\Import\CsvFile;
 use Loyalty\Shop\Identity\Standing;
-use Loyalty\Shop\Journal\Journal;
 use Loyalty\WordFilter;
 use Symfony\Component\Console\Attribute\AsCommand;
 use Symfony\Component\Console\Input\InputArgument;
@@ -87,9 +86,7 @@ final class CouponIssue extends LedgerCommand
         $prefixes = $names === null || is_int($customers) ? null : $this->prefixes($input, $customers, $names, $words);
         $file = $out === null ? null : self::create($out);
         try {
-            $batch = self::given(static fn (): CouponBatch => $batches instanceof Journal
-                ? $batches->issueBatch($keys, $document, $campaign, $customers, $at, $prefixes, $short ? $words : null)
-                : $batches->issue($keys, $document, $campaign, $customers, $at, $prefixes, $short ? $words : null));
+            $batch = self::given(static fn (): CouponBatch => $batches->issue($keys, $document, $campaign, $customers, $at, $prefixes, $short ? $words : null));
         } catch (\Throwable $e) {
             if ($file !== null) {
                 fclose($file);
@@ -166,15 +163,14 @@ final class CouponIssue extends LedgerCommand
     }
 
     /** Serials count on from the database's or the journal's: one that was made by mistake would give the same codes again. */
-    private function batchesFor(InputInterface $input, int $number, ?int $count): BatchTable|Journal
+    private function batchesFor(InputInterface $input, int $number, ?int $count): BatchTable
     {
         if ($input->getOption('new-journal') !== true) {
-            $batches = $this->batches($input);
-            if ($batches instanceof BatchTable) {
+            if ($this->told($input, 'database') !== null) {
                 $this->refuseJournals($input, $number);
             }
 
-            return $batches;
+            return $this->batches($input);
         }
         if ($this->told($input, 'database') !== null) {
             throw new UsageException('serials are counted in the database: leave --new-journal away');
@@ -187,7 +183,7 @@ final class CouponIssue extends LedgerCommand
             throw new UsageException(sprintf('"%s" is there already: leave --new-journal away', $path));
         }
 
-        return $this->journal($input, false);
+        return $this->journal($input, false)->batches();
     }
 
     /** Codes that were issued from the journal before there was a database: their serials would begin again there. */
@@ -197,7 +193,7 @@ final class CouponIssue extends LedgerCommand
         if ($path === null || !is_file($path)) {
             return;
         }
-        foreach ($this->journal($input)->batchesOf($number) as $batch) {
+        foreach ($this->journal($input)->batches()->batchesOf($number) as $batch) {
             throw new UsageException(sprintf(
                 'the journal "%s" has issued codes of campaign number %d, and the database would give the same ones again: give campaign "%s" another number in the programme',
                 $path,

@@ -10,7 +10,6 @@ use Loyalty\Programme;
 use Loyalty\Shop\Console\LedgerCommand;
 use Loyalty\Shop\Console\UsageException;
 use Loyalty\Shop\Desk\BatchTable;
-use Loyalty\Shop\Journal\Journal;
 use Loyalty\Shop\Journal\JournalException;
 use Symfony\Component\Console\Attribute\AsCommand;
 use Symfony\Component\Console\Input\InputArgument;
@@ -63,7 +62,7 @@ final class CouponShow extends LedgerCommand
         return self::SUCCESS;
     }
 
-    private function all(InputInterface $input, OutputInterface $output, Programme $programme, BatchTable|Journal $batches, int $number): void
+    private function all(InputInterface $input, OutputInterface $output, Programme $programme, BatchTable $batches, int $number): void
     {
         $format = $this->format($programme);
         $json = $input->getOption('json') === true;

@@ -2,7 +2,7 @@
 
 declare(strict_types=1);
 
-namespace Loyalty\Shop\Tests;
+namespace Loyalty\Shop\Tests\Journal;
 
 use Loyalty\Coupons;
 use Loyalty\Event;
@@ -11,16 +11,22 @@ use Loyalty\Programme;
 use Loyalty\Shop\Coupon\Verifier;
 use Loyalty\Shop\Journal\AppendOutcome;
 use Loyalty\Shop\Journal\EventConflictException;
+use Loyalty\Shop\Journal\EarlierFile;
+use Loyalty\Shop\Journal\File;
 use Loyalty\Shop\Journal\Journal;
 use Loyalty\Shop\Journal\JournalException;
-use Loyalty\Shop\Journal\SqliteDialect;
+use Loyalty\Shop\Ledger\LedgerException;
+use Loyalty\Shop\Ledger\PdoConnection;
+use Loyalty\Shop\Tests\TestCase;
 use PHPUnit\Framework\Attributes\CoversClass;
 
 #[CoversClass(Journal::class)]
-#[CoversClass(SqliteDialect::class)]
+#[CoversClass(File::class)]
+#[CoversClass(EarlierFile::class)]
 #[CoversClass(EventConflictException::class)]
 #[CoversClass(AppendOutcome::class)]
-final class JournalTest extends TestCase
+/** A journal in a SQLite file of its own. */
+final class FileTest extends TestCase
 {
     /** When the batches of journal-1.sql were issued. */
     private const ISSUED = 1_323_475_200;
@@ -163,8 +169,8 @@ final class JournalTest extends TestCase
                 posix_kill(posix_getpid(), \SIGKILL);
             });
             // The second row of the batch kills its writer.
-            $pdo->exec("CREATE TEMP TRIGGER killer AFTER INSERT ON main.event WHEN NEW.id = 'test/order/3/1' BEGIN SELECT die_here(); END");
-            Journal::connect($pdo, new SqliteDialect())->append([self::order('2'), self::order('3'), self::order('4')]);
+            $pdo->exec("CREATE TEMP TRIGGER killer AFTER INSERT ON main.loyalty_journal_event WHEN NEW.id = 'test/order/3/1' BEGIN SELECT die_here(); END");
+            (new Journal(new PdoConnection($pdo)))->append([self::order('2'), self::order('3'), self::order('4')]);
             exit(1);
         }
         pcntl_waitpid($child, $status);
@@ -190,7 +196,7 @@ final class JournalTest extends TestCase
     {
         $this->journal()->append([self::order('1')]);
         $pdo = new \PDO('sqlite:' . $this->folder . '/journal.sqlite');
-        foreach (["UPDATE event SET customer = '8'", 'DELETE FROM event'] as $statement) {
+        foreach (['UPDATE loyalty_journal_event SET happened_at = 5', 'DELETE FROM loyalty_journal_event'] as $statement) {
             try {
                 $pdo->exec($statement);
                 self::fail($statement);
@@ -239,10 +245,10 @@ final class JournalTest extends TestCase
         $journal = $this->journal();
         $document = self::programme();
         $programme = Programme::fromJson($document);
-        $verifier = new Verifier($keys, $programme, $journal);
+        $verifier = new Verifier($keys, $programme, $journal->batches());
 
         self::assertSame(1, $journal->count());
-        self::assertCount(4, $journal->batches());
+        self::assertCount(4, $journal->batches()->all());
         foreach ($codes as $row) {
             $coupon = $verifier->verify($row['code'], self::ISSUED + 86400);
             self::assertSame([$row['campaign'], $row['serial'], $row['customer']], [$coupon->campaign, $coupon->serial, $coupon->customer]);
@@ -254,8 +260,8 @@ final class JournalTest extends TestCase
                 self::assertSame(self::ISSUED + $days($row['version']) * 86400, $verifier->verify($row['code'], self::ISSUED)->expiresAt);
             }
         }
-        self::assertSame(5, $journal->issueBatch($keys, $document, 'winback', 1, self::ISSUED)->firstSerial, 'serials count on');
-        self::assertEquals($journal->batches(), $this->journal()->batches(), 'migrated once');
+        self::assertSame(5, $journal->batches()->issue($keys, $document, 'winback', 1, self::ISSUED)->firstSerial, 'serials count on');
+        self::assertEquals($journal->batches()->all(), $this->journal()->batches()->all(), 'migrated once');
     }
 
     public function testAMigrationStoresEachProgrammeUnderWhatItHashesToNow(): void
@@ -263,19 +269,19 @@ final class JournalTest extends TestCase
         $this->firstSchema();
         $this->journal();
         $pdo = new \PDO('sqlite:' . $this->folder . '/journal.sqlite');
-        $stored = self::pairs($pdo, 'SELECT hash, document FROM programme');
+        $stored = self::pairs($pdo, 'SELECT hash, document FROM loyalty_coupon_programme');
 
         self::assertCount(2, $stored);
         foreach ($stored as $hash => $document) {
             self::assertSame($hash, Programme::fromJson($document)->hash());
         }
-        self::assertSame([], self::pairs($pdo, 'SELECT first_serial, programme_hash FROM coupon_batch WHERE programme_hash NOT IN (SELECT hash FROM programme)'));
+        self::assertSame([], self::pairs($pdo, 'SELECT first_serial, programme FROM loyalty_coupon_batch WHERE programme NOT IN (SELECT hash FROM loyalty_coupon_programme)'));
     }
 
     public function testAProgrammeThatIsNoneAnyMoreStopsItsOwnCodesOnly(): void
     {
         [$keys, $codes] = $this->firstSchema("UPDATE programme SET document = replace(document, '\"discount\"', '\"discont\"') WHERE document LIKE '%\"version\":2%'");
-        $verifier = new Verifier($keys, Programme::fromJson(self::programme()), $this->journal());
+        $verifier = new Verifier($keys, Programme::fromJson(self::programme()), $this->journal()->batches());
 
         self::assertSame(0, $verifier->verify($codes[0]['code'], self::ISSUED)->serial);
         $this->expectException(JournalException::class);
@@ -285,7 +291,7 @@ final class JournalTest extends TestCase
 
     public function testAMigrationThatFailsLeavesTheJournalAsItWas(): void
     {
-        $this->firstSchema("CREATE TRIGGER full BEFORE UPDATE ON coupon_batch BEGIN SELECT RAISE(ABORT, 'the disk is full'); END");
+        $this->firstSchema("CREATE TRIGGER full BEFORE INSERT ON migration BEGIN SELECT RAISE(ABORT, 'the disk is full'); END");
         try {
             $this->journal();
             self::fail('migrated');
@@ -295,24 +301,24 @@ final class JournalTest extends TestCase
         $pdo = new \PDO('sqlite:' . $this->folder . '/journal.sqlite');
         self::assertSame([1 => '1'], self::pairs($pdo, 'SELECT version, version FROM migration'));
         $pdo->exec('DROP TRIGGER full');
-        self::assertCount(4, $this->journal()->batches());
+        self::assertCount(4, $this->journal()->batches()->all());
     }
 
     public function testCodesOutliveAChangeOfTheTimeZonesRules(): void
     {
         $keys = KeyRing::create('shop.example/test');
         $programme = Programme::fromJson(self::programme());
-        $batch = $this->journal()->issueBatch($keys, self::programme(), 'winback', 1, self::ISSUED);
+        $batch = $this->journal()->batches()->issue($keys, self::programme(), 'winback', 1, self::ISSUED);
         $code = (new Coupons($keys, $programme, [$batch]))->issueMany($batch)->current();
         // Transitions count in the hash: stored with those of another year it is another.
         $pdo = new \PDO('sqlite:' . $this->folder . '/journal.sqlite');
-        $pdo->exec("UPDATE coupon_batch SET programme_hash = '" . str_repeat('ab', 32) . "'");
-        $pdo->exec("UPDATE programme SET hash = '" . str_repeat('ab', 32) . "'");
+        $pdo->exec("UPDATE loyalty_coupon_batch SET programme = '" . str_repeat('ab', 32) . "'");
+        $pdo->exec("UPDATE loyalty_coupon_programme SET hash = '" . str_repeat('ab', 32) . "'");
 
-        $coupon = (new Verifier($keys, $programme, $this->journal()))->verify($code, self::ISSUED);
+        $coupon = (new Verifier($keys, $programme, $this->journal()->batches()))->verify($code, self::ISSUED);
         self::assertSame([0, $programme->hash()], [$coupon->serial, $coupon->programmeHash]);
         $later = Programme::fromJson(self::programme(['version' => 2]));
-        self::assertSame($programme->hash(), (new Verifier($keys, $later, $this->journal()))->verify($code, self::ISSUED)->programmeHash);
+        self::assertSame($programme->hash(), (new Verifier($keys, $later, $this->journal()->batches()))->verify($code, self::ISSUED)->programmeHash);
     }
 
     public function testIdsAreFoundByTheirBeginning(): void
@@ -328,9 +334,9 @@ final class JournalTest extends TestCase
         $journal = $this->journal();
         // As SQLite does where the disk is full: the statement ends the transaction, and ROLLBACK has none.
         (new \PDO('sqlite:' . $this->folder . '/journal.sqlite'))->exec(
-            "CREATE TRIGGER full BEFORE INSERT ON event BEGIN SELECT RAISE(ROLLBACK, 'the disk is full'); END",
+            "CREATE TRIGGER full BEFORE INSERT ON loyalty_journal_event BEGIN SELECT RAISE(ROLLBACK, 'the disk is full'); END",
         );
-        $this->expectException(\PDOException::class);
+        $this->expectException(LedgerException::class);
         $this->expectExceptionMessage('the disk is full');
         $journal->append([self::order('1')]);
     }
@@ -400,10 +406,10 @@ final class JournalTest extends TestCase
     private function firstSchema(string $then = ''): array
     {
         $pdo = new \PDO('sqlite:' . $this->folder . '/journal.sqlite');
-        $pdo->exec(self::read(__DIR__ . '/data/journal-1.sql') . $then);
+        $pdo->exec(self::read(__DIR__ . '/../data/journal-1.sql') . $then);
         unset($pdo);
         /** @var array{keys: string, codes: list<array{campaign: string, serial: int, code: string, customer: ?string, version: int}>} $data */
-        $data = self::decode(self::read(__DIR__ . '/data/journal-1.json'));
+        $data = self::decode(self::read(__DIR__ . '/../data/journal-1.json'));
         $keys = $this->folder . '/keys.lty';
         touch($keys);
         chmod($keys, 0600);

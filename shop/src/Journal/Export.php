@@ -1,0 +1,118 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Loyalty\Shop\Journal;
+
+use Loyalty\Coupons;
+use Loyalty\Customer;
+use Loyalty\KeyRing;
+use Loyalty\Programme;
+use Loyalty\Shop\Coupon\BatchPart;
+
+/** Everything that the journal has of one person, for that person: docs/journal.md says what each member is. */
+final readonly class Export
+{
+    public function __construct(private Journal $journal)
+    {
+    }
+
+    /**
+     * @param string $customer Any key of the person.
+     * @param int $at UTC seconds of now.
+     * @param ?Programme $programme For points and tier; null = the versions that were saved.
+     * @param ?KeyRing $keys For the codes themselves; without them their serials are told.
+     * @return array<string, mixed>
+     */
+    public function of(string $customer, int $at, ?Programme $programme = null, ?KeyRing $keys = null): array
+    {
+        $names = $this->journal->links()->of($customer);
+        $rows = $this->events($names);
+        $codes = array_merge(...array_map(fn (string $name): array => $this->codes($name, $keys), $names));
+        if ($rows === [] && $codes === []) {
+            throw new JournalException(sprintf('the journal has no customer "%s"', $customer));
+        }
+        $owner = $this->journal->ownerOf($customer);
+        $programme ??= $this->journal->programme();
+
+        return [
+            'customer' => $owner,
+            'keys' => $names,
+            'exported_at' => gmdate('Y-m-d\TH:i:s\Z', $at),
+            'events' => $rows,
+            'named_by' => $this->namedBy($names),
+            'codes' => $codes,
+            'bookings' => $programme === null ? null : $this->bookings($programme, $owner, $at),
+        ];
+    }
+
+    /**
+     * @param list<string> $names
+     * @return list<array<string, mixed>>
+     */
+    private function events(array $names): array
+    {
+        $schema = $this->journal->schema;
+        $rows = [];
+        foreach ([[$schema->event, 'x.nth'], [$schema->fact, 'NULL']] as [$table, $nth]) {
+            $found = (new Rows($this->journal->connection))->of(
+                $names,
+                static fn (string $in): string => "SELECT x.seq AS seq, $nth AS nth, p.customer AS customer, x.id AS id, x.type AS type, x.happened_at AS happened_at, x.payload AS payload"
+                    . " FROM $schema->person p JOIN $table x ON x.person = p.number WHERE p.customer IN ($in)",
+            );
+            foreach ($found as [$seq, $number, $key, $id, $type, $at, $payload]) {
+                $rows[(int) $seq] = [
+                    'seq' => (int) $seq, 'nth' => $number === null ? null : (int) $number, 'customer' => (string) $key, 'id' => (string) $id, 'type' => (string) $type,
+                    'at' => gmdate('Y-m-d\TH:i:s\Z', (int) $at), 'says' => (object) Kinds::payload((string) $payload),
+                ];
+            }
+        }
+        ksort($rows);
+
+        return array_values($rows);
+    }
+
+    /**
+     * That others have named the person, without who they are.
+     *
+     * @param list<string> $names
+     * @return list<array<string, mixed>>
+     */
+    private function namedBy(array $names): array
+    {
+        $schema = $this->journal->schema;
+        $rows = (new Rows($this->journal->connection))->of(
+            $names,
+            static fn (string $in): string => "SELECT e.seq AS seq, e.type AS type, e.happened_at AS happened_at, e.other AS other FROM $schema->event e WHERE e.other IN ($in)",
+        );
+        sort($rows);
+
+        return array_map(static fn (array $row): array => ['type' => (string) $row[1], 'at' => gmdate('Y-m-d\TH:i:s\Z', (int) $row[2]), 'as' => (string) $row[3]], $rows);
+    }
+
+    /** @return list<array<string, mixed>> */
+    private function codes(string $customer, ?KeyRing $keys): array
+    {
+        $codes = [];
+        foreach ($this->journal->batches()->boundTo($customer) as [$batch, $index]) {
+            $programme = $keys === null ? null : $this->journal->batches()->programme($batch->programmeHash);
+            $codes[] = [
+                'campaign' => $batch->campaign,
+                'serial' => BatchPart::serial($batch, $index),
+                'name' => $batch->names[$index] ?? null,
+                'issued_at' => gmdate('Y-m-d\TH:i:s\Z', $batch->issuedAt),
+                'code' => $keys === null || $programme === null ? null : (new Coupons($keys, $programme, [$batch]))->issueMany($batch, $index, 1)->current(),
+            ];
+        }
+
+        return $codes;
+    }
+
+    /** @return array<string, mixed> */
+    private function bookings(Programme $programme, string $owner, int $at): array
+    {
+        $customer = Customer::fold($programme, $owner, $this->journal->eventsOf($owner), $at);
+
+        return ['account' => $customer->account, 'lots' => $customer->lots, 'tier' => $customer->tier, 'facts' => $customer->facts];
+    }
+}

@@ -1,0 +1,34 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Loyalty\Shop\Tests\Journal;
+
+use Loyalty\Shop\Journal\Appender;
+use Loyalty\Shop\Journal\Audit;
+use Loyalty\Shop\Journal\Erasure;
+use Loyalty\Shop\Journal\Journal;
+use Loyalty\Shop\Journal\Migrator;
+use Loyalty\Shop\Journal\Retention;
+use Loyalty\Shop\Journal\Schema;
+use Loyalty\Shop\Tests\Support\MariaDb;
+use PHPUnit\Framework\Attributes\CoversClass;
+use PHPUnit\Framework\Attributes\Group;
+
+#[CoversClass(Appender::class)]
+#[CoversClass(Audit::class)]
+#[CoversClass(Erasure::class)]
+#[CoversClass(Journal::class)]
+#[CoversClass(Migrator::class)]
+#[CoversClass(Retention::class)]
+#[CoversClass(Schema::class)]
+#[Group('ledger')]
+final class MariaDbJournalTest extends JournalCase
+{
+    use Rules;
+
+    protected static function database(): string
+    {
+        return MariaDb::class;
+    }
+}
