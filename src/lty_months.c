@@ -13,7 +13,7 @@ static int64_t lty_months_start(const lty_zone *zone, int64_t month)
     if (month < 12) {
         return LTY_TIME_MIN - 2 * LTY_DAY_SECONDS; /* before everything */
     }
-    if (month / 12 > 9999) {
+    if (month / 12 > 10000) { /* zones east of Greenwich reach into 10000 */
         return INT64_MAX;
     }
     return lty_zone_day_start(zone, lty_date_to_day((lty_date){(int32_t) (month / 12), (int32_t) (month % 12) + 1, 1}));

@@ -1,7 +1,7 @@
 /* Rules over a base: what is selected is what the rule says of each customer's facts; members come in canonical order. */
 #include "lty_segment.h"
 #include "lty_facts.h"
-#include "lty_test_fold.h"
+#include "lty_test_base.h"
 
 static const lty_expr *compile(const char *rule, const lty_programme *programme, lty_arena *arena)
 {
@@ -19,7 +19,6 @@ static const lty_expr *compile(const char *rule, const lty_programme *programme,
 static void fill(lty_base *base)
 {
     char id[40], order[16], key[16];
-    bool repeated;
 
     for (int customer = 1; customer <= 100; customer++) {
         for (int i = 0; i < customer; i++) {
@@ -29,7 +28,7 @@ static void fill(lty_base *base)
             lty_event event = lty_test_order(id, order, 1, LTY_TEST_2011 + customer * LTY_TEST_DAY, LTY_ORDER_PAID, customer * 100);
 
             event.customer = lty_test_text(key);
-            assert_int_equal(lty_base_append(base, &event, &repeated), LTY_OK);
+            base_append(base, &event, false);
         }
     }
 }
@@ -44,21 +43,23 @@ static void test_select(void **state)
         {"birthday < 2000-01-01", 1, 0}, {"not birthday < 2000-01-01", 1, 0}, {"last_order < 1 day ago and orders in (4, 5)", 4, 5},
         {"rfm_recency >= 1", 1, 0}};
     LTY_TEST_ALLOC();
-    const lty_programme programme = lty_test_programme();
     lty_arena arena;
-    lty_base *base;
     lty_set set;
+    rules r;
 
     (void) state;
+    rules_plain(&r, &alloc);
     lty_arena_init(&arena, &alloc);
-    assert_int_equal(lty_base_create(&base, &programme, 1, &alloc), LTY_OK);
-    assert_int_equal(lty_segment_select(&set, base, compile("orders > 1", &programme, &arena), &alloc), LTY_E_NOT_FOLDED);
+    lty_base *base = base_create(r.timeline, &alloc);
+    const lty_programme *programme = lty_base_programme(base);
+
+    assert_int_equal(lty_segment_select(&set, base, compile("orders > 1", programme, &arena), &alloc), LTY_E_NOT_FOLDED);
     fill(base);
     assert_int_equal(lty_base_fold(base, LTY_TEST_2012), LTY_OK);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char key[16];
 
-        assert_int_equal(lty_segment_select(&set, base, compile(cases[i].rule, &programme, &arena), &alloc), LTY_OK);
+        assert_int_equal(lty_segment_select(&set, base, compile(cases[i].rule, programme, &arena), &alloc), LTY_OK);
         assert_int_equal(lty_set_count(&set), cases[i].last - cases[i].first + 1);
         for (int customer = cases[i].first; customer <= cases[i].last; customer++) {
             snprintf(key, sizeof key, "%d", customer);
@@ -66,8 +67,29 @@ static void test_select(void **state)
         }
         lty_set_destroy(&set);
     }
+
+    lty_event link = {.id = LTY_TEXT("s/link/1/1"),
+        .customer = LTY_TEXT("1"),
+        .type = LTY_EVENT_IDENTITIES_LINKED,
+        .at_s = LTY_TEST_2011,
+        .object = LTY_TEXT("100"),
+        .revision = 1,
+        .given = true};
+
+    base_append(base, &link, false); /* 100 is 1: nobody in a set is somebody else */
+    assert_int_equal(lty_segment_select(&set, base, compile("orders != 7", programme, &arena), &alloc), LTY_OK);
+    assert_int_equal(lty_set_count(&set), 98);
+    assert_true(lty_set_has(&set, lty_base_find(base, LTY_TEXT("100"))));
+    lty_set_destroy(&set);
+    assert_int_equal(lty_segment_select(&set, base, compile("orders is null or orders = 101", programme, &arena), &alloc), LTY_OK);
+    assert_int_equal(lty_set_count(&set), 1);
+    lty_set_destroy(&set);
+    assert_int_equal(lty_segment_all(&set, base, &alloc), LTY_OK);
+    assert_int_equal(lty_set_count(&set), 99);
+    lty_set_destroy(&set);
     lty_base_destroy(base);
     lty_arena_destroy(&arena);
+    rules_close(&r);
     assert_int_equal(memory.blocks, 0);
 }
 
@@ -75,13 +97,14 @@ static void test_select(void **state)
 static void test_members(void **state)
 {
     LTY_TEST_ALLOC();
-    const lty_programme programme = lty_test_programme();
-    lty_base *base;
     uint32_t *members = NULL;
     size_t count;
+    rules r;
 
     (void) state;
-    assert_int_equal(lty_base_create(&base, &programme, 1, &alloc), LTY_OK);
+    rules_plain(&r, &alloc);
+    lty_base *base = base_create(r.timeline, &alloc);
+
     fill(base);
     for (size_t size = 0; size <= 100; size++) {
         lty_set set;
@@ -105,6 +128,7 @@ static void test_members(void **state)
         lty_set_destroy(&set);
     }
     lty_base_destroy(base);
+    rules_close(&r);
     assert_int_equal(memory.blocks, 0);
 }
 
