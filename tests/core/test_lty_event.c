@@ -230,6 +230,44 @@ static void any_json_of_the_right_members_becomes_canonical(void **unused)
     lty_arena_destroy(&arena);
 }
 
+static void what_is_at_its_default_is_left_out(void **unused)
+{
+    (void) unused;
+    LTY_TEST_ALLOC();
+    static const struct good texts[] = {
+        {"order",
+            "{\"amount\":5,\"by_gift_card\":0,\"by_points\":0,\"channel\":\"\",\"condition\":\"paid\",\"currency\":\"GBP\",\"lines\":[{\"amount\":5,"
+            "\"brand\":\"\",\"quantity\":1,\"sku\":\"a\",\"tax\":0}],\"order\":\"1\",\"revision\":1,\"shipping\":0,\"tax\":0}"},
+        {"referral", "{\"condition\":\"joined\",\"invited\":true,\"order\":\"\",\"other\":\"8\",\"reason\":\"\",\"revision\":1}"},
+        {"service", "{\"booking\":\"b\",\"condition\":\"used\",\"order\":\"\",\"revision\":1,\"service\":\"r\",\"sku\":\"\",\"units\":1}"},
+        {"points_spent", "{\"for\":\"1\",\"points\":1,\"reward\":\"\"}"},
+        {"review", "{\"sku\":\"\"}"},
+    };
+    static const char *const wanted[] = {
+        "{\"amount\":5,\"condition\":\"paid\",\"currency\":\"GBP\",\"lines\":[{\"amount\":5,\"quantity\":1,\"sku\":\"a\"}],\"order\":\"1\","
+        "\"revision\":1}",
+        "{\"condition\":\"joined\",\"invited\":true,\"other\":\"8\",\"revision\":1}",
+        "{\"booking\":\"b\",\"condition\":\"used\",\"revision\":1,\"service\":\"r\",\"units\":1}",
+        "{\"for\":\"1\",\"points\":1}",
+        "{}",
+    };
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        lty_arena arena;
+        lty_problems problems;
+        lty_buffer buffer;
+        lty_event event;
+
+        lty_arena_init(&arena, &alloc);
+        lty_buffer_init(&buffer, &alloc);
+        assert_int_equal(parse(&event, texts[i].type, texts[i].payload, &arena, &problems), LTY_OK);
+        lty_event_write(&buffer, &event);
+        assert_true(lty_text_equal(lty_buffer_view(&buffer), lty_test_text(wanted[i])));
+        lty_buffer_destroy(&buffer);
+        lty_arena_destroy(&arena);
+    }
+}
+
 static void wrong_payloads_are_refused_by_place(void **unused)
 {
     (void) unused;
@@ -284,6 +322,10 @@ static void every_problem_is_listed(void **unused)
                          LTY_TEXT("{}"), &arena, &problems),
         LTY_E_EVENT);
     assert_int_equal(problems.count, 3 + 5); /* id, customer, instant; currency, amount, order, revision, condition */
+    lty_problems_init(&problems, &arena);    /* a wrong envelope around a right payload */
+    assert_int_equal(
+        lty_event_parse(&event, LTY_TEXT("x"), LTY_TEXT("visit"), LTY_TEXT("\xFF"), 0, LTY_TEXT("{}"), &arena, &problems), LTY_E_EVENT);
+    assert_int_equal(problems.count, 1);
     lty_problems_init(&problems, &arena);
     assert_int_equal(
         lty_event_parse(&event, (lty_text){NULL, 0}, LTY_TEXT("visit"), LTY_TEXT(""), 0, LTY_TEXT("{"), &arena, &problems), LTY_E_EVENT);
@@ -532,6 +574,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(writing_gives_what_was_read),
         cmocka_unit_test(any_json_of_the_right_members_becomes_canonical),
+        cmocka_unit_test(what_is_at_its_default_is_left_out),
         cmocka_unit_test(wrong_payloads_are_refused_by_place),
         cmocka_unit_test(the_sum_of_lines_names_both_figures),
         cmocka_unit_test(every_problem_is_listed),

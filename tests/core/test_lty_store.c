@@ -145,6 +145,34 @@ static void links_name_customers(void **unused)
     assert_int_equal(memory.blocks, 0);
 }
 
+/* Each link brings two new numbers, whatever room there happened to be. */
+static void links_make_room_for_two(void **unused)
+{
+    (void) unused;
+    LTY_TEST_ALLOC();
+    lty_store store;
+    char texts[3][32];
+
+    lty_store_init(&store, "GBP", 1, &alloc);
+    append(&store, (lty_event){.id = LTY_TEXT("s/visit/1/1"), .customer = LTY_TEXT("first"), .type = LTY_EVENT_VISIT});
+    for (unsigned i = 0; i < 200; i++) {
+        snprintf(texts[0], sizeof texts[0], "s/link/%u/1", i);
+        snprintf(texts[1], sizeof texts[1], "c%u", i);
+        snprintf(texts[2], sizeof texts[2], "guest-%u", i);
+        append(&store,
+            (lty_event){.id = lty_test_text(texts[0]),
+                .customer = lty_test_text(texts[1]),
+                .type = LTY_EVENT_IDENTITIES_LINKED,
+                .object = lty_test_text(texts[2]),
+                .revision = 1,
+                .given = true});
+        assert_int_equal(lty_store_other(&store, i + 1), 2 * i + 2);
+        assert_int_equal(store.latest[2 * i + 2], LTY_STORE_NONE);
+    }
+    lty_store_destroy(&store);
+    assert_int_equal(memory.blocks, 0);
+}
+
 static void memory_may_run_out_anywhere(void **unused)
 {
     (void) unused;
@@ -293,6 +321,12 @@ static void rows_of_files_are_events_of_their_own(void **unused)
     again = event;
     again.by_points_minor = 1;
     assert_int_equal(lty_store_append(&store, &again, &repeated), LTY_E_EVENT_CONFLICT);
+    again = event;
+    again.by_card_minor = 1;
+    assert_int_equal(lty_store_append(&store, &again, &repeated), LTY_E_EVENT_CONFLICT);
+    again = event;
+    again.tax_minor = 1;
+    assert_int_equal(lty_store_append(&store, &again, &repeated), LTY_E_EVENT_CONFLICT);
     assert_int_equal(store.rows, 10);
     lty_store_destroy(&store);
     assert_int_equal(memory.blocks, 0);
@@ -368,6 +402,7 @@ int main(void)
         cmocka_unit_test(every_event_comes_back_whole),
         cmocka_unit_test(the_same_id_says_the_same_or_is_refused),
         cmocka_unit_test(links_name_customers),
+        cmocka_unit_test(links_make_room_for_two),
         cmocka_unit_test(memory_may_run_out_anywhere),
         cmocka_unit_test(conditions_decide_which_row_counts),
         cmocka_unit_test(rows_of_files_are_events_of_their_own),
