@@ -11,7 +11,8 @@
 
 /*
  * One local month ahead, in the zone of the version in force; the first is that of the instant, from it on. A lot that is good to the end of a
- * month is over at the first instant of the next, and due in that one, where its points will show as expired.
+ * month is over at the first instant of the next, and due in that one, where its points will show as expired. Lots are taken
+ * as they stand: pending points that will pay a debt of their customer are owed until they expire.
  */
 typedef struct lty_forecast_month {
     int64_t month;    /* year * 12 + month - 1 */
