@@ -1,4 +1,4 @@
-/* Whole programmes from any bytes: a refusal names a place that the document has, an acceptance hashes the same twice. */
+/* Whole programmes from any bytes: a refusal names a place that the document has, an acceptance hashes the same twice and bears warnings. */
 #include "lty_fuzz.h"
 
 #include "lty_facts.h"
@@ -79,6 +79,94 @@ static void fuzz_campaign(const lty_programme *programme, const lty_campaign *ca
     (void) lty_line_filter_match(&campaign->lines, &line);
 }
 
+static void fuzz_caps(const lty_caps *caps)
+{
+    LTY_ASSERT(caps->order >= 0 && caps->day >= 0 && caps->month >= 0 && caps->year >= 0 && caps->programme >= 0);
+}
+
+static bool fuzz_period(lty_period period)
+{
+    return (period.months > 0) != (period.days > 0);
+}
+
+static void fuzz_lines(const lty_line_filter *lines)
+{
+    fuzz_list(&lines->categories_in);
+    fuzz_list(&lines->categories_out);
+    fuzz_list(&lines->products_in);
+    fuzz_list(&lines->products_out);
+    fuzz_list(&lines->brands_in);
+    fuzz_list(&lines->brands_out);
+}
+
+static void fuzz_rule_of(const lty_programme *programme, const lty_earn_rule *rule)
+{
+    LTY_ASSERT(rule->kind >= LTY_EARN_RATE && (unsigned) rule->kind <= LTY_EARN_KINDS && rule->key.len > 0);
+    LTY_ASSERT((rule->points > 0) == (rule->kind != LTY_EARN_STEPS) && (rule->step_count > 0) == (rule->kind == LTY_EARN_STEPS));
+    LTY_ASSERT((rule->per_minor > 0) == (rule->kind == LTY_EARN_RATE));
+    LTY_ASSERT(((rule->goal_orders > 0) != (rule->goal_minor > 0)) == (rule->kind == LTY_EARN_GOAL));
+    LTY_ASSERT(fuzz_period(rule->within) == (rule->kind == LTY_EARN_GOAL || rule->kind == LTY_EARN_NEXT_ORDER));
+    LTY_ASSERT((rule->most_children > 0) == (rule->kind == LTY_EARN_CHILD_BIRTHDAY) && rule->weekdays <= 0x7F);
+    LTY_ASSERT(rule->from_s == LTY_TIME_NONE || rule->until_s == LTY_TIME_NONE || rule->from_s < rule->until_s);
+    LTY_ASSERT((rule->kind != LTY_EARN_INVITER && rule->kind != LTY_EARN_FRIEND) || programme->referral.enabled);
+    fuzz_caps(&rule->caps);
+    fuzz_lines(&rule->lines);
+    fuzz_list(&rule->tiers);
+    fuzz_list(&rule->segments);
+    fuzz_list(&rule->channels);
+    for (size_t i = 0; i < rule->segments.count; i++) {
+        const lty_segment_rule *segment = lty_programme_segment(programme, rule->segments.items[i]);
+        LTY_ASSERT(segment != NULL && (lty_expr_fields(segment->rule) & ~lty_fact_earn_fields()) == 0);
+    }
+}
+
+/* What whoever folds, gives and books takes for granted. */
+static void fuzz_whole(const lty_programme *programme)
+{
+    const lty_points_rules *points = &programme->points;
+    const lty_tier_rules *tiers = &programme->tiers;
+
+    fuzz_caps(&points->caps);
+    LTY_ASSERT(points->worth_points > 0 && points->spend_step > 0 && (!points->money || points->worth_points == points->worth_minor));
+    for (size_t i = 0; i < points->earn_count; i++) {
+        fuzz_rule_of(programme, &points->earn[i]);
+    }
+    for (size_t i = 0; i < points->reward_count; i++) {
+        const lty_reward *reward = &points->rewards[i];
+        const lty_campaign *campaign = lty_programme_campaign(programme, reward->campaign);
+        LTY_ASSERT((reward->sku.len > 0) == (reward->kind == LTY_REWARD_GIFT));
+        LTY_ASSERT((campaign != NULL && !campaign->automatic) == (reward->kind == LTY_REWARD_COUPON));
+        LTY_ASSERT((reward->credit_minor > 0) == (reward->kind == LTY_REWARD_CREDIT));
+    }
+    LTY_ASSERT(fuzz_period(tiers->keep_period) == (tiers->keep == LTY_TIER_KEEP_REACHED || tiers->keep == LTY_TIER_KEEP_JOINED));
+    LTY_ASSERT((tiers->keep_month > 0 && tiers->keep_day > 0) == (tiers->keep == LTY_TIER_KEEP_DATE));
+    LTY_ASSERT(tiers->down != LTY_TIER_DOWN_ONE || tiers->keep != LTY_TIER_FOLLOW);
+    for (size_t i = 0; i < tiers->count; i++) {
+        fuzz_list(&tiers->items[i].coupons);
+        for (size_t k = 0; k < tiers->items[i].coupons.count; k++) {
+            const lty_campaign *campaign = lty_programme_campaign(programme, tiers->items[i].coupons.items[k]);
+            LTY_ASSERT(campaign != NULL && !campaign->automatic);
+        }
+    }
+    for (size_t i = 0; i < programme->service_count; i++) {
+        const lty_service *service = &programme->services[i];
+        LTY_ASSERT(fuzz_period(service->lasts) == (service->per == LTY_SERVICE_PIECE));
+        fuzz_lines(&service->lines);
+        fuzz_list(&service->tiers);
+        fuzz_list(&service->segments);
+    }
+}
+
+static void fuzz_problems(const lty_problems *problems, size_t size)
+{
+    for (size_t i = 0; i < problems->count; i++) {
+        const lty_problem *problem = &problems->items[i];
+        LTY_ASSERT(problem->offset <= size && (problem->pointer.len == 0 || problem->pointer.bytes[0] == '/'));
+        LTY_ASSERT(problem->found.len > 0 && problem->expected.len > 0);
+        LTY_ASSERT(lty_utf8_valid(problem->found.bytes, problem->found.len));
+    }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const lty_programme *programme = NULL;
@@ -103,18 +191,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         for (size_t i = 0; i < programme->segment_count; i++) {
             LTY_ASSERT(lty_programme_segment(programme, programme->segments[i].key) == &programme->segments[i]);
         }
+        fuzz_whole(programme);
+        LTY_ASSERT(lty_programme_warn(&problems, programme, &arena) == LTY_OK);
+        fuzz_problems(&problems, size);
         for (size_t i = 1; i < programme->tiers.count; i++) {
             LTY_ASSERT(programme->tiers.items[i - 1].from < programme->tiers.items[i].from);
         }
     } else {
         LTY_ASSERT(status == LTY_E_JSON || status == LTY_E_PROGRAMME);
         LTY_ASSERT(programme == NULL && problems.count > 0);
-        for (size_t i = 0; i < problems.count; i++) {
-            const lty_problem *problem = &problems.items[i];
-            LTY_ASSERT(problem->offset <= size && (problem->pointer.len == 0 || problem->pointer.bytes[0] == '/'));
-            LTY_ASSERT(problem->found.len > 0 && problem->expected.len > 0);
-            LTY_ASSERT(lty_utf8_valid(problem->found.bytes, problem->found.len));
-        }
+        fuzz_problems(&problems, size);
     }
     lty_arena_destroy(&arena);
     return 0;
