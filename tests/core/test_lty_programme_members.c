@@ -434,6 +434,20 @@ static void assert_hashes(const change *table, size_t count, bool same)
 static void test_hash_moves_with_every_member(void **state)
 {
     static const change table[] = {
+        {"'order':500", "'order':501"},
+        {"'day':600", "'day':601"},
+        {"'order':1,", "'order':9,"},
+        {"'day':2,", "'day':9,"},
+        {"'month':3,", "'month':9,"},
+        {"'year':4,", "'year':9,"},
+        {"'key':'rate'", "'key':'rata'"},
+        {"'points':100,'amount':150", "'points':101,'amount':150"},
+        {"'window':{'months':12}", "'window':{'months':13}"},
+        {"'key':'top','name':'Top'", "'key':'top','name':'Tap'"},
+        {"'name':'Top','from':5,", "'name':'Top','from':5,'earn_percent':10001,"},
+        {"'friends':5", "'friends':6"},
+        {"'days':2}}", "'days':3}}"},
+        {"'key':'ask','name':'Ask'", "'key':'as','name':'kAsk'"}, /* where one text ends is part of it */
         {"'unit':'points'", "'backfill':true"},
         {"'tax':false", "'tax':true"},
         {"'shipping':true,'p", "'shipping':false,'p"},
@@ -518,6 +532,29 @@ static void test_hash_moves_with_every_member(void **state)
     }
 }
 
+/* Two documents that differ in one word, and otherwise say the same numbers. */
+static void test_hash_of_pairs(void **state)
+{
+#define HEAD_OF "{'name':'T','currency':'GBP','timezone':'Europe/London','version':1,'valid_from':'2011-06-01'"
+    static const change pairs[] = {
+        {HEAD_OF ",'points':{'unit':'money','earn':[]}}", HEAD_OF ",'points':{'earn':[],'worth':{'points':1,'amount':1}}}"},
+        {HEAD_OF ",'tiers':{'by':'spend','levels':[{'key':'a','name':'A','from':0}]}}",
+            HEAD_OF ",'tiers':{'by':'spend','window':'calendar_year','levels':[{'key':'a','name':'A','from':0}]}}"},
+        {HEAD_OF "}", HEAD_OF ",'referral':{}}"},
+        {HEAD_OF ",'points':{'worth':{'points':1,'amount':1},'earn':[{'key':'a','kind':'steps','steps':[{'from':1,'points':2}]}]}}",
+            HEAD_OF ",'points':{'worth':{'points':1,'amount':1},'earn':[{'key':'a','kind':'steps','steps':[{'from':1,'points':3}]}]}}"},
+    };
+    unsigned char left[32];
+    unsigned char right[32];
+
+    (void) state;
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+        hash_of(left, quoted(pairs[i].from), NULL);
+        hash_of(right, quoted(pairs[i].to), NULL);
+        assert_memory_not_equal(left, right, 32);
+    }
+}
+
 /* Law 6: the order of members, defaults that are written out, and sets in another order say the same. */
 static void test_hash_stays(void **state)
 {
@@ -591,6 +628,7 @@ int main(void)
         cmocka_unit_test(test_mistakes_in_earn_rules),
         cmocka_unit_test(test_mistakes_elsewhere),
         cmocka_unit_test(test_hash_moves_with_every_member),
+        cmocka_unit_test(test_hash_of_pairs),
         cmocka_unit_test(test_hash_stays),
         cmocka_unit_test(test_memory_runs_out),
     };
