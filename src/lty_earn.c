@@ -147,7 +147,7 @@ static lty_status lty_earn_count(lty_earn_view *view, lty_earn *earn, const lty_
         }
         view->counted = earn->counted;
     }
-    view->shipping_minor = base->shipping ? order->shipping_minor : 0;
+    view->shipping_minor = base->shipping && view->whole_minor > 0 ? order->shipping_minor : 0;
     return lty_add(&view->counted_minor, view->counted_minor, view->shipping_minor);
 }
 

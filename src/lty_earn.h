@@ -75,7 +75,8 @@ lty_status lty_earn_action(int64_t *points, int64_t *uncapped, lty_earn_part *pa
 
 /*
  * What counts of each line, as lty_earn_points has it: line_count entries (one without lines), good until the next use of *earn. *elsewhere_minor
- * is what was taken off them because points or a gift card paid it. What is kept of the shipping counts beside them where the programme says so.
+ * is what was taken off them because points or a gift card paid it. What is kept of the shipping counts beside
+ * them where the programme says so, and the order was of more than 0.
  */
 lty_status lty_earn_counted(
     const int64_t **counted, int64_t *elsewhere_minor, lty_earn *earn, const lty_programme *programme, const lty_earn_order *order);

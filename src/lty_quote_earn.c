@@ -136,7 +136,7 @@ static lty_status lty_quote_explain_counted(lty_quote_earning *earning)
         lty_steps_write(&job->steps, " = %m", counted[i]);
         lty_steps_end(&job->steps, "line_counts", LTY_TEXT("/points/base"), counted[i]);
     }
-    earning->counted[earning->line_count] = base->shipping ? job->shipping_kept : 0;
+    earning->counted[earning->line_count] = base->shipping && earning->order.whole_minor > 0 ? job->shipping_kept : 0;
     return LTY_OK;
 }
 

@@ -337,6 +337,9 @@ static void what_is_paid_otherwise_is_spread_over_the_lines(void **unused)
     assert_int_equal(earn(&it), 200); /* shipping is of no category */
     it.rules[BASE].lines = (lty_line_filter){.sale_items = LTY_SALE_LEFT_OUT};
     assert_int_equal(earn(&it), 207);
+    desk_order(&it, 0, 0, 0); /* an order of nothing earns nothing, whatever its shipping */
+    it.order.shipping_minor = 700;
+    assert_int_equal(earn(&it), 0);
     it.order.by_card_minor = INT64_MAX;
     it.order.by_points_minor = 1;
     it.programme.points.base.gift_card = false;
@@ -559,8 +562,9 @@ static int64_t slow_earn(const lty_programme *programme, const lty_earn_order *o
     slow_spread(counted, order->line_count, off < available ? off : available);
     for (size_t r = 0; r < programme->points.earn_count; r++) {
         const lty_earn_rule *rule = &programme->points.earn[r];
-        int64_t on =
-            base->shipping && slow_admits(&rule->lines, (lty_text){NULL, 0}, (lty_text){NULL, 0}, false) ? order->shipping_minor : 0;
+        int64_t on = base->shipping && gross > 0 && slow_admits(&rule->lines, (lty_text){NULL, 0}, (lty_text){NULL, 0}, false)
+            ? order->shipping_minor
+            : 0;
 
         if (!order->rulings[r].holds || rule->minimum_minor > kept || rule->kind > LTY_EARN_NEXT_ORDER) {
             continue;
