@@ -22,16 +22,19 @@ static const lty_text lty_test_gifts[] = {{"gifts", 5}};
 
 static const lty_earn_step lty_test_steps[] = {{2000, 10}, {5000, 40}, {10000, 15}}; /* falls on purpose */
 
+#define LTY_TEST_ALWAYS .from_s = LTY_TIME_NONE, .until_s = LTY_TIME_NONE
+
 static const lty_earn_rule lty_test_rules[] = {
-    {.key = {"base", 4}, .pointer = {"/points/earn/0", 14}, .kind = LTY_EARN_RATE, .points = 1, .per_minor = 100},
+    {.key = {"base", 4}, .pointer = {"/points/earn/0", 14}, .kind = LTY_EARN_RATE, .points = 1, .per_minor = 100, LTY_TEST_ALWAYS},
     {.key = {"gifts", 5},
         .pointer = {"/points/earn/1", 14},
         .kind = LTY_EARN_RATE,
         .points = 3,
         .per_minor = 700,
-        .lines = {.categories_in = {lty_test_gifts, 1}, .sale_items = LTY_SALE_LEFT_OUT}},
-    {.key = {"steps", 5}, .pointer = {"/points/earn/2", 14}, .kind = LTY_EARN_STEPS, .steps = lty_test_steps, .step_count = 3},
-    {.key = {"welcome", 7}, .pointer = {"/points/earn/3", 14}, .kind = LTY_EARN_FIRST_ORDER, .points = 50},
+        .lines = {.categories_in = {lty_test_gifts, 1}, .sale_items = LTY_SALE_LEFT_OUT},
+        LTY_TEST_ALWAYS},
+    {.key = {"steps", 5}, .pointer = {"/points/earn/2", 14}, .kind = LTY_EARN_STEPS, .steps = lty_test_steps, .step_count = 3, LTY_TEST_ALWAYS},
+    {.key = {"welcome", 7}, .pointer = {"/points/earn/3", 14}, .kind = LTY_EARN_FIRST_ORDER, .points = 50, LTY_TEST_ALWAYS},
 };
 
 static const lty_tier lty_test_tiers[] = {
@@ -51,6 +54,7 @@ static inline lty_programme lty_test_programme(void)
         .version = 1,
         .in_force_from_s = 0,
         .points = {.enabled = true,
+            .base = {.tax = true, .gift_card = true},
             .earn = lty_test_rules,
             .earn_count = 1,
             .rounding = LTY_ROUNDING_DOWN,
@@ -60,7 +64,7 @@ static inline lty_programme lty_test_programme(void)
             .spend_step = 1,
             .spend_maximum_share = 10000,
             .arrears = LTY_ARREARS_NEGATIVE},
-        .tiers = {.by = LTY_TIER_BY_SPEND, .window = LTY_TIER_LIFETIME},
+        .tiers = {.by = LTY_TIER_BY_SPEND, .window = LTY_TIER_LIFETIME, .keep = LTY_TIER_FOLLOW, .down = LTY_TIER_DOWN_METRIC},
     };
 }
 
@@ -94,8 +98,44 @@ static inline lty_event lty_test_points(const char *id, lty_event_type type, int
     return (lty_event){.id = lty_test_text(id), .customer = {"7", 1}, .type = type, .at_s = at_s, .object = {"x", 1}, .points = points};
 }
 
-/* Folds a list of events; the folder is the caller's, so that its arrays can be looked at. */
-static inline lty_customer lty_test_fold(lty_folder *folder, const lty_event *events, size_t count, int64_t at_s)
+/* Versions of a programme, a folder and a history: what a fold needs. Results are good until the next fold. */
+typedef struct lty_test_shop {
+    lty_arena arena;
+    const lty_timeline *timeline;
+    lty_folder *folder;
+    lty_history history;
+} lty_test_shop;
+
+static inline lty_status lty_test_open(lty_test_shop *shop, const lty_programme *const *versions, size_t count, const lty_alloc *alloc)
+{
+    size_t culprit;
+
+    memset(shop, 0, sizeof *shop);
+    lty_arena_init(&shop->arena, alloc);
+    lty_history_init(&shop->history, alloc);
+    const lty_status status = lty_timeline_create(&shop->timeline, versions, count, &culprit, &shop->arena);
+    return status == LTY_OK ? lty_folder_create(&shop->folder, shop->timeline, alloc) : status;
+}
+
+static inline void lty_test_close(lty_test_shop *shop)
+{
+    lty_folder_destroy(shop->folder);
+    lty_history_destroy(&shop->history);
+    lty_arena_destroy(&shop->arena);
+    shop->folder = NULL;
+}
+
+static inline lty_status lty_test_try(
+    lty_customer *out, lty_test_shop *shop, const lty_event *const *events, size_t count, int64_t at_s, unsigned want)
+{
+    const lty_status status = lty_history_prepare(&shop->history, events, count, at_s);
+
+    return status == LTY_OK ? lty_fold(out, shop->folder, &shop->history, want) : status;
+}
+
+#define LTY_TEST_ALL (LTY_FOLD_FLOWS | LTY_FOLD_PARTS | LTY_FOLD_RULES)
+
+static inline lty_customer lty_test_fold(lty_test_shop *shop, const lty_event *events, size_t count, int64_t at_s)
 {
     const lty_event *pointers[64];
     lty_customer customer;
@@ -104,22 +144,49 @@ static inline lty_customer lty_test_fold(lty_folder *folder, const lty_event *ev
     for (size_t i = 0; i < count; i++) {
         pointers[i] = &events[i];
     }
-    assert_int_equal(lty_fold(&customer, folder, pointers, count, at_s, true), LTY_OK);
+    assert_int_equal(lty_test_try(&customer, shop, pointers, count, at_s, LTY_TEST_ALL), LTY_OK);
     return customer;
+}
+
+/* Law 2 in its sums. */
+static inline void lty_test_conserved_facts(const int64_t *facts)
+{
+    assert_int_equal(facts[LTY_FACT_POINTS_EARNED] + facts[LTY_FACT_POINTS_RESTORED] + facts[LTY_FACT_POINTS_IN],
+        facts[LTY_FACT_POINTS] + facts[LTY_FACT_POINTS_PENDING] + facts[LTY_FACT_POINTS_SPENT] + facts[LTY_FACT_POINTS_EXPIRED]
+            + facts[LTY_FACT_POINTS_REVERSED] + facts[LTY_FACT_POINTS_OUT]);
+}
+
+static inline void lty_test_conserved_flows(const lty_customer *customer)
+{
+    static const lty_fact facts[LTY_FLOW_COUNT] = {LTY_FACT_POINTS_EARNED, LTY_FACT_POINTS_REVERSED, LTY_FACT_POINTS_SPENT,
+        LTY_FACT_POINTS_EXPIRED, LTY_FACT_POINTS_IN, LTY_FACT_POINTS_OUT, LTY_FACT_POINTS_RESTORED};
+    int64_t flows[LTY_FLOW_COUNT] = {0};
+
+    for (size_t i = 0; i < customer->flow_count; i++) {
+        const lty_flow *flow = &customer->flows[i];
+
+        assert_true(flow->points > 0);
+        assert_true((flow->event == NULL) == (flow->kind == LTY_FLOW_EXPIRED));
+        assert_true(flow->lot == LTY_FLOW_NO_LOT || flow->lot < customer->lot_count);
+        assert_true((flow->lot == LTY_FLOW_NO_LOT)
+            == (flow->kind == LTY_FLOW_SPENT || flow->kind == LTY_FLOW_OUT || flow->kind == LTY_FLOW_RESTORED));
+        flows[flow->kind] += flow->points;
+    }
+    for (size_t i = 0; i < LTY_FLOW_COUNT; i++) {
+        assert_int_equal(flows[i], customer->facts[facts[i]]);
+    }
 }
 
 /* Law 2, and that lots, draws, debts and flows say the same as the facts. */
 static inline void lty_test_conserved(const lty_customer *customer)
 {
     const int64_t *facts = customer->facts;
-    int64_t flows[LTY_FLOW_COUNT] = {0};
+    int64_t next_s = LTY_FACT_NONE;
     int64_t available = 0;
     int64_t pending = 0;
     int64_t debt = 0;
 
-    assert_int_equal(facts[LTY_FACT_POINTS_EARNED] + facts[LTY_FACT_POINTS_IN],
-        facts[LTY_FACT_POINTS] + facts[LTY_FACT_POINTS_PENDING] + facts[LTY_FACT_POINTS_SPENT] + facts[LTY_FACT_POINTS_EXPIRED]
-            + facts[LTY_FACT_POINTS_REVERSED] + facts[LTY_FACT_POINTS_OUT]);
+    lty_test_conserved_facts(facts);
     for (size_t i = 0; i < customer->lot_count; i++) {
         const lty_lot *lot = &customer->lots[i];
         int64_t drawn = 0;
@@ -131,6 +198,9 @@ static inline void lty_test_conserved(const lty_customer *customer)
         }
         assert_int_equal(drawn, lot->spent);
         *(lot->pending ? &pending : &available) += lot->left;
+        if (lot->left > 0 && lot->expires_at_s != LTY_TIME_NONE && (next_s == LTY_FACT_NONE || lot->expires_at_s < next_s)) {
+            next_s = lot->expires_at_s;
+        }
     }
     for (size_t i = 0; i < customer->debt_count; i++) {
         assert_true(customer->debts[i].points > 0);
@@ -138,17 +208,9 @@ static inline void lty_test_conserved(const lty_customer *customer)
     }
     assert_int_equal(pending, facts[LTY_FACT_POINTS_PENDING]);
     assert_int_equal(available - debt, facts[LTY_FACT_POINTS]);
+    assert_int_equal(next_s, facts[LTY_FACT_POINTS_EXPIRE_AT]);
     assert_true(available == 0 || debt == 0);
-    for (size_t i = 0; i < customer->flow_count; i++) {
-        assert_true(customer->flows[i].points > 0);
-        flows[customer->flows[i].kind] += customer->flows[i].points;
-    }
-    assert_int_equal(flows[LTY_FLOW_EARNED], facts[LTY_FACT_POINTS_EARNED]);
-    assert_int_equal(flows[LTY_FLOW_REVERSED], facts[LTY_FACT_POINTS_REVERSED]);
-    assert_int_equal(flows[LTY_FLOW_SPENT], facts[LTY_FACT_POINTS_SPENT]);
-    assert_int_equal(flows[LTY_FLOW_EXPIRED], facts[LTY_FACT_POINTS_EXPIRED]);
-    assert_int_equal(flows[LTY_FLOW_IN], facts[LTY_FACT_POINTS_IN]);
-    assert_int_equal(flows[LTY_FLOW_OUT], facts[LTY_FACT_POINTS_OUT]);
+    lty_test_conserved_flows(customer);
 }
 
 #endif

@@ -10,7 +10,9 @@ typedef struct fixture {
     lty_test_memory memory;
     lty_alloc alloc;
     lty_programme programme;
-    lty_folder *folder;
+    lty_programme later; /* the second of two versions */
+    size_t versions;
+    lty_test_shop shop;
 } fixture;
 
 static void begin(fixture *f)
@@ -18,21 +20,44 @@ static void begin(fixture *f)
     memset(f, 0, sizeof *f);
     f->alloc = (lty_alloc){lty_test_resize, &f->memory};
     f->programme = lty_test_programme();
-    assert_int_equal(lty_folder_create(&f->folder, &f->programme, &f->alloc), LTY_OK);
+    f->versions = 1;
 }
 
 static void end(fixture *f)
 {
-    lty_folder_destroy(f->folder);
+    lty_test_close(&f->shop);
     assert_int_equal(f->memory.blocks, 0);
+}
+
+/* A folder of its own for each fold: the programme may have changed. */
+static void reopen(fixture *f)
+{
+    const lty_programme *const versions[] = {&f->programme, &f->later};
+
+    if (f->shop.folder != NULL) {
+        lty_test_close(&f->shop);
+    }
+    assert_int_equal(lty_test_open(&f->shop, versions, f->versions, &f->alloc), LTY_OK);
 }
 
 static lty_customer fold(fixture *f, const lty_event *events, size_t count, int64_t at_s)
 {
-    const lty_customer customer = lty_test_fold(f->folder, events, count, at_s);
-
+    reopen(f);
+    const lty_customer customer = lty_test_fold(&f->shop, events, count, at_s);
     lty_test_conserved(&customer);
     return customer;
+}
+
+/* All tiers of the tests follow the metric. */
+static lty_tier_rules tiers_by(lty_tier_by by, lty_tier_window window, lty_period rolling)
+{
+    return (lty_tier_rules){.by = by,
+        .window = window,
+        .rolling = rolling,
+        .keep = LTY_TIER_FOLLOW,
+        .down = LTY_TIER_DOWN_METRIC,
+        .items = lty_test_tiers,
+        .count = 3};
 }
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -440,7 +465,7 @@ static void tiers_raise_what_later_orders_earn(void **unused)
     };
 
     begin(&f);
-    f.programme.tiers = (lty_tier_rules){LTY_TIER_BY_SPEND, LTY_TIER_ROLLING, {12, 0}, lty_test_tiers, 3};
+    f.programme.tiers = tiers_by(LTY_TIER_BY_SPEND, LTY_TIER_ROLLING, (lty_period){12, 0});
     lty_customer c = fold(&f, events, 3, T0 + 400 * DAY);
     assert_int_equal(c.lots[0].earn_percent, 10000);
     assert_int_equal(c.lots[1].earn_percent, 20000);
@@ -468,7 +493,7 @@ static void the_rolling_window_ends_with_a_local_day(void **unused)
     const lty_event order = lty_test_order("s/order/1/1", "1", 1, T0 + 3600, LTY_ORDER_PAID, 15000);
 
     begin(&f);
-    f.programme.tiers = (lty_tier_rules){LTY_TIER_BY_SPEND, LTY_TIER_ROLLING, {0, 10}, lty_test_tiers, 3};
+    f.programme.tiers = tiers_by(LTY_TIER_BY_SPEND, LTY_TIER_ROLLING, (lty_period){0, 10});
     assert_int_equal(FACT(fold(&f, &order, 1, T0 + 11 * DAY - 1), TIER), 2);
     assert_int_equal(FACT(fold(&f, &order, 1, T0 + 11 * DAY), TIER), 0);
     end(&f);
@@ -507,7 +532,7 @@ static void orders_before_the_programme_count_and_award_nothing(void **unused)
 
     begin(&f);
     f.programme.in_force_from_s = T0 + 1;
-    f.programme.tiers = (lty_tier_rules){LTY_TIER_BY_SPEND, LTY_TIER_LIFETIME, {0, 0}, lty_test_tiers, 3};
+    f.programme.tiers = tiers_by(LTY_TIER_BY_SPEND, LTY_TIER_LIFETIME, (lty_period){0, 0});
     lty_customer c = fold(&f, events, 2, T0 + 9 * DAY);
     assert_int_equal(FACT(c, ORDERS), 2);
     assert_int_equal(c.lot_count, 1);
@@ -532,15 +557,16 @@ static void limits_are_refused_and_leave_the_result_alone(void **unused)
     lty_customer c = {.lot_count = 77};
 
     begin(&f);
-    assert_int_equal(lty_fold(&c, f.folder, pointers, 2, T0, true), LTY_E_RANGE);
+    reopen(&f);
+    assert_int_equal(lty_test_try(&c, &f.shop, pointers, 2, T0, LTY_TEST_ALL), LTY_E_RANGE);
     assert_int_equal(c.lot_count, 77);
     pointers[1] = &events[2];
-    assert_int_equal(lty_fold(&c, f.folder, pointers, 2, T0, true), LTY_E_RANGE);
+    assert_int_equal(lty_test_try(&c, &f.shop, pointers, 2, T0, LTY_TEST_ALL), LTY_E_RANGE);
     memcpy(events[2].currency, "EUR", 4);
-    assert_int_equal(lty_fold(&c, f.folder, pointers + 1, 1, T0, true), LTY_E_CURRENCY_MISMATCH);
+    assert_int_equal(lty_test_try(&c, &f.shop, pointers + 1, 1, T0, LTY_TEST_ALL), LTY_E_CURRENCY_MISMATCH);
     assert_int_equal(c.lot_count, 77);
     pointers[0] = &events[0];
-    assert_int_equal(lty_fold(&c, f.folder, pointers, 1, T0, true), LTY_OK);
+    assert_int_equal(lty_test_try(&c, &f.shop, pointers, 1, T0, LTY_TEST_ALL), LTY_OK);
     assert_int_equal(FACT(c, POINTS), INT64_MAX);
     end(&f);
 }
@@ -553,30 +579,39 @@ static void memory_may_run_out_anywhere(void **unused)
         lty_test_order("s/order/1/1", "1", 1, T0, LTY_ORDER_PAID, 15000),
         lty_test_refund("s/refund/1/1", "1", T0 + 2 * DAY, 1000),
         lty_test_points("s/spent/1/1", LTY_EVENT_POINTS_SPENT, T0 + 2 * DAY, 500),
+        lty_test_points("s/restored/1/1", LTY_EVENT_POINTS_RESTORED, T0 + 3 * DAY, 60),
+        lty_test_points("s/review/1/1", LTY_EVENT_REVIEW, T0 + 3 * DAY, 0),
     };
     lty_status status = LTY_E_MEMORY;
 
     for (size_t n = 1; status == LTY_E_MEMORY; n++) {
-        const lty_event *pointers[] = {&events[0], &events[1], &events[2], &events[3]};
+        const lty_event *pointers[] = {&events[0], &events[1], &events[2], &events[3], &events[4], &events[5]};
         lty_customer c = {.lot_count = 77};
         LTY_TEST_ALLOC();
         lty_programme programme = lty_test_programme();
-        lty_folder *folder = NULL;
+        lty_programme later = lty_test_programme();
+        const lty_programme *const versions[] = {&programme, &later};
+        lty_test_shop shop;
 
-        programme.tiers = (lty_tier_rules){LTY_TIER_BY_SPEND, LTY_TIER_LIFETIME, {0, 0}, lty_test_tiers, 3};
+        programme.tiers = tiers_by(LTY_TIER_BY_SPEND, LTY_TIER_LIFETIME, (lty_period){0, 0});
         programme.points.arrears = LTY_ARREARS_ZERO;
+        programme.points.expires = true;
+        programme.points.expiry_by_activity = true;
+        programme.points.expiry = (lty_period){6, 0};
+        later.in_force_from_s = T0 + DAY;
         memory.fail_at = n;
-        status = lty_folder_create(&folder, &programme, &alloc);
+        status = lty_test_open(&shop, versions, 2, &alloc);
         if (status == LTY_OK) {
-            status = lty_fold(&c, folder, pointers, 4, T0 + 9 * DAY, true);
+            status = lty_test_try(&c, &shop, pointers, COUNT(pointers), T0 + 9 * DAY, LTY_TEST_ALL);
             assert_int_equal(c.lot_count, status == LTY_OK ? 2 : 77);
             memory.fail_at = 0; /* what failed can be done again with the same folder */
-            assert_int_equal(lty_fold(&c, folder, pointers, 4, T0 + 9 * DAY, true), LTY_OK);
+            assert_int_equal(lty_test_try(&c, &shop, pointers, COUNT(pointers), T0 + 9 * DAY, LTY_TEST_ALL), LTY_OK);
             assert_int_equal(FACT(c, POINTS_SPENT), 500);
+            assert_int_equal(FACT(c, POINTS_RESTORED), 60);
         }
-        lty_folder_destroy(folder);
+        lty_test_close(&shop);
         assert_int_equal(memory.blocks, 0);
-        assert_true(n < 100);
+        assert_true(n < 200);
     }
 }
 
@@ -595,7 +630,7 @@ static void ten_thousand_orders_are_far_from_quadratic(void **unused)
     f.programme.points.arrears = LTY_ARREARS_ZERO;
     f.programme.points.expires = true;
     f.programme.points.expiry = (lty_period){2, 0};
-    f.programme.tiers = (lty_tier_rules){LTY_TIER_BY_SPEND, LTY_TIER_ROLLING, {3, 0}, lty_test_tiers, 3};
+    f.programme.tiers = tiers_by(LTY_TIER_BY_SPEND, LTY_TIER_ROLLING, (lty_period){3, 0});
     for (size_t i = 0; i < N; i++) {
         const int64_t at_s = T0 + (int64_t) i * 3600;
 
@@ -608,13 +643,14 @@ static void ten_thousand_orders_are_far_from_quadratic(void **unused)
     for (size_t i = 0; i < 3 * N; i++) {
         pointers[i] = &events[3 * N - 1 - i];
     }
+    reopen(&f);
     const clock_t start = clock();
-    assert_int_equal(lty_fold(&c, f.folder, pointers, 3 * N, T0 + 3 * N * 3600, true), LTY_OK);
+    assert_int_equal(lty_test_try(&c, &f.shop, pointers, 3 * N, T0 + 3 * N * 3600, LTY_TEST_ALL), LTY_OK);
     const double seconds = (double) (clock() - start) / CLOCKS_PER_SEC;
     printf("30,000 events of one customer: %.1f ms\n", seconds * 1000);
     assert_true(seconds < 2); /* some 10 ms; with sanitizers ten times that */
     const size_t calls = f.memory.calls;
-    assert_int_equal(lty_fold(&c, f.folder, pointers, 3 * N, T0 + 3 * N * 3600, true), LTY_OK);
+    assert_int_equal(lty_test_try(&c, &f.shop, pointers, 3 * N, T0 + 3 * N * 3600, LTY_TEST_ALL), LTY_OK);
     assert_int_equal(f.memory.calls, calls);
     assert_int_equal(FACT(c, ORDERS), N);
     end(&f);
