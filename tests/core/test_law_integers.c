@@ -52,12 +52,13 @@ static void law_1_sums_are_exact_or_refused(void **state)
     LTY_TEST_ALLOC();
     const lty_programme programme = lty_test_programme();
     uint64_t random = lty_test_seed("law 1", 20261122);
-    lty_folder *folder;
+    const lty_programme *const versions[] = {&programme};
+    lty_test_shop shop;
     int64_t exact = 0;
     int64_t refused = 0;
     (void) state;
 
-    assert_int_equal(lty_folder_create(&folder, &programme, &alloc), LTY_OK);
+    assert_int_equal(lty_test_open(&shop, versions, 1, &alloc), LTY_OK);
     for (int64_t i = 0; i < histories(); i++) {
         char ids[EVENTS_MAX][16];
         lty_event events[EVENTS_MAX];
@@ -70,7 +71,7 @@ static void law_1_sums_are_exact_or_refused(void **state)
             events[j] = random_event(&random, ids[j], j, &expected);
             pointers[j] = &events[j];
         }
-        const lty_status status = lty_fold(&customer, folder, pointers, count, LTY_TEST_2012, true);
+        const lty_status status = lty_test_try(&customer, &shop, pointers, count, LTY_TEST_2012, LTY_TEST_ALL);
         /* Everything that came in together has to fit too: a balance is a sum over lots of both kinds. */
         const wide in = expected.earned + expected.in;
         if (status == LTY_OK) {
@@ -85,7 +86,7 @@ static void law_1_sums_are_exact_or_refused(void **state)
         }
     }
     assert_true(histories() < 100 || (exact > histories() / 10 && refused > histories() / 10));
-    lty_folder_destroy(folder);
+    lty_test_close(&shop);
     assert_int_equal(memory.blocks, 0);
 }
 
