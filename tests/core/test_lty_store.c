@@ -264,6 +264,98 @@ static void conditions_decide_which_row_counts(void **unused)
     assert_int_equal(memory.blocks, 0);
 }
 
+enum { STEPS = 7 };
+
+/* The events of one order in the total order, one after another: one has a say unless a higher revision was before it. */
+static size_t slow_order_at(const lty_test_event *steps, int64_t at_s, int64_t *paid_s)
+{
+    const lty_test_event *sorted[STEPS];
+    size_t holds = STEPS;
+    int64_t revision = 0;
+    bool paid = false;
+
+    for (size_t i = 0; i < STEPS; i++) {
+        size_t at = i;
+
+        for (; at > 0 && lty_event_compare(&steps[i].event, &sorted[at - 1]->event) < 0; at--) {
+            sorted[at] = sorted[at - 1];
+        }
+        sorted[at] = &steps[i];
+    }
+    for (size_t i = 0; i < STEPS; i++) {
+        const lty_event *event = &sorted[i]->event;
+
+        if (event->at_s <= at_s && event->revision >= revision) {
+            revision = event->revision;
+            holds = (size_t) (sorted[i] - steps);
+            if (!paid && (event->condition == LTY_ORDER_PAID || event->condition == LTY_ORDER_DELIVERED)) {
+                paid = true;
+                *paid_s = event->at_s;
+            }
+        }
+    }
+    const lty_event *last = holds == STEPS ? NULL : &steps[holds].event;
+
+    return last != NULL && (last->condition == LTY_ORDER_PAID || last->condition == LTY_ORDER_DELIVERED) && last->amount_minor > 0 ? holds
+                                                                                                                                   : STEPS;
+}
+
+/* Laws 4 and 5 for orders: repeats and the order of arrival change nothing. */
+static void an_order_is_the_same_whatever_arrives_first(void **unused)
+{
+    (void) unused;
+    LTY_TEST_ALLOC();
+    uint64_t state = lty_test_seed("an_order_is_the_same_whatever_arrives_first", 29);
+
+    for (unsigned round = 0; round < 3000; round++) {
+        lty_test_event steps[STEPS];
+        uint32_t rows[STEPS];
+        bool there[STEPS] = {false};
+        lty_buffer buffer;
+        lty_store store;
+
+        for (unsigned i = 0; i < STEPS; i++) {
+            lty_test_random_event(&steps[i], LTY_EVENT_ORDER, 3 * i, &state); /* of one source */
+            steps[i].event.customer = LTY_TEXT("7");
+            steps[i].event.object = LTY_TEXT("536367");
+            steps[i].event.at_s = lty_test_below(&state, 6);
+        }
+        lty_buffer_init(&buffer, &alloc);
+        lty_store_init(&store, "GBP", 1, &alloc);
+        for (size_t left = STEPS; left > 0;) {
+            const size_t i = (size_t) lty_test_below(&state, STEPS);
+            bool repeated;
+
+            with_payload(&steps[i].event, &buffer);
+            assert_int_equal(lty_store_append(&store, &steps[i].event, &repeated), LTY_OK);
+            assert_int_equal(repeated, there[i]);
+            rows[i] = there[i] ? rows[i] : (uint32_t) store.rows - 1;
+            left -= !there[i];
+            there[i] = true;
+        }
+        for (int64_t at_s = 0; at_s < 7; at_s++) {
+            int64_t wanted_s = -1;
+            const size_t wanted = slow_order_at(steps, at_s, &wanted_s);
+
+            for (size_t i = 0; i < STEPS; i++) {
+                int64_t paid_s = -1;
+                const uint32_t row = lty_store_order_at(&store, rows[i], at_s, &paid_s);
+
+                if (steps[i].event.at_s > at_s || wanted == STEPS) {
+                    assert_int_equal(row, LTY_STORE_NONE);
+                } else {
+                    assert_int_equal(row, rows[wanted]);
+                    assert_int_equal(paid_s, wanted_s);
+                }
+                assert_true(at_s < 6 || ((store.kind[rows[i]] & LTY_STORE_COUNTS) != 0) == (i == wanted));
+            }
+        }
+        lty_store_destroy(&store);
+        lty_buffer_destroy(&buffer);
+    }
+    assert_int_equal(memory.blocks, 0);
+}
+
 static void rows_of_files_are_events_of_their_own(void **unused)
 {
     (void) unused;
@@ -405,6 +497,7 @@ int main(void)
         cmocka_unit_test(links_make_room_for_two),
         cmocka_unit_test(memory_may_run_out_anywhere),
         cmocka_unit_test(conditions_decide_which_row_counts),
+        cmocka_unit_test(an_order_is_the_same_whatever_arrives_first),
         cmocka_unit_test(rows_of_files_are_events_of_their_own),
         cmocka_unit_test(ids_of_rows_are_written_in_full),
         cmocka_unit_test(rare_members_cost_those_who_have_them),
