@@ -187,11 +187,12 @@ static void check_person(lty_base *base, const world *w, lty_folder *folder, con
     if (person == LTY_STORE_NONE || !lty_text_equal(lty_base_key(base, person), lty_test_text(key))) {
         return; /* it belongs to another, who is asked for by his own key */
     }
-    for (size_t i = 0; i < w->count; i++) { /* links of others that name a key of this person are known to a single fold too */
+    for (size_t i = 0; i < w->count; i++) { /* links of others that name a key of this person's kin are known to a single fold too */
         const lty_event *event = &w->events[i];
 
         if (lty_base_find(base, event->customer) == person
-            || (event->type == LTY_EVENT_IDENTITIES_LINKED && lty_base_find(base, event->object) == person)) {
+            || (event->type == LTY_EVENT_IDENTITIES_LINKED && lty_base_find(base, event->object) == person
+                && !lty_text_equal(event->object, lty_test_text(key)))) {
             own[count++] = event;
         }
     }
