@@ -350,7 +350,22 @@ static void php_lty_explain_lot(php_lty_explanation *to, zval *value, zend_ulong
     php_lty_explain_left(to, lot);
 }
 
-static void php_lty_explain_changes(php_lty_explanation *to, zend_object *standing)
+/* What earned points at an instant: with it the tier was reached. Empty if nothing did. */
+static zend_string *php_lty_event_at(php_lty_explanation *to, HashTable *lots, zend_long at)
+{
+    zval *lot;
+
+    ZEND_HASH_FOREACH_VAL (lots, lot) {
+        ZVAL_DEREF(lot);
+        if (Z_TYPE_P(lot) == IS_OBJECT && Z_OBJCE_P(lot) == lty_ce_point_lot && php_lty_long(to, Z_OBJ_P(lot), LOT_AT) == at) {
+            return php_lty_string(to, Z_OBJ_P(lot), LOT_EVENT);
+        }
+    }
+    ZEND_HASH_FOREACH_END();
+    return ZSTR_EMPTY_ALLOC();
+}
+
+static void php_lty_explain_changes(php_lty_explanation *to, zend_object *standing, HashTable *lots)
 {
     zval *item;
 
@@ -359,20 +374,23 @@ static void php_lty_explain_changes(php_lty_explanation *to, zend_object *standi
         smart_str text = {0};
 
         ZVAL_DEREF(item);
-        php_lty_append_instant(&text, php_lty_member_long(to, item, "at"));
+        const zend_long at = php_lty_member_long(to, item, "at");
+        const zend_string *cause = php_lty_member_string(to, item, "cause");
+        php_lty_append_instant(&text, at);
         for (size_t i = 0; i < 2; i++) {
             const zval *key = Z_TYPE_P(item) == IS_ARRAY ? zend_hash_str_find_deref(Z_ARRVAL_P(item), ends[i], strlen(ends[i])) : NULL;
 
             smart_str_append_printf(&text, " %s %s", ends[i], key != NULL && Z_TYPE_P(key) == IS_STRING ? Z_STRVAL_P(key) : "none");
         }
         smart_str_appends(&text, ": ");
-        smart_str_append(&text, php_lty_member_string(to, item, "cause"));
-        php_lty_step(to, "tier_change", ZSTR_EMPTY_ALLOC(), ZSTR_EMPTY_ALLOC(), &text, php_lty_member_long(to, item, "at"));
+        smart_str_append(&text, cause);
+        php_lty_step(to, "tier_change", ZSTR_EMPTY_ALLOC(),
+            zend_string_equals_literal(cause, "reached") ? php_lty_event_at(to, lots, at) : ZSTR_EMPTY_ALLOC(), &text, at);
     }
     ZEND_HASH_FOREACH_END();
 }
 
-static void php_lty_explain_standing(php_lty_explanation *to, zend_object *standing)
+static void php_lty_explain_standing(php_lty_explanation *to, zend_object *standing, HashTable *lots)
 {
     zend_string *rule = php_lty_string(to, standing, STANDING_RULE);
     const zend_string *unit = php_lty_string(to, standing, STANDING_UNIT);
@@ -383,16 +401,16 @@ static void php_lty_explain_standing(php_lty_explanation *to, zend_object *stand
     smart_str text = {0};
 
     smart_str_append(&text, php_lty_string(to, standing, STANDING_NAME));
-    smart_str_appends(&text, " is reached with ");
+    smart_str_appends(&text, " from ");
     php_lty_append_amount(&text, php_lty_long(to, standing, STANDING_FROM), unit);
-    smart_str_appends(&text, "; what counts are ");
+    smart_str_appends(&text, "; counted: ");
     php_lty_append_amount(&text, metric, unit);
     if (Z_TYPE_P(since) == IS_LONG) {
         smart_str_appends(&text, "; since ");
         php_lty_append_instant(&text, Z_LVAL_P(since));
     }
     php_lty_step(to, "tier", rule, ZSTR_EMPTY_ALLOC(), &text, metric);
-    php_lty_explain_changes(to, standing);
+    php_lty_explain_changes(to, standing, lots);
     if (Z_TYPE_P(lost) == IS_LONG) {
         const bool grace = Z_TYPE_P(php_lty_record_get(standing, STANDING_GRACE)) == IS_TRUE;
         smart_str end = {0};
@@ -425,14 +443,16 @@ static void php_lty_explain_all(php_lty_explanation *to, zend_object *customer)
         || (Z_TYPE_P(standing) != IS_NULL && (Z_TYPE_P(standing) != IS_OBJECT || Z_OBJCE_P(standing) != lty_ce_standing));
     if (!to->wrong) {
         php_lty_explain_balance(to, Z_OBJ_P(account));
-        ZEND_HASH_FOREACH_VAL (php_lty_array(to, customer, CUSTOMER_LOTS), lot) {
+        HashTable *lots = php_lty_array(to, customer, CUSTOMER_LOTS);
+
+        ZEND_HASH_FOREACH_VAL (lots, lot) {
             php_lty_explain_lot(to, lot, ++number);
         }
         ZEND_HASH_FOREACH_END();
         php_lty_explain_moves(to, php_lty_array(to, Z_OBJ_P(account), ACCOUNT_RESTORES), "restored", "gave back ", "", 1);
         php_lty_explain_moves(to, php_lty_array(to, Z_OBJ_P(account), ACCOUNT_DEBTS), "debt", "no lot covers ", "", -1);
         if (Z_TYPE_P(standing) == IS_OBJECT) {
-            php_lty_explain_standing(to, Z_OBJ_P(standing));
+            php_lty_explain_standing(to, Z_OBJ_P(standing), lots);
         }
     }
     zend_string_release(to->unit);

@@ -178,9 +178,9 @@ static const char *php_lty_service_per_name(lty_service_per per)
     return "";
 }
 
+/* Into an array that may have its key already. */
 static void php_lty_service_entry(zval *entry, const lty_service *service)
 {
-    array_init_size(entry, 5);
     php_lty_add_text(entry, "name", service->name);
     add_assoc_string(entry, "kind", php_lty_service_name(service->kind));
     add_assoc_long(entry, "units", service->units);
@@ -243,8 +243,9 @@ static void php_lty_ladder_services(zval *entry, const lty_programme *programme,
         if (!php_lty_for_tier(&service->tiers, &service->segments, tier->key)) {
             continue;
         }
-        php_lty_service_entry(&item, service);
+        array_init_size(&item, 5);
         php_lty_add_text(&item, "key", service->key);
+        php_lty_service_entry(&item, service);
         add_next_index_zval(&list, &item);
     }
     add_assoc_zval(entry, "services", &list);
@@ -353,6 +354,7 @@ PHP_METHOD(Loyalty_Programme, services)
     for (size_t i = 0; i < programme->service_count; i++) {
         zval entry;
 
+        array_init_size(&entry, 4);
         php_lty_service_entry(&entry, &programme->services[i]);
         add_assoc_zval_ex(return_value, programme->services[i].key.bytes, programme->services[i].key.len, &entry);
     }
