@@ -127,7 +127,7 @@ void php_lty_event_part(php_lty_event_draft *draft, int64_t *out, zend_object *o
 enum { PHP_LTY_LINE_SKU, PHP_LTY_LINE_QUANTITY, PHP_LTY_LINE_AMOUNT, PHP_LTY_LINE_NEEDED, PHP_LTY_LINE_MEMBERS = 7 };
 static const struct php_lty_line_member {
     const char *key;
-    zend_uchar type; /* IS_STRING, IS_LONG or _IS_BOOL */
+    uint8_t type; /* IS_STRING, IS_LONG or _IS_BOOL */
     size_t offset;
 } php_lty_line_members[PHP_LTY_LINE_MEMBERS] = {
     [PHP_LTY_LINE_SKU] = {"sku", IS_STRING, offsetof(lty_event_line, sku)},
