@@ -417,13 +417,12 @@ class Fold:
         mine = final.kept if version.as_it_ends else order.known(position + 1).kept
         for rule in version.points["earn"] if version.points else []:
             ok = rule["kind"] in BY_ORDER and self.holds(version, rule, at, order.channel, facts)
-            ok = ok and mine >= rule.get("minimum", 0)
             if rule["kind"] == "first_order":
                 ok = ok and order.first
             elif rule["kind"] == "next_order":
                 ok = ok and self.is_next(version, rule, order, at)
             elif rule["kind"] == "goal":
-                ok = self.reaches(version, rule, at, mine, ok)
+                ok = self.reaches(version, rule, at, mine, ok and mine >= rule.get("minimum", 0))
             order.rulings.append({"holds": ok, "room": None})
         order.share = order.known_share = order.lot_share = None
         if final.gross > 0:
@@ -831,7 +830,7 @@ class Fold:
         counted = [o.known(float("inf")) for o in self.orders.values()]
         counted = [k for k in counted if k.gross > 0]
         out["orders"], out["spent_money"] = len(counted), sum(k.kept for k in counted)
-        out["tier"] = None
+        out["tier"] = out["lost_at"] = out["lost_to"] = None
         if state.level is not None:
             levels = version.tiers["levels"]
             out["tier"] = levels[state.level]["key"]
