@@ -6,7 +6,7 @@ loyalty
 <?php
 use Loyalty\KeyRing;
 
-$ring = KeyRing::import('shop.example/live', [0 => implode('', array_map('chr', range(0, 31)))], 0);
+$ring = KeyRing::import('shop.example/live', [0 => implode('', array_map('chr', range(0, 31)))], 0, str_repeat('s', 32));
 echo $tag = $ring->tag('journal', 'head 7'), "\n";
 $ring->rotate();
 $ring->retire(0);

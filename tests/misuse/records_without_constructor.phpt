@@ -4,8 +4,8 @@ Records: no constructor to call, and harmless when made without one
 loyalty
 --FILE--
 <?php
-$records = ['Event', 'ProgrammeError', 'PointLot', 'Account', 'Customer', 'AppendResult', 'RfmScore', 'Coupon', 'Discount', 'RejectedCoupon',
-    'QuoteLine', 'QuoteStep', 'Quote'];
+$records = ['Event', 'ProgrammeError', 'PointLot', 'Account', 'Standing', 'Entitlement', 'ExplainedStep', 'Customer', 'AppendResult', 'RfmScore', 'Coupon', 'Discount', 'RejectedCoupon',
+    'QuoteLine', 'QuoteStep', 'Quote', 'Forecast', 'Replay'];
 foreach ($records as $name) {
     $class = "Loyalty\\$name";
     try {
@@ -34,8 +34,13 @@ Call to private Loyalty\Event::__construct() from global scope
 Call to private Loyalty\ProgrammeError::__construct() from global scope
 Call to private Loyalty\PointLot::__construct() from global scope
 Call to private Loyalty\Account::__construct() from global scope
+Call to private Loyalty\Standing::__construct() from global scope
+  progress(): Loyalty\Standing object is not initialized
+Call to private Loyalty\Entitlement::__construct() from global scope
+Call to private Loyalty\ExplainedStep::__construct() from global scope
 Call to private Loyalty\Customer::__construct() from global scope
   explain(): Loyalty\Customer object is not initialized
+  expiring(): Loyalty\Customer object is not initialized
 Call to private Loyalty\AppendResult::__construct() from global scope
 Call to private Loyalty\RfmScore::__construct() from global scope
 Call to private Loyalty\Coupon::__construct() from global scope
@@ -45,3 +50,5 @@ Call to private Loyalty\RejectedCoupon::__construct() from global scope
 Call to private Loyalty\QuoteLine::__construct() from global scope
 Call to private Loyalty\QuoteStep::__construct() from global scope
 Call to private Loyalty\Quote::__construct() from global scope
+Call to private Loyalty\Forecast::__construct() from global scope
+Call to private Loyalty\Replay::__construct() from global scope

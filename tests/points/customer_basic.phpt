@@ -20,12 +20,12 @@ $customer = Customer::fold(programme(['pending_days' => 3, 'expiry' => ['months'
     yield Event::consent('shop', 'c1', 7, at('2011-03-01 00:00'), Loyalty\Channel::Email, true);
     yield Event::visit('shop', 'v1', 7, at('2011-03-02 00:00'));
 })(), new DateTimeImmutable('2011-04-01 00:00 UTC'));
-echo json_encode($customer->facts, JSON_PRETTY_PRINT), "\n", implode("\n", $customer->explain()), "\n";
+echo json_encode($customer->facts, JSON_PRETTY_PRINT), "\n";
+told($customer->explain());
 var_dump($customer->key, $customer->at, $customer->tier);
 var_dump($customer->lots[1]);
-$account = $customer->account;
-var_dump($account->earned + $account->in
-    === $account->balance + $account->pending + $account->spent + $account->expired + $account->reversed + $account->out);
+var_dump($customer->programmeHash === $customer->lots[1]->programmeHash, strlen($customer->stateHash), $customer->currency, $customer->unit, $customer->services, $customer->progress);
+var_dump(conserved($customer));
 --EXPECTF--
 {
     "orders": 2,
@@ -54,21 +54,39 @@ var_dump($account->earned + $account->in
     "last_visit": 1299024000,
     "rfm_recency": null,
     "rfm_frequency": null,
-    "rfm_monetary": null
+    "rfm_monetary": null,
+    "points_restored": 0,
+    "points_expire_at": 1330560000,
+    "signed_up": null,
+    "tier_since": 1294221600,
+    "tier_until": 1325808000,
+    "tier_missing": null,
+    "reviews": 0,
+    "surveys": 0,
+    "contests": 0,
+    "friends": 0
 }
-balance 110 = earned 425 + in 20 - pending 0 - spent 310 - expired 0 - reversed 25 - out 0
-lot 1: shop/order/1/1 gave 300 points at 2011-01-05T10:00:00Z; reversed 0, spent 300, expired 0, left 0; spendable from 2011-01-08T00:00:00Z until 2012-02-01T00:00:00Z
-lot 1: rule /points/earn/0 made 300 points of 30000 minor units
-lot 1: shop/spent/basket/1 took 300 points
-lot 2: shop/order/2/1 gave 125 points at 2011-02-05T10:00:00Z; reversed 25, spent 10, expired 0, left 90; spendable from 2011-02-08T00:00:00Z until 2012-03-01T00:00:00Z
-lot 2: rule /points/earn/0 made 100 points of 10001 minor units
-lot 2: the tier pays 125.00 % of the sum, rounded once
-lot 2: shop/spent/basket/1 took 10 points
-lot 3: shop/adjusted/sorry/1 gave 20 points at 2011-03-01T00:00:00Z; reversed 0, spent 0, expired 0, left 20; spendable from 2011-03-01T00:00:00Z until 2012-03-31T23:00:00Z
+balance 110: balance 110 = earned 425 + restored 0 + in 20 - pending 0 - spent 310 - expired 0 - reversed 25 - out 0
+lot 300: lot 1 (order): 300 points on 2011-01-05T10:00:00Z, spendable from 2011-01-08T00:00:00Z until 2012-02-01T00:00:00Z (shop/order/1/1)
+rule 300: base: 1 point for every 1.00 GBP of 300.00 GBP = 300 points, rounded down [/points/earn/0] (shop/order/1/1)
+draw -300: took 300 points (shop/spent/basket/1)
+left 0: left 0 = earned 300 - reversed 0 - spent 300 - expired 0 (shop/order/1/1)
+lot 125: lot 2 (order): 125 points on 2011-02-05T10:00:00Z, spendable from 2011-02-08T00:00:00Z until 2012-03-01T00:00:00Z (shop/order/2/1)
+rule 100: base: 1 point for every 1.00 GBP of 100.01 GBP = 100 points, rounded down [/points/earn/0] (shop/order/2/1)
+percent 125: 125.00 % of 100 points by the tier = 125 points, rounded down (shop/order/2/1)
+reversed -25: took back 25 points (shop/refund/1/1)
+kept 80: base: 1 point for every 1.00 GBP of 80.01 GBP = 80 points, rounded down [/points/earn/0] (shop/order/2/1)
+draw -10: took 10 points (shop/spent/basket/1)
+left 90: left 90 = earned 125 - reversed 25 - spent 10 - expired 0 (shop/order/2/1)
+lot 20: lot 3 (adjusted): 20 points on 2011-03-01T00:00:00Z, spendable from 2011-03-01T00:00:00Z until 2012-03-31T23:00:00Z (shop/adjusted/sorry/1)
+left 20: left 20 = earned 20 - reversed 0 - spent 0 - expired 0 (shop/adjusted/sorry/1)
+tier 38001: Silver from 200.00 GBP; counted: 380.01 GBP; since 2011-01-05T10:00:00Z [/tiers/levels/1]
+tier_change 1294221600: 2011-01-05T10:00:00Z from bronze to silver: reached (shop/order/1/1)
+tier_lost 1325808000: lost on 2012-01-06T00:00:00Z if nothing happens [/tiers/levels/1]
 string(1) "7"
 int(1301616000)
 string(6) "silver"
-object(Loyalty\PointLot)#%d (13) {
+object(Loyalty\PointLot)#%d (20) {
   ["event"]=>
   string(14) "shop/order/2/1"
   ["at"]=>
@@ -77,6 +95,8 @@ object(Loyalty\PointLot)#%d (13) {
   int(1297123200)
   ["expiresAt"]=>
   int(1330560000)
+  ["noticeAt"]=>
+  NULL
   ["earned"]=>
   int(125)
   ["reversed"]=>
@@ -94,15 +114,55 @@ object(Loyalty\PointLot)#%d (13) {
   ["rules"]=>
   array(1) {
     [0]=>
-    array(3) {
+    array(8) {
       ["rule"]=>
       string(14) "/points/earn/0"
+      ["key"]=>
+      string(4) "base"
+      ["kind"]=>
+      string(4) "rate"
       ["base"]=>
       int(10001)
+      ["rate"]=>
+      int(1)
+      ["per"]=>
+      int(100)
       ["points"]=>
+      int(100)
+      ["given"]=>
       int(100)
     }
   }
+  ["kept"]=>
+  array(1) {
+    [0]=>
+    array(8) {
+      ["rule"]=>
+      string(14) "/points/earn/0"
+      ["key"]=>
+      string(4) "base"
+      ["kind"]=>
+      string(4) "rate"
+      ["base"]=>
+      int(8001)
+      ["rate"]=>
+      int(1)
+      ["per"]=>
+      int(100)
+      ["points"]=>
+      int(80)
+      ["given"]=>
+      int(80)
+    }
+  }
+  ["rounding"]=>
+  string(4) "down"
+  ["uncapped"]=>
+  int(125)
+  ["source"]=>
+  string(5) "order"
+  ["programmeHash"]=>
+  string(64) "4b577651024aadc09207923ed3ad54d1198eafc640c9703c071261eb2aaa9d23"
   ["draws"]=>
   array(1) {
     [0]=>
@@ -112,6 +172,30 @@ object(Loyalty\PointLot)#%d (13) {
       ["points"]=>
       int(10)
     }
+  }
+  ["reversals"]=>
+  array(1) {
+    [0]=>
+    array(2) {
+      ["event"]=>
+      string(15) "shop/refund/1/1"
+      ["points"]=>
+      int(25)
+    }
+  }
+}
+bool(true)
+int(64)
+string(3) "GBP"
+string(6) "points"
+array(0) {
+}
+array(2) {
+  ["counters"]=>
+  array(0) {
+  }
+  ["goals"]=>
+  array(0) {
   }
 }
 bool(true)

@@ -49,7 +49,7 @@ ValueError 0: Loyalty\Event::openingBalance(): Argument #%d ($points) must be an
 DomainException 0: from the generator
 Error 0: Call to private Loyalty\Customer::__construct() from global scope
 s/visit/1/1
-object(Loyalty\Account)#%d (9) {
+object(Loyalty\Account)#%d (11) {
   ["balance"]=>
   int(0)
   ["pending"]=>
@@ -66,7 +66,12 @@ object(Loyalty\Account)#%d (9) {
   int(0)
   ["out"]=>
   int(0)
+  ["restored"]=>
+  int(0)
   ["debts"]=>
+  array(0) {
+  }
+  ["restores"]=>
   array(0) {
   }
 }

@@ -28,6 +28,8 @@ foreach (get_object_vars($customer) as $name => $value) {
 foreach ([
     fn() => $hollow->explain(),
     fn() => $forged->explain(),
+    fn() => $hollow->expiring(),
+    fn() => $forged->expiring(),
     fn() => serialize($customer),
     fn() => unserialize('O:16:"Loyalty\\Customer":0:{}'),
 ] as $use) {
@@ -45,6 +47,8 @@ Cannot modify readonly property Loyalty\PointLot::$left
 Cannot create dynamic property Loyalty\Customer::$other
 bool(true)
 bool(true)
+Error: Loyalty\Customer object is not initialized
+Error: Loyalty\Customer object is not initialized
 Error: Loyalty\Customer object is not initialized
 Error: Loyalty\Customer object is not initialized
 Exception: Serialization of 'Loyalty\Customer' is not allowed

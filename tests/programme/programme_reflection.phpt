@@ -14,7 +14,11 @@ final class Loyalty\Programme
   private __construct()
   public static fromJson(string $json): Loyalty\Programme
   public static fromArray(array $document): Loyalty\Programme
+  public static versions(array $versions): Loyalty\Programme
+  public parts(): array
+  public at(DateTimeInterface|int $at): Loyalty\Programme
   public static check(string $json): array
+  public warnings(): array
   public hash(): string
   public name(): string
   public currency(): string
@@ -22,6 +26,11 @@ final class Loyalty\Programme
   public version(): int
   public inForceFrom(): int
   public tiers(): array
+  public ladder(): array
+  public points(): ?array
+  public rewards(): array
+  public services(): array
+  public referral(): ?array
   public segments(): array
   public campaigns(): array
   public discounts(): string
