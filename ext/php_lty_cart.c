@@ -139,6 +139,8 @@ static bool php_lty_cart_build(lty_cart *out, lty_cart_line **lines, const php_l
         .shipping_net_micro = cart->shipping_micro[0],
         .shipping_gross_micro = cart->shipping_micro[1],
         .displayed_micro = cart->displayed_micro,
+        .sales_channel = cart->sales_channel == NULL ? (lty_text){NULL, 0} : php_lty_text(cart->sales_channel),
+        .points_to_spend = cart->points_to_spend,
         .by_email = cart->channel != NULL && zend_string_equals_literal(Z_STR_P(zend_enum_fetch_case_value(cart->channel)), "email"),
     };
     memcpy(out->currency, shipping.code, sizeof out->currency);
