@@ -30,7 +30,7 @@ string(13) "Europe/London"
 int(7)
 int(64)
 2011-05-31T23:00:00+00:00
-[{"key":"low","name":"Low","colour":"","from":0,"earn_percent":10000},{"key":"high","name":"High","colour":"#00ff00","from":5,"earn_percent":20000}]
+[{"key":"low","name":"Low","colour":"","from":0,"earn_percent":10000,"coupons":[],"benefits":[]},{"key":"high","name":"High","colour":"#00ff00","from":5,"earn_percent":20000,"coupons":[],"benefits":[]}]
 {"b":"Bee","a":"Ay"}
 {"c":{"number":9,"name":"Cee","format":"short","length":16,"kind":"fixed","value":250,"open":true,"automatic":false,"email_only":false,"valid_from":null,"valid_until":null,"uses_per_code":1,"uses_per_customer":0,"uses_total":0,"budget":0,"release_on_cancel":true,"release_on_refund":false},"d":{"number":8,"name":"Dee","format":"short","length":20,"kind":"free_shipping","value":0,"open":true,"automatic":false,"email_only":false,"valid_from":null,"valid_until":null,"uses_per_code":1,"uses_per_customer":0,"uses_total":0,"budget":0,"release_on_cancel":true,"release_on_refund":false}}
 0.333 -0.003 0.000
@@ -61,3 +61,13 @@ last_visit: instant
 rfm_recency: integer
 rfm_frequency: integer
 rfm_monetary: integer
+points_restored: integer
+points_expire_at: instant
+signed_up: instant
+tier_since: instant
+tier_until: instant
+tier_missing: integer
+reviews: integer
+surveys: integer
+contests: integer
+friends: integer

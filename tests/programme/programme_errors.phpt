@@ -52,7 +52,7 @@ bool(true)
   /timezone: "Mars/Olympus"; an IANA time zone such as "Europe/London"
   /version: 1.0; an integer from 1 to 2147483647, written without point and exponent
   /valid_from: "soon"; a date such as "2011-12-10", or an instant such as "2011-12-10T18:30:00Z"
-  /valid_form: an unknown member; one of the members $schema, name, currency, timezone, version, valid_from, points, tiers, segments, campaigns, discounts
+  /valid_form: an unknown member; one of the members $schema, name, currency, timezone, version, valid_from, points, tiers, services, referral, segments, campaigns, discounts
   /points/earn/0/per: 19.99; an integer from 1 to 1000000000000: money is in minor units, so 12.50 is 1250
   /points/worth: no member "amount"; "amount": what they are worth, in minor units
   /points/rounding: "half-up"; one of "down", "up", "half_up", "half_even"; did you mean "half_up"?

@@ -41,8 +41,8 @@ foreach ($other as $i => $document) {
     echo $i, ' ', Programme::fromArray($document)->hash() === $hash ? 'same' : 'other', "\n";
 }
 --EXPECT--
-914cfb5dd3ac5371a64fc648949a7501554fcd4d8b3edbdaa657805f1fb066a1
-4f99b5376adc6b08cf45a529ef454b70089c104ebc55c2ebed9fd7d546bd2932
+47ced3677df366fdec4078e1595aed470fe27d378baadd88fbdc9c08fe711f5e
+d5f23d127b3a56e8468786fce24c9b41ba517f218203c1429d820510d91c10ae
 0 same
 1 same
 2 same
