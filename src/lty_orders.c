@@ -8,6 +8,11 @@
 #include "lty_check.h"
 #include "lty_orders.h"
 
+typedef struct lty_orders_slot {
+    uint32_t hash;
+    uint32_t item; /* + 1; 0 = free */
+} lty_orders_slot;
+
 void lty_orders_init(lty_orders *orders, const lty_alloc *alloc)
 {
     memset(orders, 0, sizeof *orders);
@@ -82,16 +87,18 @@ static bool lty_orders_is_same(const lty_event *a, const lty_event *b)
 /* The order of an event, a new one if there is none. Until they are read, items have an event of theirs in `terms`. */
 static size_t lty_orders_find(lty_orders *orders, const lty_event *event, size_t mask)
 {
-    for (size_t at = lty_orders_hash(event->object) & mask;; at = (at + 1) & mask) {
-        const uint32_t item = orders->slots[at];
+    const uint32_t hash = lty_orders_hash(event->object);
 
-        if (item == 0) {
-            orders->items[orders->count] = (lty_order){.terms = event};
-            orders->slots[at] = (uint32_t) ++orders->count;
+    for (size_t at = hash & mask;; at = (at + 1) & mask) {
+        lty_orders_slot *slot = &orders->slots[at];
+
+        if (slot->item == 0) {
+            orders->items[orders->count] = (lty_order){.terms = event, .first = orders->count};
+            *slot = (lty_orders_slot){hash, (uint32_t) ++orders->count};
             return orders->count - 1;
         }
-        if (lty_orders_is_same(orders->items[item - 1].terms, event)) {
-            return item - 1;
+        if (slot->hash == hash && lty_orders_is_same(orders->items[slot->item - 1].terms, event)) {
+            return slot->item - 1;
         }
     }
 }
@@ -164,6 +171,23 @@ static void lty_orders_drop(lty_orders *orders)
     orders->count = kept;
 }
 
+/* Entries of orders that are more than one: by order, each in the total order. */
+static void lty_orders_gather(lty_orders *orders, const lty_event *const *events, size_t count)
+{
+    for (size_t i = 0, first = 0; i < orders->count; i++) {
+        orders->items[i].first = first;
+        first += orders->items[i].count;
+        orders->items[i].count = 0;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (orders->by_event[i] != LTY_ORDERS_NONE) {
+            lty_order *order = &orders->items[orders->by_event[i]];
+
+            orders->entries[order->first + order->count++] = (lty_order_entry){events[i], i};
+        }
+    }
+}
+
 lty_status lty_orders_group(lty_orders *orders, const lty_event *const *events, size_t count)
 {
     size_t entries = 0;
@@ -183,6 +207,7 @@ lty_status lty_orders_group(lty_orders *orders, const lty_event *const *events, 
         return status;
     }
     memset(orders->slots, 0, slots * sizeof *orders->slots);
+    orders->entry_count = entries;
     for (size_t i = 0; i < count; i++) {
         orders->by_event[i] = LTY_ORDERS_NONE;
         if (lty_orders_is_entry(events[i])) {
@@ -190,21 +215,12 @@ lty_status lty_orders_group(lty_orders *orders, const lty_event *const *events, 
 
             orders->by_event[i] = item;
             orders->items[item].count++;
+            orders->entries[orders->count - 1] = (lty_order_entry){events[i], i}; /* right if each is an order of its own */
         }
     }
-    for (size_t i = 0, first = 0; i < orders->count; i++) {
-        orders->items[i].first = first;
-        first += orders->items[i].count;
-        orders->items[i].count = 0;
+    if (orders->count < entries) {
+        lty_orders_gather(orders, events, count);
     }
-    for (size_t i = 0; i < count; i++) {
-        if (orders->by_event[i] != LTY_ORDERS_NONE) {
-            lty_order *order = &orders->items[orders->by_event[i]];
-
-            orders->entries[order->first + order->count++] = (lty_order_entry){events[i], i};
-        }
-    }
-    orders->entry_count = entries;
     for (size_t i = 0; i < orders->count; i++) {
         lty_orders_read(&orders->items[i], orders->entries + orders->items[i].first);
         drop = drop || orders->items[i].counted == NULL;

@@ -44,7 +44,7 @@ typedef struct lty_orders {
     lty_order *items; /* those that were ever counted */
     size_t count;
     size_t capacity;
-    uint32_t *slots; /* open addressing: item + 1, 0 = free */
+    struct lty_orders_slot *slots; /* open addressing */
     size_t slot_capacity;
     size_t *by_event; /* by position: the order of which the event is part, or LTY_ORDERS_NONE */
     size_t by_event_capacity;
