@@ -19,7 +19,8 @@ final readonly class Loyalty\CartLine
   public readonly int $taxRate
   public readonly ?int $netMillionths
   public readonly ?int $grossMillionths
-  public __construct(string $sku, int $quantity, Loyalty\Money $unitPrice, array|string $category = "", bool $sale = false, int $taxRate = 0, ?int $netMillionths = null, ?int $grossMillionths = null)
+  public readonly string $brand
+  public __construct(string $sku, int $quantity, Loyalty\Money $unitPrice, array|string $category = "", bool $sale = false, int $taxRate = 0, ?int $netMillionths = null, ?int $grossMillionths = null, string $brand = "")
   public __serialize(): array
   public __unserialize(array $data): void
 final readonly class Loyalty\Cart
@@ -31,6 +32,8 @@ final readonly class Loyalty\Cart
   public readonly ?int $shippingNetMillionths
   public readonly ?int $shippingGrossMillionths
   public readonly ?int $displayedMillionths
-  public __construct(array $lines, Loyalty\Money $shipping, bool $taxIncluded = true, int $shippingTaxRate = 0, ?Loyalty\Channel $channel = null, ?int $shippingNetMillionths = null, ?int $shippingGrossMillionths = null, ?int $displayedMillionths = null)
+  public readonly string $salesChannel
+  public readonly int $pointsToSpend
+  public __construct(array $lines, Loyalty\Money $shipping, bool $taxIncluded = true, int $shippingTaxRate = 0, ?Loyalty\Channel $channel = null, ?int $shippingNetMillionths = null, ?int $shippingGrossMillionths = null, ?int $displayedMillionths = null, string $salesChannel = "", int $pointsToSpend = 0)
   public __serialize(): array
   public __unserialize(array $data): void

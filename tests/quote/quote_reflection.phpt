@@ -23,6 +23,9 @@ final readonly class Loyalty\Quote
   public readonly int $points
   public readonly int $spendable
   public readonly Loyalty\Money $spendableWorth
+  public readonly int $spent
+  public readonly Loyalty\Money $spentWorth
+  public readonly array $rewards
   public readonly array $lines
   public readonly array $discounts
   public readonly array $rejected

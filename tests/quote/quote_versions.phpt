@@ -59,7 +59,7 @@ foreach (['anna' => $anna, 'bob' => customer($new, 'bob', 1), 'guest' => null] a
     $show($new->quote($cart, $customer, array_values($codes), $verifier, AT));
 }
 echo "under the old programme, and after a shared token was used once, then twice:\n";
-$show($old->quote($cart, $anna, [$codes['old plain'], $codes['new plain']], $verifier, AT));
+$show($old->quote($cart, customer($old, 'anna', 3), [$codes['old plain'], $codes['new plain']], $verifier, AT));
 $shared = $verifier->verify($codes['shared'], AT)->code;
 $show($new->quote($cart, $anna, [$codes['shared']], $verifier, AT, [new CouponUsage($shared, 1)]));
 $show($new->quote($cart, $anna, [$codes['shared']], $verifier, AT, [new CouponUsage($shared, 2)]));
