@@ -18,6 +18,8 @@ final class Loyalty\CustomerBase implements Countable
   public count(): int
   public customer(string|int $key): Loyalty\Customer
   public has(string|int $key): bool
+  public stateHash(): string
+  public forecast(DateTimeInterface|int $at, int $months = 12): Loyalty\Forecast
   public select(Loyalty\Segment|string $rule): Loyalty\CustomerSet
   public all(): Loyalty\CustomerSet
   public totals(): array
