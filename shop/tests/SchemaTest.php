@@ -47,17 +47,63 @@ final class SchemaTest extends TestCase
         self::assertSame($schema === 'schema: accepts', self::fitsSchema($path));
     }
 
-    private static function fitsSchema(string $path): bool
+    /** Every object of a document that has them all is closed, and no value may be of another type: to the schema and to the extension. */
+    public function testNeitherLetsPassWhatIsUnknownOrOfAnotherType(): void
+    {
+        $whole = self::decode(self::read(self::PROGRAMMES . '/good/whole.json'));
+        $validator = self::validator();
+        $schema = self::read(self::SCHEMA);
+        $count = 0;
+        foreach (self::spoilt($whole) as $pointer => $document) {
+            $json = json_encode($document, \JSON_THROW_ON_ERROR);
+            $pointers = array_column(Programme::check($json), 'pointer');
+            self::assertContains($pointer, $pointers, $json);
+            self::assertFalse($validator->validate(json_decode($json), $schema)->isValid(), "the schema lets pass $pointer");
+            $count++;
+        }
+        self::assertGreaterThan(200, $count);
+    }
+
+    /**
+     * The document with one more member in an object, and with an array of an array in the place of a value: each with the place that is wrong.
+     *
+     * @param array<mixed> $value
+     *
+     * @return iterable<string, array<mixed>>
+     */
+    private static function spoilt(array $value, string $at = ''): iterable
+    {
+        if (!array_is_list($value)) {
+            yield "$at/zzz" => $value + ['zzz' => 1];
+        }
+        foreach ($value as $key => $child) {
+            if (is_array($child)) {
+                foreach (self::spoilt($child, "$at/$key") as $pointer => $spoilt) {
+                    yield $pointer => array_replace($value, [$key => $spoilt]);
+                }
+            } else {
+                yield "$at/$key" => array_replace($value, [$key => [[]]]);
+            }
+        }
+    }
+
+    private static function validator(): Validator
     {
         $validator = new Validator();
         // A default is said to people; filled in, it would be a member that other members may forbid.
         $validator->parser()->setOption('allowDefaults', false);
+
+        return $validator;
+    }
+
+    private static function fitsSchema(string $path): bool
+    {
         try {
             $document = json_decode(self::read($path), false, 128, \JSON_THROW_ON_ERROR);
         } catch (\JsonException) {
             return false;
         }
 
-        return $validator->validate($document, self::read(self::SCHEMA))->isValid();
+        return self::validator()->validate($document, self::read(self::SCHEMA))->isValid();
     }
 }
