@@ -29,6 +29,7 @@ final class Audit
     /**
      * @param ?KeyRing $keys To check the signatures of heads; without it they are taken as they are.
      * @param list<Head> $heads Kept elsewhere; the last one that the journal has is compared too.
+     * @phpstan-impure
      */
     public function verify(?KeyRing $keys = null, array $heads = []): AuditReport
     {
@@ -229,8 +230,12 @@ final class Audit
     private function checkEnd(ChainPerson $person, ChainCheck $chain): void
     {
         $schema = $this->journal->schema;
-        [$nth, $hash] = $this->rows("SELECT last_nth, last_hash FROM $schema->person WHERE number = ?", [$person->number])[0] ?? [0, ''];
-        [$last, $end, $seq] = $this->rows("SELECT nth, hash, seq FROM $schema->event WHERE person = ? ORDER BY nth DESC LIMIT 1", [$person->number])[0] ?? [0, Chain::beginning($person->number), 0];
+        // By one statement, which sees one state.
+        [$nth, $hash, $last, $end, $seq] = $this->rows(
+            "SELECT p.last_nth AS last_nth, p.last_hash AS last_hash, COALESCE(e.nth, 0) AS nth, COALESCE(e.hash, ?) AS hash, COALESCE(e.seq, 0) AS seq FROM $schema->person p
+             LEFT JOIN $schema->event e ON e.person = p.number AND e.nth = (SELECT MAX(x.nth) FROM $schema->event x WHERE x.person = p.number) WHERE p.number = ?",
+            [Chain::beginning($person->number), $person->number],
+        )[0] ?? [0, '', 0, '', 0];
         if ((int) $last < (int) $nth) {
             $this->found(Fault::Cut, sprintf('person %d%s: rows %d to %d, the last ones, are not there', $person->number, $person->said(), (int) $last + 1, (int) $nth), $person->number, (int) $last + 1);
         } elseif ((int) $last > (int) $nth || $end !== $hash || ((int) $last !== $chain->nth && (int) $seq <= $this->state->seq)) {

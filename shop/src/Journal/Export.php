@@ -83,8 +83,10 @@ final readonly class Export
         $schema = $this->journal->schema;
         $rows = (new Rows($this->journal->connection))->of(
             $names,
-            static fn (string $in): string => "SELECT e.seq AS seq, e.type AS type, e.happened_at AS happened_at, e.other AS other FROM $schema->event e WHERE e.other IN ($in)",
+            static fn (string $in): string => "SELECT e.seq AS seq, e.type AS type, e.happened_at AS happened_at, e.other AS other, p.customer AS customer FROM $schema->event e
+             JOIN $schema->person p ON p.number = e.person WHERE e.other IN ($in)",
         );
+        $rows = array_values(array_filter($rows, static fn (array $row): bool => !in_array((string) $row[4], $names, true)));
         sort($rows);
 
         return array_map(static fn (array $row): array => ['type' => (string) $row[1], 'at' => gmdate('Y-m-d\TH:i:s\Z', (int) $row[2]), 'as' => (string) $row[3]], $rows);

@@ -26,6 +26,9 @@ use PHPUnit\Framework\Attributes\Group;
 final class PostgreSqlJournalTest extends JournalCase
 {
     use Rules;
+    use Spending;
+    use Tampering;
+    use Privacy;
 
     protected static function database(): string
     {

@@ -24,6 +24,9 @@ use PHPUnit\Framework\Attributes\CoversClass;
 final class SqliteJournalTest extends JournalCase
 {
     use Rules;
+    use Spending;
+    use Tampering;
+    use Privacy;
 
     protected static function database(): string
     {

@@ -1,0 +1,296 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Loyalty\Shop\Tests\Journal;
+
+use Loyalty\Channel;
+use Loyalty\Customer;
+use Loyalty\CustomerBase;
+use Loyalty\Event;
+use Loyalty\KeyRing;
+use Loyalty\Money;
+use Loyalty\OrderCondition;
+use Loyalty\Programme;
+use Loyalty\ReferralCondition;
+use Loyalty\ServiceCondition;
+use Loyalty\Shop\Journal\AppendOutcome;
+use Loyalty\Shop\Journal\Audit;
+use Loyalty\Shop\Journal\Erasure;
+use Loyalty\Shop\Journal\Export;
+use Loyalty\Shop\Journal\Fault;
+use Loyalty\Shop\Journal\JournalException;
+use Loyalty\Shop\Journal\Person;
+use Loyalty\Shop\Journal\Retention;
+
+/** What the journal knows of a person, tells it, and forgets. */
+trait Privacy
+{
+    /** Whatever could tell who it was. */
+    private const NAMES = ['anna@shop.example', 'anna-guest', 'SKU-SECRET', 'ORDER-77', 'BOOKING-5', 'because Anna'];
+
+    public function testAnErasedPersonLeavesSumsAndNoName(): void
+    {
+        $programme = Programme::fromJson(self::rules());
+        $this->journal->save(self::rules(), self::NOW);
+        $this->journal->append(self::annas());
+        $before = self::sums($programme, $this->journal->events());
+        $account = Customer::fold($programme, 'anna@shop.example', $this->journal->eventsOf('anna@shop.example'), self::NOW)->account;
+        self::assertGreaterThan(0, $account->balance);
+        $keys = KeyRing::create('shop.example/test');
+        $head = (new Audit($this->journal))->head($keys, self::NOW);
+
+        $report = (new Erasure($this->journal))->erase('anna-guest', 'asked for by letter of 3 May', self::NOW);
+        self::assertSame([1, 2], [$report->number, $report->keys]);
+        self::assertSame([4, 3], [$report->deleted, $report->adjusted], 'a birthday, a child\'s and a visit had earned, a gender had not');
+
+        $left = $this->everything();
+        foreach (self::NAMES as $name) {
+            self::assertStringNotContainsString($name, $left);
+        }
+        self::assertStringContainsString('SKU-RULE', $left, 'a product that a rule names is kept: without it the points could not be reckoned');
+        self::assertStringContainsString('bea', $left, 'somebody else is not erased');
+        self::assertSame($before, self::sums($programme, $this->journal->events()), 'points and money are what they were');
+        $audit = (new Audit($this->journal))->verify($keys, [$head]);
+        self::assertSame([], $audit->findings);
+        self::assertSame([$report->changed, 1], [$audit->unopenable, $audit->erasures]);
+        self::assertSame([], $this->journal->eventsOf('anna@shop.example'));
+        self::assertSame(0, $this->journal->nth('anna@shop.example'));
+        $this->expectException(JournalException::class);
+        $this->expectExceptionMessage('no customer "anna-guest"');
+        (new Erasure($this->journal))->erase('anna-guest', 'again', self::NOW);
+    }
+
+    public function testAHookThatIsDeliveredAgainDoesNotBringAnErasedPersonBack(): void
+    {
+        $this->journal->append(self::annas());
+        (new Erasure($this->journal))->erase('anna@shop.example', 'asked', self::NOW, Programme::fromJson(self::rules()));
+        $count = $this->journal->count();
+        $again = array_values(array_filter(self::annas(), static fn (Event $e): bool => $e->customer !== 'bea'));
+        self::assertEquals(new AppendOutcome(0, 0, count($again)), $this->journal->append($again));
+        $money = new Money(500, 'GBP');
+        $late = [
+            // A revision that was not known, by whatever key; a refund of an order that is gone; points given back of a spend that is.
+            Event::order('shop', 'ORDER-77', 9, 'anna-new', self::NOW + 5, OrderCondition::Cancelled, $money),
+            Event::refund('shop', 'late', 'ORDER-77', 'anna@shop.example', self::NOW + 5, $money),
+            Event::refund('shop', 'later', 'ORDER-77', null, self::NOW + 5, $money),
+            Event::pointsRestored('shop', 'r', 'ORDER-77', 'anna@shop.example', self::NOW + 5, 1),
+            // Something of before that had not come yet.
+            Event::order('shop', 'never-seen', 1, 'anna@shop.example', self::NOW, OrderCondition::Paid, $money),
+        ];
+        self::assertEquals(new AppendOutcome(0, 0, 5), $this->journal->append($late));
+        self::assertSame($count, $this->journal->count());
+        // Who comes back afterwards is somebody new.
+        self::assertSame(2, $this->journal->append([Event::signUp('shop', 'anna@shop.example', self::NOW + 10), self::order('new', 'anna@shop.example', 100, self::NOW + 11)])->appended);
+        self::assertSame(2, $this->journal->nth('anna@shop.example'));
+        self::assertSame([], (new Audit($this->journal))->verify()->findings);
+        (new Erasure($this->journal))->erase('anna@shop.example', 'again', self::NOW + 20);
+        self::assertSame([], (new Audit($this->journal))->verify()->findings);
+        self::assertEquals(new AppendOutcome(0, 0, 1), $this->journal->append([Event::signUp('shop', 'anna@shop.example', self::NOW + 10)]));
+    }
+
+    public function testWhatAnErasureHasLeftCannotBeChangedUnseen(): void
+    {
+        $this->journal->append(self::annas());
+        (new Erasure($this->journal))->erase('anna@shop.example', 'asked', self::NOW, Programme::fromJson(self::rules()));
+        $keys = KeyRing::create('shop.example/test');
+        $head = (new Audit($this->journal))->head($keys, self::NOW);
+        self::assertSame(1, $head->erasures);
+        $erased = (int) $this->rows("SELECT MIN(number) FROM {$this->schema->person} WHERE erased_at IS NOT NULL")[0][0];
+        $this->tamper("UPDATE {event} SET payload = replace(payload, '\"amount\":', '\"amount\":1') WHERE person = $erased AND type = 'order'");
+        $found = (new Audit($this->journal))->verify();
+        self::assertSame([Fault::Changed, $erased], [$found->findings[0]->fault, $found->findings[0]->person]);
+        $this->tamper("UPDATE {redaction} SET remains = '" . str_repeat('ab', 32) . "'");
+        self::assertSame(Fault::Erasure, (new Audit($this->journal))->verify()->findings[0]->fault);
+        $this->connection->command("DELETE FROM {$this->schema->erasure}");
+        $texts = array_column((new Audit($this->journal))->verify()->findings, 'text');
+        self::assertContains('the records of erasures 1 to 1 are not there', $texts);
+        self::assertContains("person $erased is erased, and no record of an erasure says so", $texts);
+        self::assertContains('head 1 knows 1 erasures, the journal 0', $texts);
+    }
+
+    public function testTwoWhoNameEachOtherAreErasedOneAfterTheOther(): void
+    {
+        $this->journal->append([
+            Event::referral('shop', 'i', 1, 'anna@shop.example', self::NOW, ReferralCondition::Joined, 'bea@shop.example', true),
+            Event::referral('shop', 'f', 1, 'bea@shop.example', self::NOW, ReferralCondition::Joined, 'anna@shop.example', false),
+        ]);
+        (new Erasure($this->journal))->erase('anna@shop.example', 'asked', self::NOW);
+        self::assertSame([], (new Audit($this->journal))->verify()->findings);
+        self::assertSame(Person::ERASED . '1', self::other($this->journal->eventsOf('bea@shop.example')[0]));
+        self::assertSame(1, $this->journal->append([Event::referral('shop', 'f', 1, 'bea@shop.example', self::NOW, ReferralCondition::Joined, 'anna@shop.example', false)])->repeated, 'known, though it names nobody any more');
+        (new Erasure($this->journal))->erase('bea@shop.example', 'asked', self::NOW);
+        $audit = (new Audit($this->journal))->verify();
+        self::assertSame([[], 2, 2], [$audit->findings, $audit->unopenable, $audit->erasures]);
+        self::assertStringNotContainsString('shop.example', $this->everything());
+    }
+
+    public function testCodesOfAnErasedPersonAreNobodys(): void
+    {
+        $keys = KeyRing::create('shop.example/test');
+        $batch = $this->journal->batches()->issue($keys, self::rules(), 'spring', ['bea', 'anna@shop.example', 'cyr'], self::NOW, ['BEA', 'ANNA', '']);
+        $this->journal->append([self::order('1', 'anna@shop.example')]);
+        self::assertSame(1, (new Erasure($this->journal))->erase('anna@shop.example', 'asked', self::NOW)->codes);
+        $left = $this->journal->batches()->batchOf(1, $batch->firstSerial);
+        self::assertSame([['bea', Person::ERASED . '1', 'cyr'], ['BEA', '', '']], [$left?->customers, $left?->names]);
+        self::assertSame([[], 0], [iterator_to_array($this->journal->batches()->boundTo('anna@shop.example'), false), $this->journal->batches()->forget('nobody', 'x')]);
+    }
+
+    public function testAnErasureThatFailsErasesNothing(): void
+    {
+        $this->journal->append(self::annas());
+        $before = $this->everything();
+        $this->connection->command("ALTER TABLE {$this->schema->gone} RENAME TO {$this->schema->gone}_x");
+        try {
+            (new Erasure($this->journal))->erase('anna@shop.example', 'asked', self::NOW, Programme::fromJson(self::rules()));
+            self::fail('erased');
+        } catch (\Loyalty\Shop\Ledger\LedgerException) {
+        }
+        $this->connection->command("ALTER TABLE {$this->schema->gone}_x RENAME TO {$this->schema->gone}");
+        self::assertSame($before, $this->everything());
+    }
+
+    public function testOldVisitsGoAndThoseThatEarnedStay(): void
+    {
+        $old = self::NOW - 400 * self::DAY;
+        $this->journal->append([
+            self::order('1', '7', 10000, $old), self::visit('a', '7', $old), self::visit('b', '7', $old + 5), self::visit('c', '7', self::NOW - self::DAY), self::visit('d', '8', $old),
+            Event::birthday('shop', '7', $old, '1984-02-29'),
+        ]);
+        $programme = Programme::fromJson(self::rules());
+        $account = Customer::fold($programme, '7', $this->journal->eventsOf('7'), self::NOW)->account;
+        self::assertSame(1, (new Retention($this->journal))->behaviour(self::NOW - 365 * self::DAY, self::NOW, $programme), 'one visit a day earns');
+        self::assertEquals($account, Customer::fold($programme, '7', $this->journal->eventsOf('7'), self::NOW)->account);
+        self::assertSame(2, (new Retention($this->journal))->behaviour(self::NOW - 365 * self::DAY, self::NOW, Programme::fromJson(self::document())));
+        self::assertSame(['shop/order/1/1', 'shop/visit/c/1', 'shop/birthday/7/' . $old], self::ids($this->journal));
+        self::assertSame([], (new Audit($this->journal))->verify()->findings);
+    }
+
+    public function testWhoWasNotHeardOfForLongIsListed(): void
+    {
+        $old = self::NOW - 900 * self::DAY;
+        $this->journal->append([
+            self::order('1', 'gone', 100, $old), self::order('2', 'here', 100, $old), self::visit('1', 'here', self::NOW - self::DAY), self::order('3', null, 100, $old),
+            self::order('4', 'main', 100, $old), self::order('5', 'guest', 100, self::NOW - self::DAY), self::visit('2', 'looked', $old + 7),
+            Event::identitiesLinked('shop', 'l', 1, 'main', $old, 'guest'),
+        ]);
+        $inactive = iterator_to_array((new Retention($this->journal))->inactive(self::NOW - 365 * self::DAY));
+        self::assertSame([['customer' => 'gone', 'last' => $old], ['customer' => 'looked', 'last' => $old + 7]], array_values($inactive));
+        (new Erasure($this->journal))->erase('gone', 'inactive', self::NOW);
+        self::assertSame(['looked'], array_column(iterator_to_array((new Retention($this->journal))->inactive(self::NOW - 365 * self::DAY)), 'customer'));
+    }
+
+    public function testAPersonGetsEverythingThatIsKnown(): void
+    {
+        $keys = KeyRing::create('shop.example/test');
+        $this->journal->save(self::rules(), self::NOW);
+        $this->journal->append(self::annas());
+        $batch = $this->journal->batches()->issue($keys, self::rules(), 'spring', ['bea', 'anna-guest'], self::NOW);
+        $export = (new Export($this->journal))->of('anna-guest', self::NOW, null, $keys);
+        $text = json_encode($export, \JSON_THROW_ON_ERROR);
+        self::assertSame(['anna@shop.example', ['anna-guest', 'anna@shop.example'], '2027-01-15T08:00:00Z'], [$export['customer'], $export['keys'], $export['exported_at']]);
+        self::assertIsArray($export['events']);
+        self::assertCount(count(array_filter(self::annas(), static fn (Event $e): bool => $e->customer !== 'bea')), $export['events']);
+        foreach (self::NAMES as $name) {
+            self::assertStringContainsString($name, $text);
+        }
+        self::assertIsArray($export['codes']);
+        self::assertIsArray($export['codes'][0]);
+        self::assertSame([1, $batch->firstSerial + 1], [count($export['codes']), $export['codes'][0]['serial']]);
+        self::assertIsString($export['codes'][0]['code']);
+        self::assertSame($batch->firstSerial + 1, (new \Loyalty\Coupons($keys))->verify($export['codes'][0]['code'])->serial);
+        self::assertStringNotContainsString('"bea","', str_replace('"other":"bea"', '', $text), 'who named the person is not told');
+        self::assertSame([['type' => 'referral', 'at' => gmdate('Y-m-d\TH:i:s\Z', self::NOW - 20 * self::DAY), 'as' => 'anna@shop.example']], $export['named_by']);
+        $this->expectException(JournalException::class);
+        (new Export($this->journal))->of('nobody', self::NOW);
+    }
+
+    /** @return list<Event> Everything that there is, of a person with two keys and of a friend. */
+    private static function annas(): array
+    {
+        $anna = 'anna@shop.example';
+        $at = self::NOW - 100 * self::DAY;
+        $line = static fn (string $sku, int $amount): array => ['sku' => $sku, 'quantity' => 1, 'amount' => $amount, 'category' => 'mugs', 'brand' => 'B'];
+        $money = static fn (int $pence): Money => new Money($pence, 'GBP');
+
+        return [
+            Event::openingBalance('shop', $anna, $at, 40),
+            Event::signUp('shop', $anna, $at),
+            Event::birthday('shop', $anna, $at, '1984-12-20'),
+            Event::childBirthday('shop', $anna, 'Max', $at, '2015-12-24'),
+            Event::gender('shop', $anna, $at, 'female'),
+            Event::visit('shop', 'v1', $anna, $at + 5),
+            Event::consent('shop', 'c1', $anna, $at, Channel::Email, true),
+            Event::identitiesLinked('shop', 'l1', 1, $anna, $at + 1, 'anna-guest'),
+            Event::order('shop', 'ORDER-77', 1, $anna, $at + 10, OrderCondition::Paid, $money(9000), [$line('SKU-SECRET', 5000), $line('SKU-RULE', 4000)]),
+            Event::order('shop', 'ORDER-78', 1, 'anna-guest', $at + 20, OrderCondition::Paid, $money(7000), [$line('SKU-SECRET', 7000)]),
+            Event::refund('shop', 'R-1', 'ORDER-77', $anna, $at + 30, $money(1000), [$line('SKU-RULE', 1000)]),
+            Event::refund('shop', 'R-2', 'ORDER-78', 'anna-guest', $at + 31, $money(2000), [$line('SKU-SECRET', 2000)]),
+            Event::pointsSpent('shop', 'ORDER-77', $anna, $at + 50, 30),
+            Event::pointsRestored('shop', 'x', 'ORDER-77', $anna, $at + 60, 10),
+            Event::pointsAdjusted('shop', 'a1', $anna, $at + 70, 25, 'because Anna was angry', 'staff-3'),
+            Event::review('shop', 'rev', $anna, $at + 80, 'SKU-SECRET'),
+            Event::service('shop', 'BOOKING-5', 1, $anna, $at + 90, ServiceCondition::Booked, 'repair', 1, 'ORDER-77', 'SKU-SECRET'),
+            Event::couponRedeemed('shop', 'ORDER-77', $anna, $at + 10, 'spring', 5),
+            Event::referral('shop', 'f1', 1, $anna, self::NOW - 20 * self::DAY, ReferralCondition::Rewarded, 'bea', true, 'because Anna asked', 'ORDER-77'),
+            Event::referral('shop', 'f2', 1, 'bea', self::NOW - 20 * self::DAY, ReferralCondition::Rewarded, $anna, false),
+            Event::order('shop', 'B-1', 1, 'bea', $at, OrderCondition::Paid, $money(3000)),
+        ];
+    }
+
+    private static function other(Event $event): mixed
+    {
+        return ((array) json_decode($event->payload, true))['other'] ?? null;
+    }
+
+    private static function rules(): string
+    {
+        $document = json_decode(self::document([
+            'earn' => [
+                ['key' => 'per_pound', 'kind' => 'rate', 'points' => 1, 'per' => 100],
+                ['key' => 'special', 'kind' => 'rate', 'points' => 2, 'per' => 100, 'products' => ['include' => ['SKU-RULE']]],
+                ['key' => 'joined', 'kind' => 'sign_up', 'points' => 7],
+                ['key' => 'reviewed', 'kind' => 'review', 'points' => 3],
+                ['key' => 'looked', 'kind' => 'visit', 'points' => 2, 'caps' => ['day' => 2]],
+                ['key' => 'birthday', 'kind' => 'birthday', 'points' => 11],
+                ['key' => 'child', 'kind' => 'child_birthday', 'points' => 13],
+                ['key' => 'invited', 'kind' => 'inviter', 'points' => 17],
+            ],
+            'expiry' => ['months' => 12],
+        ]), true, 64, \JSON_THROW_ON_ERROR);
+        \assert(is_array($document));
+        $document['referral'] = ['minimum' => 1000];
+        $document['campaigns'] = [['number' => 1, 'key' => 'spring', 'name' => 'Spring', 'valid_for' => ['days' => 60], 'length' => 20, 'discount' => ['kind' => 'percent', 'basis_points' => 1000]]];
+
+        return json_encode($document, \JSON_THROW_ON_ERROR);
+    }
+
+    /**
+     * @param iterable<Event> $events
+     * @return array{balance: int, pending: int, spent: int}
+     */
+    private static function sums(Programme $programme, iterable $events): array
+    {
+        $base = new CustomerBase($programme);
+        $base->append($events);
+        $base->fold(self::NOW);
+        $totals = $base->totals();
+
+        return ['balance' => $totals['points'], 'pending' => $totals['points_pending'], 'spent' => $totals['points_spent']]
+            + array_intersect_key($totals, ['spent' => 0, 'spent_gross' => 0]);
+    }
+
+    /** All that the tables hold, but for the record of why. */
+    private function everything(): string
+    {
+        $all = '';
+        foreach ([...$this->schema->tables(), $this->schema->coupons->batch] as $table) {
+            if ($table !== $this->schema->erasure) {
+                $columns = $table === $this->schema->gone ? 'mark' : '*';
+                $all .= json_encode($this->rows("SELECT $columns FROM $table ORDER BY 1"), \JSON_THROW_ON_ERROR | \JSON_UNESCAPED_SLASHES);
+            }
+        }
+
+        return $all;
+    }
+}
