@@ -88,8 +88,8 @@ final class Points extends ShopCommand
         if ($rows !== []) {
             $this->table($output, ['awarded', 'earned', 'reversed', 'spent', 'expired', 'left', 'expires', 'by'], $rows, [1, 2, 3, 4, 5]);
         }
-        foreach ($customer->explain() as $line) {
-            $this->plain($output, $line);
+        foreach ($customer->explain() as $step) {
+            $this->plain($output, $step->text . ($step->event === '' ? '' : " ($step->event)"));
         }
 
         return self::SUCCESS;
