@@ -58,6 +58,12 @@ final class Application extends Console
             new Command\IdentityMoved(),
             new Command\IdentityCopy(),
             new Command\ProgrammeCheck(),
+            new Command\JournalVerify(),
+            new Command\JournalHead(),
+            new Command\JournalErase(),
+            new Command\JournalExport(),
+            new Command\JournalRetention(),
+            new Command\JournalLink(),
         ]);
     }
 

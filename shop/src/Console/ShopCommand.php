@@ -8,7 +8,10 @@ use Loyalty\CouponError;
 use Loyalty\CouponException;
 use Loyalty\KeyRing;
 use Loyalty\Programme;
+use Loyalty\Shop\Journal\File;
 use Loyalty\Shop\Journal\Journal;
+use Loyalty\Shop\Journal\Schema;
+use Loyalty\Shop\Ledger\PdoConnection;
 use Loyalty\Shop\Text\Format;
 use Loyalty\Shop\Text\Printable;
 use Symfony\Component\Console\Command\Command;
@@ -28,7 +31,7 @@ abstract class ShopCommand extends Command
 
     protected function journalOption(): static
     {
-        return $this->addOption('journal', 'j', InputOption::VALUE_REQUIRED, 'The shop\'s journal (SQLite file) <comment>[or $LOYALTY_JOURNAL]</comment>');
+        return $this->addOption('journal', 'j', InputOption::VALUE_REQUIRED, 'The shop\'s journal: a SQLite file, or a database as PDO names it, "mysql:host=…;dbname=…" <comment>[or $LOYALTY_JOURNAL; user, password and what names of tables begin with are $LOYALTY_DATABASE_USER, $LOYALTY_DATABASE_PASSWORD and $LOYALTY_PREFIX]</comment>');
     }
 
     protected function programmeOption(): static
@@ -63,7 +66,23 @@ abstract class ShopCommand extends Command
 
     protected function journal(InputInterface $input, bool $mustExist = true): Journal
     {
-        return Journal::open($this->path($input, 'journal', $mustExist), $mustExist);
+        $said = (string) $this->told($input, 'journal');
+        if (preg_match('/\A(?:mysql|pgsql|sqlite):/', $said) !== 1 || is_file($said)) {
+            return Journal::open($this->path($input, 'journal', $mustExist), $mustExist);
+        }
+        $file = str_starts_with($said, 'sqlite:') ? substr($said, 7) : null;
+        if ($file !== null && (File::isJournal($file) || !is_file($file))) {
+            return Journal::open($file, $mustExist);
+        }
+        $prefix = $this->told($input, 'prefix') ?? 'loyalty_';
+        try {
+            return Journal::connect(
+                $file !== null ? PdoConnection::sqlite($file) : new PdoConnection(new \PDO($said, getenv('LOYALTY_DATABASE_USER') ?: null, getenv('LOYALTY_DATABASE_PASSWORD') ?: null)),
+                self::given(static fn (): Schema => new Schema($prefix)),
+            );
+        } catch (\PDOException $e) {
+            throw new UsageException('cannot open the journal\'s database: ' . $e->getMessage(), 0, $e);
+        }
     }
 
     protected function programme(InputInterface $input): Programme
@@ -85,7 +104,7 @@ abstract class ShopCommand extends Command
     /** What an option or its variable says; null where neither does. */
     protected function told(InputInterface $input, string $option): ?string
     {
-        $said = $this->text($input, $option) ?? getenv('LOYALTY_' . strtoupper($option));
+        $said = ($input->hasOption($option) ? $this->text($input, $option) : null) ?? getenv('LOYALTY_' . strtoupper($option));
 
         return $said === false || $said === '' ? null : $said;
     }

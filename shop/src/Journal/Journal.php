@@ -28,6 +28,8 @@ final class Journal
     /** Large enough that the commit's fsync does not count, small enough that a hook of the shop never waits for long. */
     public const BATCH = 2000;
     private const PAGE = 4000;
+    /** Of events that the journal makes itself. */
+    private const SOURCE = 'journal';
     /** LTY_E_POINTS */
     private const TOO_FEW_POINTS = 45;
 
@@ -215,6 +217,33 @@ final class Journal
     public function ownerOf(string $customer): string
     {
         return $this->links->owner($customer);
+    }
+
+    /**
+     * Says that another key belongs to a customer, or that it does not any more: an identities_linked event of a link that these two keys have.
+     *
+     * @param int $at UTC seconds.
+     * @return bool False where it is so already.
+     * @throws JournalException if it would close a circle, or somebody else has linked them
+     */
+    public function link(string $customer, string $other, int $at, bool $linked = true): bool
+    {
+        $belongs = in_array($other, $this->links->under($customer), true);
+        if ($belongs === $linked) {
+            return false;
+        }
+        if ($linked && in_array($customer, $this->links->under($other), true)) {
+            throw new JournalException(sprintf('"%s" belongs to "%s" already: that would be a circle', $customer, $other));
+        }
+        $secret = (string) ($this->rows("SELECT secret FROM {$this->schema->state} WHERE id = 1", [])[0][0] ?? '');
+        // No key stands in the id, which an erasure of one of the two would have to leave.
+        $event = static fn (int $revision): Event => Event::identitiesLinked(self::SOURCE, Chain::mark($secret, 'link', "$customer\0$other"), $revision, $customer, $at, $other, $linked);
+        $revision = 1 + count($this->idsFrom(Kinds::stem($event(1)->id) . '/'));
+        if (!$linked && $revision === 1) {
+            throw new JournalException('these keys were linked under another id: take that link back, with a higher revision');
+        }
+
+        return $this->append([$event($revision)])->appended === 1;
     }
 
     /**

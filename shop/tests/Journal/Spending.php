@@ -68,6 +68,27 @@ trait Spending
         self::assertSame(200, $this->balanceOf('main')->account->balance);
     }
 
+    public function testKeysAreLinkedAndTakenApartAgain(): void
+    {
+        $this->journal->append([self::order('1', 'main', 6000), self::order('2', 'guest', 4000)]);
+        self::assertSame([true, false], [$this->journal->link('main', 'guest', self::NOW - 9), $this->journal->link('main', 'guest', self::NOW - 8)]);
+        self::assertSame(100, $this->balanceOf('main')->account->balance);
+        try {
+            $this->journal->link('guest', 'main', self::NOW - 8);
+            self::fail('a circle');
+        } catch (\Loyalty\Shop\Journal\JournalException $e) {
+            self::assertStringContainsString('that would be a circle', $e->getMessage());
+        }
+        self::assertSame([true, false], [$this->journal->link('main', 'guest', self::NOW - 7, false), $this->journal->link('main', 'guest', self::NOW - 6, false)]);
+        self::assertSame([60, 40], [$this->balanceOf('main')->account->balance, $this->balanceOf('guest')->account->balance]);
+        (new \Loyalty\Shop\Journal\Erasure($this->journal))->erase('guest', 'asked', self::NOW);
+        foreach ($this->journal->eventsOf('main') as $event) {
+            self::assertStringNotContainsString('guest', $event->id . $event->payload);
+        }
+        self::assertSame(60, $this->balanceOf('main')->account->balance);
+        self::assertTrue((new Audit($this->journal))->verify()->isWhole());
+    }
+
     public function testLinksInACircleComeToAnEnd(): void
     {
         $this->journal->append([
