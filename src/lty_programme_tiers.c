@@ -204,7 +204,7 @@ void lty_read_tier_coupons(lty_programme_reading *reading, const lty_json *value
     const lty_json *levels = value == NULL ? NULL : lty_json_member(value, "levels");
     size_t index = 0;
 
-    if (reading->tiers == NULL) {
+    if (levels == NULL || reading->tiers == NULL) {
         return;
     }
     for (const lty_json *child = levels->child; child != NULL && !reading->memory; child = child->next, index++) {

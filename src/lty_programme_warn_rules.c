@@ -90,14 +90,16 @@ static unsigned lty_warn_ask(const lty_expr *rule, const lty_expr_step *step, co
 
 static unsigned lty_warn_evaluate(const lty_expr *rule, uint32_t field, const lty_expr_value *value, int64_t at_s)
 {
-    unsigned stack[LTY_EXPR_STACK_MAX];
+    unsigned stack[LTY_EXPR_STACK_MAX] = {0};
     size_t depth = 0;
     size_t count;
     const lty_expr_step *steps = lty_expr_steps(rule, &count);
 
     for (size_t i = 0; i < count; i++) {
         const lty_expr_step *step = &steps[i];
+        const size_t takes = step->op == LTY_EXPR_OP_NOT ? 1 : step->op == LTY_EXPR_OP_AND || step->op == LTY_EXPR_OP_OR ? 2 : 0;
 
+        LTY_ASSERT(depth >= takes && (takes > 0 || depth < LTY_EXPR_STACK_MAX));
         switch (step->op) {
             case LTY_EXPR_OP_NOT: stack[depth - 1] = lty_warn_not(stack[depth - 1]); break;
             case LTY_EXPR_OP_AND:
@@ -221,10 +223,11 @@ static lty_warn_verdict lty_warn_sum_up(unsigned answers)
 
 lty_status lty_warn_judge(lty_warn_verdict *out, const lty_programme *programme, const lty_expr *rule, lty_arena *arena)
 {
+    static const lty_expr_value none = {.null = true}; /* of no field */
     const uint64_t fields = lty_expr_fields(rule);
     bool relative;
 
-    *out = lty_warn_sum_up(lty_warn_evaluate(rule, UINT32_MAX, NULL, 0));
+    *out = lty_warn_sum_up(lty_warn_evaluate(rule, UINT32_MAX, &none, 0));
     for (size_t i = 0; *out == LTY_WARN_SOME && i < programme->scope.field_count; i++) {
         const lty_expr_field *field = &programme->scope.fields[i];
         /* Where there are tiers, everybody is in one. */
