@@ -126,6 +126,36 @@ static void fuzz_campaign(lty_buffer *out, fuzz_bytes *bytes, int64_t number)
     lty_buffer_string(out, "}");
 }
 
+/* What else orders earn, and what of them counts: all behind the first two rules, which every programme has. */
+static void fuzz_rules(lty_buffer *out, fuzz_bytes *bytes)
+{
+    static const char *const rules[] = {",{\"key\":\"g\",\"kind\":\"goal\",\"points\":7,\"orders\":2,\"within\":{\"days\":9}",
+        ",{\"key\":\"h\",\"kind\":\"goal\",\"points\":9,\"spend\":500,\"within\":{\"months\":2},\"channels\":[\"online\"]",
+        ",{\"key\":\"i\",\"kind\":\"next_order\",\"points\":3,\"within\":{\"days\":9},\"tiers\":[\"gold\"]",
+        ",{\"key\":\"j\",\"kind\":\"order\",\"points\":4,\"brands\":{\"include\":[\"b\"]},\"minimum\":300",
+        ",{\"key\":\"k\",\"kind\":\"first_order\",\"points\":5,\"weekdays\":[\"tuesday\"]"};
+    const int64_t chosen = fuzz_below(bytes, 32);
+
+    for (int64_t i = 0; i < 5; i++) {
+        if ((chosen >> i & 1) != 0) {
+            lty_buffer_string(out, rules[i]);
+            if (fuzz_below(bytes, 2) == 0) {
+                fuzz_number(out, ",\"caps\":{\"order\":", 1 + fuzz_below(bytes, 9), "");
+                fuzz_number(out, ",\"month\":", 1 + fuzz_below(bytes, 99), "}");
+            }
+            lty_buffer_string(out, "}");
+        }
+    }
+    lty_buffer_string(out, "],\"base\":{\"tax\":");
+    lty_buffer_string(out, fuzz_below(bytes, 2) == 0 ? "true" : "false");
+    lty_buffer_string(out, fuzz_below(bytes, 2) == 0 ? ",\"shipping\":true" : ",\"shipping\":false");
+    lty_buffer_string(out, fuzz_below(bytes, 2) == 0 ? ",\"points\":true}" : ",\"points\":false}");
+    if (fuzz_below(bytes, 2) == 0) {
+        fuzz_number(out, ",\"caps\":{\"day\":", 1 + fuzz_amount(bytes), "}");
+    }
+    lty_buffer_string(out, ",\"rewards\":[{\"key\":\"r\",\"name\":\"R\",\"points\":99,\"kind\":\"gift\",\"sku\":\"C\"}]");
+}
+
 static const char fuzz_currencies[][4] = {"JPY", "EUR", "KWD"};
 
 static const lty_programme *fuzz_programme(fuzz_bytes *bytes, lty_arena *arena, int64_t currency)
@@ -145,8 +175,10 @@ static const lty_programme *fuzz_programme(fuzz_bytes *bytes, lty_arena *arena, 
     lty_buffer_string(&text, ways[fuzz_below(bytes, 4)]);
     fuzz_number(&text, "\",\"points\":{\"earn\":[{\"key\":\"e\",\"kind\":\"rate\",\"points\":", 1 + fuzz_below(bytes, 9), ",\"per\":");
     fuzz_number(&text, "", 1 + fuzz_below(bytes, 200), ",\"categories\":{\"include\":[\"tea\"]}},");
-    fuzz_number(&text, "{\"key\":\"f\",\"kind\":\"rate\",\"points\":1,\"per\":", 1 + fuzz_below(bytes, 200), "}],");
-    fuzz_number(&text, "\"worth\":{\"points\":", 1 + fuzz_below(bytes, 200), ",\"amount\":3},\"spend\":{\"minimum\":5,\"step\":5}},");
+    fuzz_number(&text, "{\"key\":\"f\",\"kind\":\"rate\",\"points\":1,\"per\":", 1 + fuzz_below(bytes, 200), "}");
+    fuzz_rules(&text, bytes);
+    fuzz_number(&text, ",\"worth\":{\"points\":", 1 + fuzz_below(bytes, 200), ",\"amount\":3},\"spend\":{\"minimum\":5,\"step\":5");
+    lty_buffer_string(&text, fuzz_below(bytes, 4) == 0 ? ",\"brands\":{\"exclude\":[\"b\"]}}}," : "}},");
     lty_buffer_string(&text,
         "\"tiers\":{\"by\":\"spend\",\"window\":\"lifetime\",\"levels\":[{\"key\":\"tin\",\"name\":\"T\",\"from\":0},"
         "{\"key\":\"gold\",\"name\":\"G\",\"from\":9,\"earn_percent\":12500}]},\"campaigns\":[");
@@ -182,6 +214,7 @@ static lty_status fuzz_cart(lty_cart *cart, lty_cart_line lines[LINES], fuzz_byt
             .net_micro = fuzz_below(bytes, 8) == 0 ? fuzz_amount(bytes) : -1,
             .gross_micro = fuzz_below(bytes, 8) == 0 ? fuzz_amount(bytes) : -1,
             .sale = fuzz_below(bytes, 3) == 0,
+            .brand = fuzz_below(bytes, 2) == 0 ? LTY_TEXT("b") : (lty_text){NULL, 0},
         };
     }
     *cart = (lty_cart){
@@ -194,6 +227,8 @@ static lty_status fuzz_cart(lty_cart *cart, lty_cart_line lines[LINES], fuzz_byt
         .shipping_gross_micro = -1,
         .displayed_micro = -1,
         .by_email = fuzz_below(bytes, 2) == 0,
+        .sales_channel = fuzz_below(bytes, 2) == 0 ? LTY_TEXT("online") : (lty_text){NULL, 0},
+        .points_to_spend = fuzz_below(bytes, 2) == 0 ? 0 : fuzz_amount(bytes),
     };
     memcpy(cart->currency, fuzz_currencies[currency], sizeof cart->currency);
     return lty_cart_init(cart, lines, NULL);
@@ -251,11 +286,15 @@ static void fuzz_sums(const lty_quote *quote, const lty_cart *cart, bool exact)
         discounts += discount->amount_minor;
         bonus += discount->points;
     }
-    LTY_ASSERT(goods == quote->goods_minor && points == quote->earned_points && points + bonus == quote->points && tax == quote->tax_minor);
+    LTY_ASSERT(goods == quote->goods_minor && points + quote->shipping_points == quote->earned_points);
+    LTY_ASSERT(quote->earned_points + bonus == quote->points && tax == quote->tax_minor);
     LTY_ASSERT(quote->discount_minor >= off && quote->discount_minor - off <= quote->shipping_minor);
     LTY_ASSERT(!exact || discounts == quote->discount_minor);
-    LTY_ASSERT(goods + quote->shipping_minor - quote->discount_minor + (cart->tax_included ? 0 : tax) == quote->total_minor);
-    LTY_ASSERT(quote->total_minor >= 0 && quote->spendable_minor >= 0 && quote->spendable_minor <= quote->total_minor);
+    LTY_ASSERT(
+        goods + quote->shipping_minor - quote->discount_minor + (cart->tax_included ? 0 : tax) - quote->spent_minor == quote->total_minor);
+    LTY_ASSERT(quote->total_minor >= 0 && quote->spent_minor >= 0 && quote->spent_minor <= quote->spendable_minor);
+    LTY_ASSERT(quote->spendable_minor <= quote->total_minor + quote->spent_minor && quote->spent_points <= quote->spendable_points);
+    LTY_ASSERT(quote->spent_points <= cart->points_to_spend && quote->spent_points % 5 == 0);
 }
 
 /* What does not depend on the order of typing: all figures, and which codes apply. */
@@ -275,6 +314,27 @@ static void fuzz_same(const lty_quote *a, const lty_quote *b)
     }
 }
 
+/* How far caps and goals are, as a record may say it. */
+static void fuzz_progress(lty_progress *progress, fuzz_bytes *bytes, const lty_timeline *timeline)
+{
+    const lty_programme *programme = lty_timeline_last(timeline);
+    lty_earn_ruling rulings[8] = {{false, 0}};
+    int64_t at_s = AT_S - 86400 * 30;
+
+    LTY_ASSERT(programme->points.earn_count <= 8);
+    lty_progress_init(progress, &lty_fuzz_alloc);
+    LTY_ASSERT(lty_progress_clear(progress, timeline) == LTY_OK);
+    for (int64_t i = fuzz_below(bytes, 4); i > 0; i--) {
+        const lty_earn_part part = {
+            &programme->points.earn[fuzz_below(bytes, (int64_t) programme->points.earn_count)], 0, 0, fuzz_amount(bytes)};
+        const lty_progress_moment moment = {.at_s = at_s, .kept_minor = fuzz_amount(bytes)};
+
+        LTY_ASSERT(lty_progress_note_award(progress, timeline, 0, at_s, &part, 1, part.given) == LTY_OK);
+        LTY_ASSERT(lty_progress_note_order(progress, timeline, 0, rulings, &moment) == LTY_OK);
+        at_s += 86400 * fuzz_below(bytes, 10);
+    }
+}
+
 static void fuzz_quote(fuzz_bytes *bytes, const lty_programme *programme, const lty_cart *cart, lty_arena *arena)
 {
     lty_offer codes[CODES];
@@ -285,6 +345,9 @@ static void fuzz_quote(fuzz_bytes *bytes, const lty_programme *programme, const 
     const bool exact = programme->discounts.way == LTY_WAY_EXACT;
     lty_quote first;
     lty_quote second;
+    const lty_timeline *timeline;
+    lty_progress progress;
+    size_t culprit;
 
     for (size_t i = 0; i < LTY_FACT_COUNT; i++) {
         facts[i] = LTY_FACT_NONE;
@@ -292,22 +355,27 @@ static void fuzz_quote(fuzz_bytes *bytes, const lty_programme *programme, const 
     facts[LTY_FACT_ORDERS] = fuzz_below(bytes, 3);
     facts[LTY_FACT_POINTS] = fuzz_amount(bytes) - 500;
     facts[LTY_FACT_TIER] = fuzz_below(bytes, 2);
-    const lty_quote_customer customer = {LTY_TEXT("anna"), facts};
+    facts[LTY_FACT_LAST_ORDER] = facts[LTY_FACT_ORDERS] > 0 ? AT_S - 86400 * fuzz_below(bytes, 20) : LTY_FACT_NONE;
+    LTY_ASSERT(lty_timeline_create(&timeline, &programme, 1, &culprit, arena) == LTY_OK);
+    fuzz_progress(&progress, bytes, timeline);
+    const lty_quote_customer customer = {LTY_TEXT("anna"), facts, &progress};
     const lty_quote_customer *who = fuzz_below(bytes, 4) == 0 ? NULL : &customer;
-    const lty_status status = lty_quote_make(&first, programme, cart, who, codes, count, NULL, AT_S, arena);
+    const lty_status status = lty_quote_make(&first, timeline, cart, who, codes, count, NULL, AT_S, arena);
 
     LTY_ASSERT(status == LTY_OK || status == LTY_E_RANGE);
     if (status != LTY_OK) {
+        lty_progress_destroy(&progress);
         return;
     }
     fuzz_sums(&first, cart, exact);
     for (size_t i = 0; i < count; i++) {
         turned[i] = codes[count - 1 - i];
     }
-    LTY_ASSERT(lty_quote_make(&second, programme, cart, who, turned, count, NULL, AT_S, arena) == LTY_OK || !exact);
+    LTY_ASSERT(lty_quote_make(&second, timeline, cart, who, turned, count, NULL, AT_S, arena) == LTY_OK || !exact);
     if (exact) {
         fuzz_same(&first, &second);
     }
+    lty_progress_destroy(&progress);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
