@@ -129,6 +129,9 @@ static void test_earn_rules(void **state)
         {DOC(EARN("{'key':'a','kind':'birthday','points':9,'known_days':1}")), NULL, NULL},
         {DOC(EARN("{'key':'a','kind':'visit','points':9}")), "/points/earn/0", "visits without"},
         {DOC(EARN("{'key':'a','kind':'visit','points':9,'caps':{'order':9}}")), "/points/earn/0", "visits without"},
+        {DOC(EARN("{'key':'a','kind':'visit','points':9,'caps':{'month':9}}")), NULL, NULL},
+        {DOC(EARN("{'key':'a','kind':'visit','points':9,'caps':{'year':9}}")), NULL, NULL},
+        {DOC(EARN("{'key':'a','kind':'visit','points':9,'caps':{'programme':9}}")), NULL, NULL},
         {DOC(EARN("{'key':'a','kind':'visit','points':9,'caps':{'day':9}}")), NULL, NULL},
         {DOC(EARN("{'key':'a','kind':'sign_up','points':9,'tiers':['silver']}") "," TIERS("", "")), "/points/earn/0/tiers",
             "a rule for nobody new"},
@@ -148,6 +151,16 @@ static void test_earn_rules(void **state)
             assert_warnings(&table[i], 1);
         }
     }
+    /* Whose caps cut a rule is said. */
+    assert_int_equal(warn(&doc, &warnings, DOC(EARN("{'key':'a','kind':'order','points':90,'caps':{'year':80}}"))), 1);
+    assert_string_equal(warnings.items[0].expected.bytes, "the rule's own \"caps\" never let it give so many");
+    close_document(&doc);
+    assert_int_equal(
+        warn(&doc, &warnings,
+            DOC("'points':{'worth':{'points':100,'amount':100},'caps':{'day':80},'earn':[{'key':'a','kind':'order','points':90}]}")),
+        1);
+    assert_string_equal(warnings.items[0].expected.bytes, "\"/points/caps\" never lets it give so many");
+    close_document(&doc);
     /* A rule for a segment that nobody can be in: both are said. */
     assert_int_equal(warn(&doc, &warnings, DOC(RULE("'segments':['s']") "," SEGMENT("visits < 0"))), 2);
     assert_string_equal(warnings.items[0].pointer.bytes, "/segments/0/rule");
