@@ -11,12 +11,17 @@ use Loyalty\Programme;
 use Loyalty\Shop\Coupon\Verifier;
 use Loyalty\Shop\Journal\AppendOutcome;
 use Loyalty\Shop\Journal\EventConflictException;
+use Loyalty\Shop\Journal\Audit;
 use Loyalty\Shop\Journal\EarlierFile;
 use Loyalty\Shop\Journal\File;
 use Loyalty\Shop\Journal\Journal;
 use Loyalty\Shop\Journal\JournalException;
+use Loyalty\Shop\Journal\Migrator;
+use Loyalty\Shop\Journal\Schema;
+use Loyalty\Shop\Ledger\Backoff;
 use Loyalty\Shop\Ledger\LedgerException;
 use Loyalty\Shop\Ledger\PdoConnection;
+use Loyalty\Shop\Ledger\Work;
 use Loyalty\Shop\Tests\TestCase;
 use PHPUnit\Framework\Attributes\CoversClass;
 
@@ -302,6 +307,84 @@ final class FileTest extends TestCase
         self::assertSame([1 => '1'], self::pairs($pdo, 'SELECT version, version FROM migration'));
         $pdo->exec('DROP TRIGGER full');
         self::assertCount(4, $this->journal()->batches()->all());
+    }
+
+    public function testAJournalOfTheSecondSchemaGoesOnWithItsEvents(): void
+    {
+        $pdo = new \PDO('sqlite:' . $this->folder . '/journal.sqlite');
+        $pdo->exec(self::read(__DIR__ . '/../data/journal-1.sql'));
+        foreach (['ALTER TABLE coupon_batch ADD COLUMN names TEXT NULL', 'ALTER TABLE coupon_batch ADD COLUMN skipped TEXT NULL', 'INSERT INTO migration VALUES (2)',
+            "UPDATE coupon_batch SET skipped = '[1,1]', names = '[\"ANNA\",\"\"]' WHERE first_serial = 2"] as $statement) {
+            $pdo->exec($statement);
+        }
+        $events = array_map(static fn (int $i): Event => $i % 10 === 0 ? Event::visit('test', (string) $i, (string) ($i % 7), 1_300_000_000 + $i) : self::order((string) $i, $i % 9 === 0 ? null : (string) ($i % 7)), range(2, 9000));
+        $insert = $pdo->prepare('INSERT INTO event (id, customer, type, happened_at, payload) VALUES (?, ?, ?, ?, ?)');
+        $pdo->beginTransaction();
+        foreach ($events as $event) {
+            $insert->execute([$event->id, $event->customer, $event->type->value, $event->at, $event->payload]);
+        }
+        $pdo->commit();
+        unset($pdo, $insert);
+
+        $journal = $this->journal();
+        self::assertSame(9000, $journal->position());
+        $read = iterator_to_array($journal->events(), false);
+        self::assertSame('test/order/1/1', array_shift($read)?->id);
+        self::assertEquals($events, $read);
+        self::assertSame([], (new Audit($journal))->verify()->findings);
+        self::assertSame([1, 2], $journal->batches()->batchOf(1, 2)?->skipped);
+        self::assertSame(['ANNA', ''], $journal->batches()->batchOf(1, 2)->names);
+        self::assertSame(0, $journal->append($events)->appended, 'an import goes on');
+        $pdo = new \PDO('sqlite:' . $this->folder . '/journal.sqlite');
+        self::assertSame([1 => '1', 2 => '2', 3 => '3'], self::pairs($pdo, 'SELECT version, version FROM migration'), 'what code of before finds, and leaves alone');
+        self::assertSame([], self::pairs($pdo, "SELECT name, name FROM sqlite_master WHERE name IN ('event', 'programme', 'coupon_batch')"));
+    }
+
+    public function testAFullDiskLeavesWholeBatches(): void
+    {
+        $journal = $this->journal();
+        $journal->append([self::order('1')]);
+        $pages = (int) $journal->connection->rows('PRAGMA page_count', [])[0][0];
+        $failures = 0;
+        for ($more = 0; $more < 40; ++$more) {
+            $journal->connection->rows('PRAGMA max_page_count = ' . ($pages + $more), []);
+            $count = $journal->count();
+            try {
+                $journal->append(array_map(static fn (int $i): Event => self::order("$more-$i", (string) $i), range(1, 50)));
+                self::assertSame($count + 50, $journal->count());
+            } catch (LedgerException $e) {
+                self::assertStringContainsString('full', $e->getMessage());
+                self::assertSame($count, $journal->count());
+                self::assertFalse($journal->connection->inTransaction());
+                ++$failures;
+            }
+        }
+        self::assertGreaterThan(5, $failures);
+        $journal->connection->rows('PRAGMA max_page_count = 100000', []);
+        self::assertSame(1, $journal->append([self::order('last')])->appended);
+        self::assertSame([], (new Audit($journal))->verify()->findings);
+        self::assertSame(range(1, $journal->count()), array_keys(iterator_to_array($journal->events())));
+    }
+
+    public function testAMigrationThatFindsTheDiskFullLeavesTheJournalAsItWas(): void
+    {
+        $this->firstSchema();
+        $before = self::read($this->folder . '/journal.sqlite');
+        $pdo = new \PDO('sqlite:' . $this->folder . '/journal.sqlite', null, null, [\PDO::ATTR_ERRMODE => \PDO::ERRMODE_EXCEPTION]);
+        $connection = new PdoConnection($pdo);
+        $pages = (int) $connection->rows('PRAGMA page_count', [])[0][0];
+        for ($more = 0; $more < 12; ++$more) {
+            $connection->rows('PRAGMA max_page_count = ' . ($pages + $more), []);
+            try {
+                (new Migrator($connection, new Schema(), new Work($connection, new Backoff()), true))->migrate();
+                self::fail('migrated');
+            } catch (LedgerException $e) {
+                self::assertStringContainsString('full', $e->getMessage());
+            }
+        }
+        unset($connection, $pdo);
+        self::assertSame($before, self::read($this->folder . '/journal.sqlite'));
+        self::assertSame(1, $this->journal()->count());
     }
 
     public function testCodesOutliveAChangeOfTheTimeZonesRules(): void
