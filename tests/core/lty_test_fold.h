@@ -33,7 +33,12 @@ static const lty_earn_rule lty_test_rules[] = {
         .per_minor = 700,
         .lines = {.categories_in = {lty_test_gifts, 1}, .sale_items = LTY_SALE_LEFT_OUT},
         LTY_TEST_ALWAYS},
-    {.key = {"steps", 5}, .pointer = {"/points/earn/2", 14}, .kind = LTY_EARN_STEPS, .steps = lty_test_steps, .step_count = 3, LTY_TEST_ALWAYS},
+    {.key = {"steps", 5},
+        .pointer = {"/points/earn/2", 14},
+        .kind = LTY_EARN_STEPS,
+        .steps = lty_test_steps,
+        .step_count = 3,
+        LTY_TEST_ALWAYS},
     {.key = {"welcome", 7}, .pointer = {"/points/earn/3", 14}, .kind = LTY_EARN_FIRST_ORDER, .points = 50, LTY_TEST_ALWAYS},
 };
 
@@ -212,5 +217,64 @@ static inline void lty_test_conserved(const lty_customer *customer)
     assert_true(available == 0 || debt == 0);
     lty_test_conserved_flows(customer);
 }
+
+/* --- stories: a list of events under a programme that the test shapes ------------------------------------------- */
+
+typedef struct lty_test_fixture {
+    lty_test_memory memory;
+    lty_alloc alloc;
+    lty_programme programme;
+    lty_programme later; /* the second of two versions */
+    size_t versions;
+    lty_test_shop shop;
+} lty_test_fixture;
+
+static inline void lty_test_begin(lty_test_fixture *f)
+{
+    memset(f, 0, sizeof *f);
+    f->alloc = (lty_alloc){lty_test_resize, &f->memory};
+    f->programme = lty_test_programme();
+    f->versions = 1;
+}
+
+static inline void lty_test_end(lty_test_fixture *f)
+{
+    lty_test_close(&f->shop);
+    assert_int_equal(f->memory.blocks, 0);
+}
+
+/* A folder of its own for each fold: the programme may have changed. */
+static inline void lty_test_reopen(lty_test_fixture *f)
+{
+    const lty_programme *const versions[] = {&f->programme, &f->later};
+
+    if (f->shop.folder != NULL) {
+        lty_test_close(&f->shop);
+    }
+    assert_int_equal(lty_test_open(&f->shop, versions, f->versions, &f->alloc), LTY_OK);
+}
+
+static inline lty_customer lty_test_story(lty_test_fixture *f, const lty_event *events, size_t count, int64_t at_s)
+{
+    lty_test_reopen(f);
+    const lty_customer customer = lty_test_fold(&f->shop, events, count, at_s);
+    lty_test_conserved(&customer);
+    return customer;
+}
+
+/* All tiers of the tests follow the metric. */
+static inline lty_tier_rules lty_test_tiers_by(lty_tier_by by, lty_tier_window window, lty_period rolling)
+{
+    return (lty_tier_rules){.by = by,
+        .window = window,
+        .rolling = rolling,
+        .keep = LTY_TIER_FOLLOW,
+        .down = LTY_TIER_DOWN_METRIC,
+        .items = lty_test_tiers,
+        .count = 3};
+}
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+#define FACT(customer, fact) ((customer).facts[LTY_FACT_##fact])
 
 #endif

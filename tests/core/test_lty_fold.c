@@ -6,81 +6,24 @@
 #define DAY LTY_TEST_DAY
 #define T0 (LTY_TEST_2010 + 40 * DAY) /* winter: local time is UTC */
 
-typedef struct fixture {
-    lty_test_memory memory;
-    lty_alloc alloc;
-    lty_programme programme;
-    lty_programme later; /* the second of two versions */
-    size_t versions;
-    lty_test_shop shop;
-} fixture;
-
-static void begin(fixture *f)
-{
-    memset(f, 0, sizeof *f);
-    f->alloc = (lty_alloc){lty_test_resize, &f->memory};
-    f->programme = lty_test_programme();
-    f->versions = 1;
-}
-
-static void end(fixture *f)
-{
-    lty_test_close(&f->shop);
-    assert_int_equal(f->memory.blocks, 0);
-}
-
-/* A folder of its own for each fold: the programme may have changed. */
-static void reopen(fixture *f)
-{
-    const lty_programme *const versions[] = {&f->programme, &f->later};
-
-    if (f->shop.folder != NULL) {
-        lty_test_close(&f->shop);
-    }
-    assert_int_equal(lty_test_open(&f->shop, versions, f->versions, &f->alloc), LTY_OK);
-}
-
-static lty_customer fold(fixture *f, const lty_event *events, size_t count, int64_t at_s)
-{
-    reopen(f);
-    const lty_customer customer = lty_test_fold(&f->shop, events, count, at_s);
-    lty_test_conserved(&customer);
-    return customer;
-}
-
-/* All tiers of the tests follow the metric. */
-static lty_tier_rules tiers_by(lty_tier_by by, lty_tier_window window, lty_period rolling)
-{
-    return (lty_tier_rules){.by = by,
-        .window = window,
-        .rolling = rolling,
-        .keep = LTY_TIER_FOLLOW,
-        .down = LTY_TIER_DOWN_METRIC,
-        .items = lty_test_tiers,
-        .count = 3};
-}
-
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-#define FACT(customer, fact) ((customer).facts[LTY_FACT_##fact])
-
 static void nothing_is_all_zero_and_null(void **unused)
 {
     (void) unused;
-    fixture f;
+    lty_test_fixture f;
 
-    begin(&f);
-    const lty_customer c = fold(&f, NULL, 0, T0);
+    lty_test_begin(&f);
+    const lty_customer c = lty_test_story(&f, NULL, 0, T0);
     assert_int_equal(FACT(c, ORDERS), 0);
     assert_int_equal(FACT(c, POINTS), 0);
     assert_true(FACT(c, FIRST_ORDER) == LTY_FACT_NONE && FACT(c, AVERAGE_ORDER) == LTY_FACT_NONE && FACT(c, TIER) == LTY_FACT_NONE);
     assert_true(FACT(c, CONSENT_EMAIL) == LTY_FACT_NONE && FACT(c, BIRTHDAY) == LTY_FACT_NONE && FACT(c, RFM_RECENCY) == LTY_FACT_NONE);
-    end(&f);
+    lty_test_end(&f);
 }
 
 static void statistics_of_sales(void **unused)
 {
     (void) unused;
-    fixture f;
+    lty_test_fixture f;
     const lty_event events[] = {
         lty_test_order("s/order/1/1", "1", 1, T0, LTY_ORDER_PAID, 1000),
         lty_test_order("s/order/2/1", "2", 1, T0 + DAY, LTY_ORDER_PLACED, 9999),
@@ -93,8 +36,8 @@ static void statistics_of_sales(void **unused)
         lty_test_refund("t/refund/3/1", "3", T0 + 5 * DAY, 1), /* another source's order 3 */
     };
 
-    begin(&f);
-    lty_customer c = fold(&f, events, COUNT(events), T0 + 6 * DAY);
+    lty_test_begin(&f);
+    lty_customer c = lty_test_story(&f, events, COUNT(events), T0 + 6 * DAY);
     assert_int_equal(FACT(c, ORDERS), 2);
     assert_int_equal(FACT(c, FIRST_ORDER), T0);
     assert_int_equal(FACT(c, LAST_ORDER), T0 + 2 * DAY);
@@ -102,18 +45,18 @@ static void statistics_of_sales(void **unused)
     assert_int_equal(FACT(c, SPENT), 2701);
     assert_int_equal(FACT(c, REFUNDED), 378);
     assert_int_equal(FACT(c, REFUNDS), 4);
-    assert_int_equal(FACT(c, AVERAGE_ORDER), 1501); /* 1500.5, half up */
-    c = fold(&f, events, COUNT(events), T0);        /* an event at the instant has happened */
+    assert_int_equal(FACT(c, AVERAGE_ORDER), 1501);    /* 1500.5, half up */
+    c = lty_test_story(&f, events, COUNT(events), T0); /* an event at the instant has happened */
     assert_int_equal(FACT(c, ORDERS), 1);
-    c = fold(&f, events, COUNT(events), T0 - 1);
+    c = lty_test_story(&f, events, COUNT(events), T0 - 1);
     assert_int_equal(FACT(c, ORDERS), 0);
-    end(&f);
+    lty_test_end(&f);
 }
 
 static void what_is_known_of_a_person(void **unused)
 {
     (void) unused;
-    fixture f;
+    lty_test_fixture f;
     lty_event events[] = {
         lty_test_points("s/1", LTY_EVENT_BIRTHDAY, T0, 0),
         lty_test_points("s/2", LTY_EVENT_BIRTHDAY, T0 + 1, 0),
@@ -133,21 +76,21 @@ static void what_is_known_of_a_person(void **unused)
     events[3].given = true;
     events[5].value = LTY_TEXT("sms");
     events[5].given = true;
-    begin(&f);
-    const lty_customer c = fold(&f, events, COUNT(events), T0 + DAY);
+    lty_test_begin(&f);
+    const lty_customer c = lty_test_story(&f, events, COUNT(events), T0 + DAY);
     assert_int_equal(FACT(c, BIRTHDAY), -200);
     assert_int_equal(FACT(c, GENDER), 1);
     assert_int_equal(FACT(c, CONSENT_EMAIL), 0);
     assert_int_equal(FACT(c, CONSENT_SMS), 1);
     assert_int_equal(FACT(c, VISITS), 2);
     assert_int_equal(FACT(c, LAST_VISIT), T0 + 2);
-    end(&f);
+    lty_test_end(&f);
 }
 
 static void a_refund_deducts_exactly_once(void **unused)
 {
     (void) unused;
-    fixture f;
+    lty_test_fixture f;
     const lty_event events[] = {
         lty_test_order("s/order/1/1", "1", 1, T0, LTY_ORDER_PAID, 10000),
         lty_test_refund("s/refund/1/1", "1", T0 + DAY, 2550),
@@ -155,22 +98,22 @@ static void a_refund_deducts_exactly_once(void **unused)
         lty_test_refund("s/refund/2/1", "1", T0 + 3 * DAY, 999999),
     };
 
-    begin(&f);
-    lty_customer c = fold(&f, events, 3, T0 + 9 * DAY);
+    lty_test_begin(&f);
+    lty_customer c = lty_test_story(&f, events, 3, T0 + 9 * DAY);
     assert_int_equal(FACT(c, POINTS_EARNED), 100);
     assert_int_equal(FACT(c, POINTS_REVERSED), 26); /* 100 - floor(74.50) */
     assert_int_equal(FACT(c, POINTS), 74);
-    c = fold(&f, events, 4, T0 + 9 * DAY);
+    c = lty_test_story(&f, events, 4, T0 + 9 * DAY);
     assert_int_equal(FACT(c, POINTS_REVERSED), 100);
     assert_int_equal(FACT(c, POINTS), 0);
     assert_int_equal(FACT(c, SPENT), 0);
-    end(&f);
+    lty_test_end(&f);
 }
 
 static void flapping_awards_once_at_the_first_instant(void **unused)
 {
     (void) unused;
-    fixture f;
+    lty_test_fixture f;
     const lty_event events[] = {
         lty_test_order("s/order/1/1", "1", 1, T0, LTY_ORDER_PLACED, 5000),
         lty_test_order("s/order/1/2", "1", 2, T0 + DAY, LTY_ORDER_PAID, 5000),
@@ -179,45 +122,45 @@ static void flapping_awards_once_at_the_first_instant(void **unused)
         lty_test_order("s/order/1/5", "1", 5, T0 + 4 * DAY, LTY_ORDER_DELIVERED, 5000),
     };
 
-    begin(&f);
-    lty_customer c = fold(&f, events, 1, T0 + 9 * DAY);
+    lty_test_begin(&f);
+    lty_customer c = lty_test_story(&f, events, 1, T0 + 9 * DAY);
     assert_int_equal(c.lot_count, 0);
-    c = fold(&f, events, 3, T0 + 9 * DAY); /* cancelled: what was earned stays told, and is reversed */
+    c = lty_test_story(&f, events, 3, T0 + 9 * DAY); /* cancelled: what was earned stays told, and is reversed */
     assert_int_equal(FACT(c, POINTS_EARNED), 50);
     assert_int_equal(FACT(c, POINTS_REVERSED), 50);
     assert_int_equal(FACT(c, ORDERS), 0);
     assert_int_equal(c.flows[1].at_s + c.flows[0].at_s, 2 * T0 + 3 * DAY);
-    c = fold(&f, events, 5, T0 + 9 * DAY);
+    c = lty_test_story(&f, events, 5, T0 + 9 * DAY);
     assert_int_equal(FACT(c, POINTS), 50);
     assert_int_equal(c.lot_count, 1);
     assert_int_equal(c.lots[0].at_s, T0 + DAY);
     assert_string_equal(c.lots[0].event->id.bytes, "s/order/1/2");
     f.programme.points.award_on = LTY_AWARD_ON_DELIVERED;
-    c = fold(&f, events, 5, T0 + 9 * DAY);
+    c = lty_test_story(&f, events, 5, T0 + 9 * DAY);
     assert_int_equal(c.lots[0].at_s, T0 + 4 * DAY);
     assert_int_equal(FACT(c, FIRST_ORDER), T0 + DAY);
-    end(&f);
+    lty_test_end(&f);
 }
 
 static void a_lower_revision_never_overrides(void **unused)
 {
     (void) unused;
-    fixture f;
+    lty_test_fixture f;
     const lty_event events[] = {
         lty_test_order("s/order/1/2", "1", 2, T0, LTY_ORDER_PAID, 5000),
         lty_test_order("s/order/1/1", "1", 1, T0 + DAY, LTY_ORDER_CANCELLED, 5000),
     };
 
-    begin(&f);
-    const lty_customer c = fold(&f, events, 2, T0 + 9 * DAY);
+    lty_test_begin(&f);
+    const lty_customer c = lty_test_story(&f, events, 2, T0 + 9 * DAY);
     assert_int_equal(FACT(c, POINTS), 50);
-    end(&f);
+    lty_test_end(&f);
 }
 
 static void spends_move_to_other_lots_and_debts_are_paid(void **unused)
 {
     (void) unused;
-    fixture f;
+    lty_test_fixture f;
     const lty_event events[] = {
         lty_test_order("s/order/1/1", "1", 1, T0, LTY_ORDER_PAID, 10000),
         lty_test_order("s/order/2/1", "2", 1, T0 + DAY, LTY_ORDER_PAID, 4000),
@@ -227,29 +170,29 @@ static void spends_move_to_other_lots_and_debts_are_paid(void **unused)
         lty_test_order("s/order/3/1", "3", 1, T0 + 5 * DAY, LTY_ORDER_PAID, 7000),
     };
 
-    begin(&f);
-    lty_customer c = fold(&f, events, 3, T0 + 9 * DAY);
+    lty_test_begin(&f);
+    lty_customer c = lty_test_story(&f, events, 3, T0 + 9 * DAY);
     assert_int_equal(FACT(c, POINTS), 50);
     assert_int_equal(c.lots[0].spent, 90);
-    c = fold(&f, events, 4, T0 + 9 * DAY);
+    c = lty_test_story(&f, events, 4, T0 + 9 * DAY);
     assert_int_equal(FACT(c, POINTS), -50);
     assert_int_equal(c.lots[0].spent, 0);
     assert_int_equal(c.lots[1].spent, 40);
     assert_int_equal(c.debt_count, 1);
     assert_int_equal(c.debts[0].points, 50);
     assert_string_equal(c.debts[0].event->id.bytes, "s/spent/1/1");
-    c = fold(&f, events, 6, T0 + 9 * DAY);
+    c = lty_test_story(&f, events, 6, T0 + 9 * DAY);
     assert_int_equal(c.debt_count, 0);
     assert_int_equal(FACT(c, POINTS), 50); /* 40 + 30 + 70 - 90 */
     assert_int_equal(c.lots[2].spent, 30);
     assert_int_equal(c.lots[3].spent, 20);
-    end(&f);
+    lty_test_end(&f);
 }
 
 static void lots_are_drawn_on_by_earliest_expiry(void **unused)
 {
     (void) unused;
-    fixture f;
+    lty_test_fixture f;
     const lty_event events[] = {
         lty_test_points("s/opening/7/1", LTY_EVENT_OPENING_BALANCE, T0, 10),
         lty_test_points("s/adjusted/1/1", LTY_EVENT_POINTS_ADJUSTED, T0 + 300 * DAY, 10),
@@ -257,17 +200,17 @@ static void lots_are_drawn_on_by_earliest_expiry(void **unused)
         lty_test_points("s/adjusted/2/1", LTY_EVENT_POINTS_ADJUSTED, T0 + 302 * DAY, -3),
     };
 
-    begin(&f);
+    lty_test_begin(&f);
     f.programme.points.expires = true;
     f.programme.points.expiry = (lty_period){12, 0};
-    const lty_customer c = fold(&f, events, 4, T0 + 302 * DAY);
+    const lty_customer c = lty_test_story(&f, events, 4, T0 + 302 * DAY);
     assert_int_equal(c.lots[0].spent, 10);
     assert_int_equal(c.lots[1].spent, 5);
     assert_int_equal(FACT(c, POINTS), 5);
     assert_int_equal(FACT(c, POINTS_IN), 20);
     assert_int_equal(FACT(c, POINTS_OUT), 3);
     assert_int_equal(c.draw_count, 3);
-    end(&f);
+    lty_test_end(&f);
 }
 
 static void points_expire_half_open_at_the_rounded_end(void **unused)
@@ -275,53 +218,53 @@ static void points_expire_half_open_at_the_rounded_end(void **unused)
     (void) unused;
     /* 2010-02-10 and one month: the last day is 2010-03-10. */
     static const int64_t ends[] = {1268265600 /* 2010-03-11 */, 1270076400 /* 2010-04-01, summer time */, 1270076400, LTY_TEST_2011};
-    fixture f;
+    lty_test_fixture f;
     const lty_event order = lty_test_order("s/order/1/1", "1", 1, T0, LTY_ORDER_PAID, 1000);
 
-    begin(&f);
+    lty_test_begin(&f);
     f.programme.points.expires = true;
     f.programme.points.expiry = (lty_period){1, 0};
     for (int round = LTY_EXPIRY_DAY; round <= LTY_EXPIRY_YEAR; round++) {
         f.programme.points.expiry_round = (lty_expiry_round) round;
-        lty_customer c = fold(&f, &order, 1, ends[round] - 1);
+        lty_customer c = lty_test_story(&f, &order, 1, ends[round] - 1);
         assert_int_equal(c.lots[0].expires_at_s, ends[round]);
         assert_int_equal(FACT(c, POINTS), 10);
-        c = fold(&f, &order, 1, ends[round]);
+        c = lty_test_story(&f, &order, 1, ends[round]);
         assert_int_equal(FACT(c, POINTS), 0);
         assert_int_equal(FACT(c, POINTS_EXPIRED), 10);
         assert_int_equal(c.flows[1].at_s, ends[round]);
     }
     f.programme.points.expiry = (lty_period){12 * 9000, 0};
-    assert_true(fold(&f, &order, 1, T0).lots[0].expires_at_s == LTY_TIME_NONE);
-    end(&f);
+    assert_true(lty_test_story(&f, &order, 1, T0).lots[0].expires_at_s == LTY_TIME_NONE);
+    lty_test_end(&f);
 }
 
 static void pending_points_become_available_at_local_midnight(void **unused)
 {
     (void) unused;
-    fixture f;
+    lty_test_fixture f;
     const lty_event events[] = {
         lty_test_order("s/order/1/1", "1", 1, 1269610200 /* 2010-03-26 13:30 UTC */, LTY_ORDER_PAID, 1000),
         lty_test_points("s/spent/1/1", LTY_EVENT_POINTS_SPENT, 1269610201, 4),
     };
 
-    begin(&f);
+    lty_test_begin(&f);
     f.programme.points.pending_days = 3;
-    lty_customer c = fold(&f, events, 2, 1269817199); /* 2010-03-29 00:00 in summer time, less a second */
+    lty_customer c = lty_test_story(&f, events, 2, 1269817199); /* 2010-03-29 00:00 in summer time, less a second */
     assert_int_equal(FACT(c, POINTS), -4);
     assert_int_equal(FACT(c, POINTS_PENDING), 10);
     assert_true(c.lots[0].pending);
-    c = fold(&f, events, 2, 1269817200);
+    c = lty_test_story(&f, events, 2, 1269817200);
     assert_int_equal(FACT(c, POINTS), 6);
     assert_int_equal(FACT(c, POINTS_PENDING), 0);
     assert_int_equal(c.debt_count, 0);
-    end(&f);
+    lty_test_end(&f);
 }
 
 static void arrears_zero_lets_the_rest_go(void **unused)
 {
     (void) unused;
-    fixture f;
+    lty_test_fixture f;
     lty_event events[] = {
         lty_test_order("s/order/1/1", "1", 1, T0, LTY_ORDER_PAID, 10000),
         lty_test_order("s/order/2/1", "2", 1, T0 + DAY, LTY_ORDER_PAID, 4000),
@@ -331,26 +274,26 @@ static void arrears_zero_lets_the_rest_go(void **unused)
         lty_test_order("s/order/3/1", "3", 1, T0 + 5 * DAY, LTY_ORDER_PAID, 7000),
     };
 
-    begin(&f);
+    lty_test_begin(&f);
     f.programme.points.arrears = LTY_ARREARS_ZERO;
-    lty_customer c = fold(&f, events, 3, T0 + 9 * DAY);
+    lty_customer c = lty_test_story(&f, events, 3, T0 + 9 * DAY);
     assert_int_equal(FACT(c, POINTS), 20);
-    c = fold(&f, events, 4, T0 + 9 * DAY); /* 15 of lot 1, which were spent: lot 2 covers them */
+    c = lty_test_story(&f, events, 4, T0 + 9 * DAY); /* 15 of lot 1, which were spent: lot 2 covers them */
     assert_int_equal(FACT(c, POINTS), 5);
     assert_int_equal(c.lots[0].reversed, 15);
     assert_int_equal(c.lots[0].spent, 85);
     assert_int_equal(c.lots[1].spent, 35);
-    c = fold(&f, events, 6, T0 + 9 * DAY);
+    c = lty_test_story(&f, events, 6, T0 + 9 * DAY);
     assert_int_equal(c.lots[0].reversed, 20);
     assert_int_equal(FACT(c, POINTS), 70);
     assert_int_equal(c.debt_count, 0);
-    end(&f);
+    lty_test_end(&f);
 }
 
 static void arrears_zero_takes_the_very_last_point(void **unused)
 {
     (void) unused;
-    fixture f;
+    lty_test_fixture f;
     const lty_event events[] = {
         lty_test_order("s/order/1/1", "1", 1, T0, LTY_ORDER_PAID, 1000),
         lty_test_order("s/order/2/1", "2", 1, T0 + DAY, LTY_ORDER_PAID, 100),
@@ -358,19 +301,19 @@ static void arrears_zero_takes_the_very_last_point(void **unused)
         lty_test_refund("s/refund/1/1", "1", T0 + 3 * DAY, 1000),
     };
 
-    begin(&f);
+    lty_test_begin(&f);
     f.programme.points.arrears = LTY_ARREARS_ZERO;
-    const lty_customer c = fold(&f, events, 4, T0 + 9 * DAY);
+    const lty_customer c = lty_test_story(&f, events, 4, T0 + 9 * DAY);
     assert_int_equal(FACT(c, POINTS), 0);
     assert_int_equal(FACT(c, POINTS_REVERSED), 1);
-    end(&f);
+    lty_test_end(&f);
 }
 
 /* Two shops number their orders alike, and sell on the same days. */
 static void sources_keep_their_orders_apart(void **unused)
 {
     (void) unused;
-    fixture f;
+    lty_test_fixture f;
     const lty_event events[] = {
         lty_test_order("s/order/1/1", "1", 1, T0, LTY_ORDER_PAID, 1000),
         lty_test_order("t/order/1/1", "1", 1, T0 + DAY, LTY_ORDER_PAID, 2000),
@@ -379,18 +322,18 @@ static void sources_keep_their_orders_apart(void **unused)
         lty_test_order("s/order/1/3", "1", 3, T0 + 4 * DAY, LTY_ORDER_PAID, 1000),
     };
 
-    begin(&f);
-    const lty_customer c = fold(&f, events, 5, T0 + 9 * DAY);
+    lty_test_begin(&f);
+    const lty_customer c = lty_test_story(&f, events, 5, T0 + 9 * DAY);
     assert_int_equal(FACT(c, ORDERS), 2);
     assert_int_equal(c.lots[0].left, 10);
     assert_int_equal(c.lots[1].left, 15);
-    end(&f);
+    lty_test_end(&f);
 }
 
 static void arrears_zero_takes_pending_and_expired_points_of_the_order(void **unused)
 {
     (void) unused;
-    fixture f;
+    lty_test_fixture f;
     const lty_event events[] = {
         lty_test_order("s/order/1/1", "1", 1, T0, LTY_ORDER_PAID, 10000),
         lty_test_order("s/order/2/1", "2", 1, T0 + 200 * DAY, LTY_ORDER_PAID, 4000),
@@ -398,65 +341,65 @@ static void arrears_zero_takes_pending_and_expired_points_of_the_order(void **un
         lty_test_refund("s/refund/2/1", "1", T0 + 210 * DAY, 3000),
     };
 
-    begin(&f);
+    lty_test_begin(&f);
     f.programme.points.arrears = LTY_ARREARS_ZERO;
     f.programme.points.pending_days = 14;
     f.programme.points.expires = true;
     f.programme.points.expiry = (lty_period){3, 0};
-    lty_customer c = fold(&f, events, 3, T0 + 4 * DAY);
+    lty_customer c = lty_test_story(&f, events, 3, T0 + 4 * DAY);
     assert_int_equal(c.lots[0].reversed, 60);
     assert_int_equal(FACT(c, POINTS_PENDING), 40);
-    c = fold(&f, events, 4, T0 + 220 * DAY); /* the balance of another order does not pay for what has expired */
+    c = lty_test_story(&f, events, 4, T0 + 220 * DAY); /* the balance of another order does not pay for what has expired */
     assert_int_equal(c.lots[0].reversed, 90);
     assert_int_equal(c.lots[0].expired, 10);
     assert_int_equal(FACT(c, POINTS), 40);
-    end(&f);
+    lty_test_end(&f);
 }
 
 static void arrears_pending_takes_only_what_is_pending(void **unused)
 {
     (void) unused;
-    fixture f;
+    lty_test_fixture f;
     const lty_event events[] = {
         lty_test_order("s/order/1/1", "1", 1, T0, LTY_ORDER_PAID, 10000),
         lty_test_refund("s/refund/1/1", "1", T0 + 3 * DAY, 6000),
         lty_test_refund("s/refund/2/1", "1", T0 + 14 * DAY, 3000),
     };
 
-    begin(&f);
+    lty_test_begin(&f);
     f.programme.points.arrears = LTY_ARREARS_PENDING;
     f.programme.points.pending_days = 14;
-    const lty_customer c = fold(&f, events, 3, T0 + 20 * DAY);
+    const lty_customer c = lty_test_story(&f, events, 3, T0 + 20 * DAY);
     assert_int_equal(c.lots[0].reversed, 60);
     assert_int_equal(FACT(c, POINTS), 40);
-    end(&f);
+    lty_test_end(&f);
 }
 
 static void a_refund_before_the_award_is_taken_off_at_the_award(void **unused)
 {
     (void) unused;
-    fixture f;
+    lty_test_fixture f;
     const lty_event events[] = {
         lty_test_order("s/order/1/1", "1", 1, T0, LTY_ORDER_PLACED, 10000),
         lty_test_refund("s/refund/1/1", "1", T0 + DAY, 4000),
         lty_test_order("s/order/1/2", "1", 2, T0 + 2 * DAY, LTY_ORDER_PAID, 10000),
     };
 
-    begin(&f);
+    lty_test_begin(&f);
     for (int arrears = LTY_ARREARS_NEGATIVE; arrears <= LTY_ARREARS_PENDING; arrears++) {
         f.programme.points.arrears = (lty_arrears) arrears;
-        const lty_customer c = fold(&f, events, 3, T0 + 20 * DAY);
+        const lty_customer c = lty_test_story(&f, events, 3, T0 + 20 * DAY);
         assert_int_equal(FACT(c, POINTS), 60);
         assert_int_equal(FACT(c, POINTS_REVERSED), 40);
         assert_int_equal(c.flows[0].at_s, T0 + 2 * DAY);
     }
-    end(&f);
+    lty_test_end(&f);
 }
 
 static void tiers_raise_what_later_orders_earn(void **unused)
 {
     (void) unused;
-    fixture f;
+    lty_test_fixture f;
     const lty_event events[] = {
         lty_test_order("s/order/1/1", "1", 1, T0, LTY_ORDER_PAID, 15000),
         lty_test_order("s/order/2/1", "2", 1, T0 + DAY, LTY_ORDER_PAID, 1000),
@@ -464,90 +407,90 @@ static void tiers_raise_what_later_orders_earn(void **unused)
         lty_test_refund("s/refund/1/1", "1", T0 + 3 * DAY, 10000),
     };
 
-    begin(&f);
-    f.programme.tiers = tiers_by(LTY_TIER_BY_SPEND, LTY_TIER_ROLLING, (lty_period){12, 0});
-    lty_customer c = fold(&f, events, 3, T0 + 400 * DAY);
+    lty_test_begin(&f);
+    f.programme.tiers = lty_test_tiers_by(LTY_TIER_BY_SPEND, LTY_TIER_ROLLING, (lty_period){12, 0});
+    lty_customer c = lty_test_story(&f, events, 3, T0 + 400 * DAY);
     assert_int_equal(c.lots[0].earn_percent, 10000);
     assert_int_equal(c.lots[1].earn_percent, 20000);
     assert_int_equal(c.lots[1].earned, 20);
     assert_int_equal(c.lots[2].earn_percent, 10000);
     assert_int_equal(FACT(c, TIER), 1);
     assert_int_equal(FACT(c, TIER_METRIC), 1000);
-    c = fold(&f, events, 4, T0 + 10 * DAY); /* what is refunded was never bought: the second order was silver's */
+    c = lty_test_story(&f, events, 4, T0 + 10 * DAY); /* what is refunded was never bought: the second order was silver's */
     assert_int_equal(c.lots[1].earn_percent, 12500);
     assert_int_equal(c.lots[1].earned, 12);
     f.programme.tiers.by = LTY_TIER_BY_ORDERS;
-    assert_int_equal(FACT(fold(&f, events, 4, T0 + 10 * DAY), TIER_METRIC), 2);
+    assert_int_equal(FACT(lty_test_story(&f, events, 4, T0 + 10 * DAY), TIER_METRIC), 2);
     f.programme.tiers.by = LTY_TIER_BY_POINTS;
-    assert_int_equal(FACT(fold(&f, events, 4, T0 + 10 * DAY), TIER_METRIC), 50 + 12);
+    assert_int_equal(FACT(lty_test_story(&f, events, 4, T0 + 10 * DAY), TIER_METRIC), 50 + 12);
     f.programme.tiers.window = LTY_TIER_CALENDAR_YEAR;
-    assert_int_equal(FACT(fold(&f, events, 4, LTY_TEST_2011 - 1), TIER_METRIC), 62);
-    assert_int_equal(FACT(fold(&f, events, 4, LTY_TEST_2011), TIER_METRIC), 0);
-    end(&f);
+    assert_int_equal(FACT(lty_test_story(&f, events, 4, LTY_TEST_2011 - 1), TIER_METRIC), 62);
+    assert_int_equal(FACT(lty_test_story(&f, events, 4, LTY_TEST_2011), TIER_METRIC), 0);
+    lty_test_end(&f);
 }
 
 static void the_rolling_window_ends_with_a_local_day(void **unused)
 {
     (void) unused;
-    fixture f;
+    lty_test_fixture f;
     const lty_event order = lty_test_order("s/order/1/1", "1", 1, T0 + 3600, LTY_ORDER_PAID, 15000);
 
-    begin(&f);
-    f.programme.tiers = tiers_by(LTY_TIER_BY_SPEND, LTY_TIER_ROLLING, (lty_period){0, 10});
-    assert_int_equal(FACT(fold(&f, &order, 1, T0 + 11 * DAY - 1), TIER), 2);
-    assert_int_equal(FACT(fold(&f, &order, 1, T0 + 11 * DAY), TIER), 0);
-    end(&f);
+    lty_test_begin(&f);
+    f.programme.tiers = lty_test_tiers_by(LTY_TIER_BY_SPEND, LTY_TIER_ROLLING, (lty_period){0, 10});
+    assert_int_equal(FACT(lty_test_story(&f, &order, 1, T0 + 11 * DAY - 1), TIER), 2);
+    assert_int_equal(FACT(lty_test_story(&f, &order, 1, T0 + 11 * DAY), TIER), 0);
+    lty_test_end(&f);
 }
 
 static void the_first_order_bonus_moves_on_when_the_first_is_refunded(void **unused)
 {
     (void) unused;
-    fixture f;
+    lty_test_fixture f;
     const lty_event events[] = {
         lty_test_order("s/order/1/1", "1", 1, T0, LTY_ORDER_PAID, 1000),
         lty_test_order("s/order/2/1", "2", 1, T0 + DAY, LTY_ORDER_PAID, 1000),
         lty_test_refund("s/refund/1/1", "1", T0 + 2 * DAY, 1000),
     };
 
-    begin(&f);
+    lty_test_begin(&f);
     f.programme.points.earn = lty_test_rules + 3;
-    lty_customer c = fold(&f, events, 2, T0 + 9 * DAY);
+    lty_customer c = lty_test_story(&f, events, 2, T0 + 9 * DAY);
     assert_int_equal(c.lot_count, 1);
     assert_int_equal(FACT(c, POINTS), 50);
-    c = fold(&f, events, 3, T0 + 9 * DAY);
+    c = lty_test_story(&f, events, 3, T0 + 9 * DAY);
     assert_int_equal(c.lot_count, 2);
     assert_int_equal(c.lots[0].reversed, 50);
     assert_int_equal(c.lots[1].left, 50);
-    end(&f);
+    lty_test_end(&f);
 }
 
 static void orders_before_the_programme_count_and_award_nothing(void **unused)
 {
     (void) unused;
-    fixture f;
+    lty_test_fixture f;
     const lty_event events[] = {
         lty_test_order("s/order/1/1", "1", 1, T0, LTY_ORDER_PAID, 15000),
         lty_test_order("s/order/2/1", "2", 1, T0 + DAY, LTY_ORDER_PAID, 1000),
     };
 
-    begin(&f);
+    lty_test_begin(&f);
     f.programme.in_force_from_s = T0 + 1;
-    f.programme.tiers = tiers_by(LTY_TIER_BY_SPEND, LTY_TIER_LIFETIME, (lty_period){0, 0});
-    lty_customer c = fold(&f, events, 2, T0 + 9 * DAY);
+    f.programme.tiers = lty_test_tiers_by(LTY_TIER_BY_SPEND, LTY_TIER_LIFETIME, (lty_period){0, 0});
+    lty_customer c = lty_test_story(&f, events, 2, T0 + 9 * DAY);
     assert_int_equal(FACT(c, ORDERS), 2);
     assert_int_equal(c.lot_count, 1);
     assert_int_equal(c.lots[0].earned, 20);
     f.programme.points.backfill = true;
-    assert_int_equal(fold(&f, events, 2, T0 + 9 * DAY).lot_count, 2);
+    assert_int_equal(lty_test_story(&f, events, 2, T0 + 9 * DAY).lot_count, 2);
     f.programme.points.enabled = false;
-    assert_int_equal(fold(&f, events, 2, T0 + 9 * DAY).lot_count, 0);
-    end(&f);
+    assert_int_equal(lty_test_story(&f, events, 2, T0 + 9 * DAY).lot_count, 0);
+    lty_test_end(&f);
 }
 
 static void limits_are_refused_and_leave_the_result_alone(void **unused)
 {
     (void) unused;
-    fixture f;
+    lty_test_fixture f;
     lty_event events[] = {
         lty_test_points("s/opening/7/1", LTY_EVENT_OPENING_BALANCE, T0, INT64_MAX),
         lty_test_points("s/adjusted/1/1", LTY_EVENT_POINTS_ADJUSTED, T0, 1),
@@ -556,8 +499,8 @@ static void limits_are_refused_and_leave_the_result_alone(void **unused)
     const lty_event *pointers[] = {&events[0], &events[1]};
     lty_customer c = {.lot_count = 77};
 
-    begin(&f);
-    reopen(&f);
+    lty_test_begin(&f);
+    lty_test_reopen(&f);
     assert_int_equal(lty_test_try(&c, &f.shop, pointers, 2, T0, LTY_TEST_ALL), LTY_E_RANGE);
     assert_int_equal(c.lot_count, 77);
     pointers[1] = &events[2];
@@ -568,7 +511,7 @@ static void limits_are_refused_and_leave_the_result_alone(void **unused)
     pointers[0] = &events[0];
     assert_int_equal(lty_test_try(&c, &f.shop, pointers, 1, T0, LTY_TEST_ALL), LTY_OK);
     assert_int_equal(FACT(c, POINTS), INT64_MAX);
-    end(&f);
+    lty_test_end(&f);
 }
 
 static void memory_may_run_out_anywhere(void **unused)
@@ -593,7 +536,7 @@ static void memory_may_run_out_anywhere(void **unused)
         const lty_programme *const versions[] = {&programme, &later};
         lty_test_shop shop;
 
-        programme.tiers = tiers_by(LTY_TIER_BY_SPEND, LTY_TIER_LIFETIME, (lty_period){0, 0});
+        programme.tiers = lty_test_tiers_by(LTY_TIER_BY_SPEND, LTY_TIER_LIFETIME, (lty_period){0, 0});
         programme.points.arrears = LTY_ARREARS_ZERO;
         programme.points.expires = true;
         programme.points.expiry_by_activity = true;
@@ -623,14 +566,14 @@ static void ten_thousand_orders_are_far_from_quadratic(void **unused)
     static lty_event events[3 * N];
     static const lty_event *pointers[3 * N];
     static char texts[2 * N][24];
-    fixture f;
+    lty_test_fixture f;
     lty_customer c;
 
-    begin(&f);
+    lty_test_begin(&f);
     f.programme.points.arrears = LTY_ARREARS_ZERO;
     f.programme.points.expires = true;
     f.programme.points.expiry = (lty_period){2, 0};
-    f.programme.tiers = tiers_by(LTY_TIER_BY_SPEND, LTY_TIER_ROLLING, (lty_period){3, 0});
+    f.programme.tiers = lty_test_tiers_by(LTY_TIER_BY_SPEND, LTY_TIER_ROLLING, (lty_period){3, 0});
     for (size_t i = 0; i < N; i++) {
         const int64_t at_s = T0 + (int64_t) i * 3600;
 
@@ -643,7 +586,7 @@ static void ten_thousand_orders_are_far_from_quadratic(void **unused)
     for (size_t i = 0; i < 3 * N; i++) {
         pointers[i] = &events[3 * N - 1 - i];
     }
-    reopen(&f);
+    lty_test_reopen(&f);
     const clock_t start = clock();
     assert_int_equal(lty_test_try(&c, &f.shop, pointers, 3 * N, T0 + 3 * N * 3600, LTY_TEST_ALL), LTY_OK);
     const double seconds = (double) (clock() - start) / CLOCKS_PER_SEC;
@@ -653,7 +596,7 @@ static void ten_thousand_orders_are_far_from_quadratic(void **unused)
     assert_int_equal(lty_test_try(&c, &f.shop, pointers, 3 * N, T0 + 3 * N * 3600, LTY_TEST_ALL), LTY_OK);
     assert_int_equal(f.memory.calls, calls);
     assert_int_equal(FACT(c, ORDERS), N);
-    end(&f);
+    lty_test_end(&f);
 }
 
 int main(void)
