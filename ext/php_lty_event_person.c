@@ -156,53 +156,81 @@ PHP_METHOD(Loyalty_Event, signUp)
 }
 
 /* What a customer does by itself: an object, and for some what it was about. */
-static void php_lty_event_deed(INTERNAL_FUNCTION_PARAMETERS, lty_event_type type, uint32_t least, uint32_t most)
+typedef struct php_lty_deed {
+    lty_event_type type;
+    zend_string *source, *object, *customer, *about;
+    zend_object *date;
+    zend_long number, customer_number, seconds;
+} php_lty_deed;
+
+static void php_lty_event_done(zval *return_value, const php_lty_deed *deed, bool about_empty)
 {
     static const php_lty_event_argument arguments[] = {{"/sku", 5}, {"/survey", 5}, {"/contest", 5}, {NULL, 0}};
-    zend_string *source, *object = NULL, *customer = NULL, *about = NULL;
-    zend_object *date = NULL;
-    zend_long number = 0, customer_number = 0, seconds = 0;
     php_lty_event_draft draft;
 
-    ZEND_PARSE_PARAMETERS_START(least, most)
-        Z_PARAM_STR(source)
-        Z_PARAM_STR_OR_LONG(object, number)
-        Z_PARAM_STR_OR_LONG(customer, customer_number)
-        PHP_LTY_PARAM_INSTANT(date, seconds)
+    php_lty_event_begin(&draft, deed->type);
+    (void) php_lty_event_text(&draft, deed->source, 1, LTY_EVENT_TEXT_MAX, 1);
+    const lty_text text = php_lty_event_object(&draft, deed->object, deed->number, 2);
+    php_lty_event_customer(&draft, deed->customer, deed->customer_number, 3);
+    php_lty_event_at(&draft, deed->date, deed->seconds, 4);
+    if (deed->about != NULL) {
+        draft.event.object = php_lty_event_text(&draft, deed->about, about_empty ? 0 : 1, LTY_EVENT_TEXT_MAX, 5);
+    }
+    php_lty_event_finish(return_value, &draft, php_lty_text(deed->source), lty_event_type_name(deed->type), text, LTY_TEXT("1"), arguments);
+    php_lty_event_end(&draft);
+}
+
+/* Without what it was about, or with an optional one. */
+static void php_lty_event_deed(INTERNAL_FUNCTION_PARAMETERS, lty_event_type type, uint32_t most)
+{
+    php_lty_deed deed = {.type = type};
+
+    ZEND_PARSE_PARAMETERS_START(4, most)
+        Z_PARAM_STR(deed.source)
+        Z_PARAM_STR_OR_LONG(deed.object, deed.number)
+        Z_PARAM_STR_OR_LONG(deed.customer, deed.customer_number)
+        PHP_LTY_PARAM_INSTANT(deed.date, deed.seconds)
         Z_PARAM_OPTIONAL
-        Z_PARAM_STR(about)
+        Z_PARAM_STR(deed.about)
     ZEND_PARSE_PARAMETERS_END();
 
-    php_lty_event_begin(&draft, type);
-    (void) php_lty_event_text(&draft, source, 1, LTY_EVENT_TEXT_MAX, 1);
-    const lty_text text = php_lty_event_object(&draft, object, number, 2);
-    php_lty_event_customer(&draft, customer, customer_number, 3);
-    php_lty_event_at(&draft, date, seconds, 4);
-    if (about != NULL) {
-        draft.event.object = php_lty_event_text(&draft, about, least == most, LTY_EVENT_TEXT_MAX, 5);
-    }
-    php_lty_event_finish(return_value, &draft, php_lty_text(source), lty_event_type_name(type), text, LTY_TEXT("1"), arguments);
-    php_lty_event_end(&draft);
+    php_lty_event_done(return_value, &deed, true);
+}
+
+/* The same where it has to be said. */
+static void php_lty_event_deed_about(INTERNAL_FUNCTION_PARAMETERS, lty_event_type type)
+{
+    php_lty_deed deed = {.type = type};
+
+    ZEND_PARSE_PARAMETERS_START(5, 5)
+        Z_PARAM_STR(deed.source)
+        Z_PARAM_STR_OR_LONG(deed.object, deed.number)
+        Z_PARAM_STR_OR_LONG(deed.customer, deed.customer_number)
+        PHP_LTY_PARAM_INSTANT(deed.date, deed.seconds)
+        Z_PARAM_STR(deed.about)
+    ZEND_PARSE_PARAMETERS_END();
+
+    php_lty_event_done(return_value, &deed, false);
 }
 
 PHP_METHOD(Loyalty_Event, visit)
 {
-    php_lty_event_deed(INTERNAL_FUNCTION_PARAM_PASSTHRU, LTY_EVENT_VISIT, 4, 4);
+    php_lty_event_deed(INTERNAL_FUNCTION_PARAM_PASSTHRU, LTY_EVENT_VISIT, 4);
 }
 
 PHP_METHOD(Loyalty_Event, review)
 {
-    php_lty_event_deed(INTERNAL_FUNCTION_PARAM_PASSTHRU, LTY_EVENT_REVIEW, 4, 5);
+    php_lty_event_deed(INTERNAL_FUNCTION_PARAM_PASSTHRU, LTY_EVENT_REVIEW, 5);
 }
 
 PHP_METHOD(Loyalty_Event, survey)
 {
-    php_lty_event_deed(INTERNAL_FUNCTION_PARAM_PASSTHRU, LTY_EVENT_SURVEY, 5, 5);
+    php_lty_event_deed_about(INTERNAL_FUNCTION_PARAM_PASSTHRU, LTY_EVENT_SURVEY);
 }
 
 PHP_METHOD(Loyalty_Event, contest)
 {
-    php_lty_event_deed(INTERNAL_FUNCTION_PARAM_PASSTHRU, LTY_EVENT_CONTEST, 5, 5);
+    php_lty_event_deed_about(INTERNAL_FUNCTION_PARAM_PASSTHRU, LTY_EVENT_CONTEST);
 }
 
 PHP_METHOD(Loyalty_Event, referral)

@@ -45,9 +45,9 @@ attempt(function () use ($programme, $batch, $coupons) {
     $other->verify($other->issue(1, 0));
 });
 $line = ['sku' => 'A', 'quantity' => 1, 'unitPrice' => new Money(1000, 'GBP'), 'category' => 'tea', 'sale' => false, 'categories' => ['tea'], 'taxRate' => 0,
-    'netMillionths' => null, 'grossMillionths' => null];
+    'netMillionths' => null, 'grossMillionths' => null, 'brand' => ''];
 $whole = ['lines' => [forge(CartLine::class, $line)], 'shipping' => new Money(0, 'GBP'), 'taxIncluded' => true, 'shippingTaxRate' => 0, 'channel' => null,
-    'shippingNetMillionths' => null, 'shippingGrossMillionths' => null, 'displayedMillionths' => null];
+    'shippingNetMillionths' => null, 'shippingGrossMillionths' => null, 'displayedMillionths' => null, 'salesChannel' => '', 'pointsToSpend' => 0];
 $quote = fn(array $cart, array $line) => attempt(fn() => printf("%s\n", $programme->quote(forge(Cart::class, ['lines' => [forge(CartLine::class, $line)]] + $cart),
     null, [], null, 1323475200)->total->format()));
 $quote($whole, $line);
