@@ -67,6 +67,7 @@ if test "$PHP_LOYALTY" != "no"; then
   LOYALTY_CORE="
     src/lty_alloc.c
     src/lty_base.c
+    src/lty_base_gather.c
     src/lty_batch.c
     src/lty_batch_token.c
     src/lty_bytes.c
@@ -79,7 +80,9 @@ if test "$PHP_LOYALTY" != "no"; then
     src/lty_discount.c
     src/lty_earn.c
     src/lty_event.c
+    src/lty_event_members.c
     src/lty_event_read.c
+    src/lty_event_write.c
     src/lty_exact.c
     src/lty_exact_explain.c
     src/lty_exact_refuse.c
@@ -90,6 +93,17 @@ if test "$PHP_LOYALTY" != "no"; then
     src/lty_expr_type.c
     src/lty_facts.c
     src/lty_fold.c
+    src/lty_fold_award.c
+    src/lty_fold_birthday.c
+    src/lty_fold_days.c
+    src/lty_fold_digest.c
+    src/lty_fold_known.c
+    src/lty_fold_lots.c
+    src/lty_fold_make.c
+    src/lty_fold_order.c
+    src/lty_fold_seen.c
+    src/lty_forecast.c
+    src/lty_history.c
     src/lty_indicator.c
     src/lty_intern.c
     src/lty_json.c
@@ -100,8 +114,11 @@ if test "$PHP_LOYALTY" != "no"; then
     src/lty_keys.c
     src/lty_lots.c
     src/lty_money.c
+    src/lty_months.c
     src/lty_near.c
     src/lty_orders.c
+    src/lty_person.c
+    src/lty_persons.c
     src/lty_prestashop.c
     src/lty_prestashop_enter.c
     src/lty_prestashop_sum.c
@@ -110,29 +127,47 @@ if test "$PHP_LOYALTY" != "no"; then
     src/lty_programme.c
     src/lty_programme_benefits.c
     src/lty_programme_campaigns.c
+    src/lty_programme_earn.c
     src/lty_programme_hash.c
     src/lty_programme_lists.c
     src/lty_programme_points.c
     src/lty_programme_read.c
+    src/lty_programme_services.c
     src/lty_programme_tiers.c
+    src/lty_programme_warn.c
+    src/lty_programme_warn_campaigns.c
+    src/lty_programme_warn_points.c
+    src/lty_programme_warn_rules.c
+    src/lty_programme_warn_tiers.c
     src/lty_programme_ways.c
+    src/lty_progress.c
     src/lty_quote.c
+    src/lty_quote_earn.c
+    src/lty_quote_spend.c
     src/lty_refund.c
+    src/lty_replay.c
+    src/lty_replay_hash.c
     src/lty_rfm.c
     src/lty_rfm_table.c
     src/lty_rows.c
     src/lty_segment.c
     src/lty_select.c
+    src/lty_service.c
     src/lty_set.c
     src/lty_sign.c
     src/lty_sort.c
+    src/lty_standing.c
+    src/lty_standing_end.c
     src/lty_status.c
     src/lty_steps.c
     src/lty_store.c
+    src/lty_store_append.c
+    src/lty_store_event.c
     src/lty_store_order.c
     src/lty_store_rows.c
     src/lty_terms.c
     src/lty_time.c
+    src/lty_timeline.c
     src/lty_token.c
     src/lty_woocommerce.c
     src/lty_woocommerce_take.c
@@ -152,22 +187,34 @@ if test "$PHP_LOYALTY" != "no"; then
     ext/php_lty_coupons_verify.c
     ext/php_lty_customer.c
     ext/php_lty_customer_base.c
+    ext/php_lty_customer_base_append.c
+    ext/php_lty_customer_explain.c
+    ext/php_lty_customer_progress.c
     ext/php_lty_customer_set.c
+    ext/php_lty_entitlement.c
     ext/php_lty_enum.c
     ext/php_lty_event.c
     ext/php_lty_event_draft.c
+    ext/php_lty_event_person.c
+    ext/php_lty_event_points.c
+    ext/php_lty_event_sale.c
     ext/php_lty_exception.c
+    ext/php_lty_forecast.c
     ext/php_lty_iterate.c
     ext/php_lty_key_ring.c
     ext/php_lty_key_ring_file.c
     ext/php_lty_money.c
+    ext/php_lty_point_lot.c
     ext/php_lty_programme.c
+    ext/php_lty_programme_parts.c
     ext/php_lty_quote.c
     ext/php_lty_quote_records.c
     ext/php_lty_record.c
+    ext/php_lty_replay.c
     ext/php_lty_rfm.c
     ext/php_lty_rfm_scores.c
     ext/php_lty_segment.c
+    ext/php_lty_standing.c
     ext/php_lty_support.c
     ext/php_lty_word_filter.c
     ext/php_lty_zone.c
