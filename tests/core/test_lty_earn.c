@@ -314,6 +314,8 @@ static void what_is_paid_otherwise_is_spread_over_the_lines(void **unused)
     desk_init(&it);
     it.rules[BASE].per_minor = 1;
     desk_order(&it, 100, 100, 100);
+    assert_int_equal(lty_earn_counted(&counted, &elsewhere, &it.earn, &it.programme, &it.order), LTY_OK);
+    assert_int_equal(counted[0] + counted[1] + counted[2] - elsewhere, 300);
     it.order.by_points_minor = 100;
     assert_int_equal(lty_earn_counted(&counted, &elsewhere, &it.earn, &it.programme, &it.order), LTY_OK);
     assert_int_equal(elsewhere, 100);

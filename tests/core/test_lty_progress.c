@@ -171,8 +171,13 @@ static void a_tier_or_a_segment_is_enough(void **unused)
     assert_int_equal(ask(&it, 0), LTY_PROGRESS_CUSTOMER);
     it.facts[LTY_FACT_TIER] = 1;
     assert_int_equal(ask(&it, 0), LTY_PROGRESS_HOLDS);
-    it.facts[LTY_FACT_TIER] = 7; /* of no version of ours */
+    it.facts[LTY_FACT_TIER] = 2; /* of no version of ours */
     assert_int_equal(ask(&it, 0), LTY_PROGRESS_CUSTOMER);
+    static const lty_text basic_only[] = {{"basic", 5}};
+    rule->tiers = (lty_text_list){basic_only, 1};
+    it.facts[LTY_FACT_TIER] = 0;
+    assert_int_equal(ask(&it, 0), LTY_PROGRESS_HOLDS);
+    rule->tiers = (lty_text_list){gold_only, 1};
     it.facts[LTY_FACT_TIER] = 0;
     rule->segments = (lty_text_list){loyal_only, 1};
     assert_int_equal(ask(&it, 0), LTY_PROGRESS_CUSTOMER);
@@ -185,6 +190,8 @@ static void a_tier_or_a_segment_is_enough(void **unused)
     it.facts[LTY_FACT_TIER] = 1; /* by the segment's rule */
     assert_int_equal(ask(&it, 0), LTY_PROGRESS_HOLDS);
     it.facts[LTY_FACT_TIER] = -1;
+    assert_int_equal(ask(&it, 0), LTY_PROGRESS_CUSTOMER);
+    it.facts[LTY_FACT_TIER] = 2;
     assert_int_equal(ask(&it, 0), LTY_PROGRESS_CUSTOMER);
     desk_end(&it);
 }
@@ -333,6 +340,23 @@ static void a_goal_of_money_counts_what_is_kept(void **unused)
     desk_end(&it);
 }
 
+static void of_equal_orders_one_changes(void **unused)
+{
+    (void) unused;
+    desk it;
+    lty_progress_run run;
+
+    goal_init(&it);
+    note(&it, 0, T0, 500);
+    note(&it, 0, T0, 500);
+    lty_progress_change_order(&it.progress, it.timeline, 0, T0, 500, 0);
+    it.moment.kept_minor = 0;
+    lty_progress_run_of(&run, &it.progress, it.timeline, 0, 0, &it.moment);
+    assert_int_equal(run.orders, 1);
+    assert_int_equal(run.kept_minor, 500);
+    desk_end(&it);
+}
+
 static void versions_share_the_goal_of_a_key(void **unused)
 {
     (void) unused;
@@ -415,6 +439,14 @@ static void caps_are_shared_by_key_and_caps_over_all_count_awards(void **unused)
     it.rules[0][0].caps.programme = 100;
     it.rules[1][3].caps.programme = 120;
     desk_begin(&it);
+    assert_true(lty_progress_has_caps(it.timeline));
+    it.rules[0][0].caps.programme = 0;
+    it.rules[1][3].caps.programme = 0;
+    it.programmes[0].points.caps.programme = 0;
+    assert_true(lty_progress_has_caps(it.timeline)); /* of the second version over all */
+    it.rules[0][0].caps.programme = 100;
+    it.rules[1][3].caps.programme = 120;
+    it.programmes[0].points.caps.programme = 500;
     award(&it, 0, 0, T0, 70, 88); /* 70 of the rule, 88 with the tier */
     assert_int_equal(room_of(&it, 0, 0, T0), 30);
     assert_int_equal(room_of(&it, 1, 3, T0), 50);
@@ -664,6 +696,7 @@ int main(void)
         cmocka_unit_test(a_goal_of_orders_begins_anew_when_it_is_reached),
         cmocka_unit_test(a_goal_that_is_reached_outside_its_conditions_stays_gathered),
         cmocka_unit_test(a_goal_of_money_counts_what_is_kept),
+        cmocka_unit_test(of_equal_orders_one_changes),
         cmocka_unit_test(versions_share_the_goal_of_a_key),
         cmocka_unit_test(two_goals_gather_side_by_side),
         cmocka_unit_test(caps_follow_the_local_calendar),

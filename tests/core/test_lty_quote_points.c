@@ -230,6 +230,12 @@ static void asking_for_too_much_or_too_little_is_cut(void **unused)
     assert_int_equal(out.earned_points, 50);
     assert_step(
         &out, "spent", 0, "/points/spend", "99 are asked for, at most 1234, in multiples of 1 = 99, below the minimum of 100: 0", 0);
+    it.cart.points_to_spend = 100;
+    out = quote(&it);
+    assert_int_equal(out.spent_points, 100);
+    it.facts[LTY_FACT_POINTS] = 0; /* nothing to say of a balance of nothing */
+    out = quote(&it);
+    assert_int_equal(out.spendable_points, 0);
     it.facts[LTY_FACT_POINTS] = -500; /* a debt */
     it.cart.points_to_spend = 200;
     out = quote(&it);
