@@ -8,9 +8,22 @@
 #include "lty_calendar.h"
 #include "lty_check.h"
 #include "lty_standing_part.h"
+#include "lty_time.h"
+
+/* When what happened on a local day leaves the window of a version: millions of shares lie in some thousand days. */
+typedef struct lty_standing_day {
+    int64_t day;
+    size_t version_next; /* version + 1; 0 = free */
+    int64_t end_s;
+} lty_standing_day;
+
+#define LTY_STANDING_DAYS 2048U
+/* So many customers make the table worth its memory; a page that shows one does without. */
+#define LTY_STANDING_WORTH 32U
 
 typedef struct lty_standing_core {
     const lty_timeline *timeline;
+    lty_standing_day *days;      /* LTY_STANDING_DAYS, by day; NULL = none */
     const lty_tier_rules *rules; /* of the version */
     const lty_standing_share *shares;
     size_t share_count;
@@ -24,6 +37,8 @@ typedef struct lty_standing_core {
     lty_text set_key;
     size_t set_level; /* in the version; 0 = nothing is set */
     int64_t set_until_s;
+    lty_text wait_key; /* what was set by hand for a version that has it */
+    int64_t wait_until_s;
     lty_standing_state state;
     size_t logged_version; /* what the last change left */
     size_t logged_level;
@@ -40,6 +55,7 @@ struct lty_standing {
     lty_standing_change *changes;
     size_t change_count;
     size_t change_capacity;
+    size_t cleared; /* up to LTY_STANDING_WORTH */
 };
 
 static const lty_programme *lty_standing_programme(const lty_standing_core *core)
@@ -85,6 +101,23 @@ static size_t lty_standing_target(const lty_standing_core *core)
     return core->reached > core->set_level ? core->reached : core->set_level;
 }
 
+/* Both windows end by the local day. */
+static int64_t lty_standing_window_end(const lty_standing_core *core, int64_t at_s)
+{
+    const lty_programme *programme = lty_standing_programme(core);
+
+    if (core->days == NULL) {
+        return lty_calendar_window_end(programme, at_s);
+    }
+    const int64_t local = lty_zone_day(&programme->zone, at_s);
+    lty_standing_day *day = &core->days[(uint64_t) local % LTY_STANDING_DAYS];
+
+    if (day->day != local || day->version_next != core->state.version + 1) {
+        *day = (lty_standing_day){local, core->state.version + 1, lty_calendar_window_end(programme, at_s)};
+    }
+    return day->end_s;
+}
+
 /* Which share leaves next, and when. A copy that runs ahead looks for the one with which the level is no longer reached. */
 static void lty_standing_plan_leave(lty_standing_core *core)
 {
@@ -106,7 +139,7 @@ static void lty_standing_plan_leave(lty_standing_core *core)
     }
     if (leaver < core->share_count) {
         core->leaver = leaver;
-        core->leave_s = lty_calendar_window_end(lty_standing_programme(core), core->shares[leaver].at_s);
+        core->leave_s = lty_standing_window_end(core, core->shares[leaver].at_s);
     }
 }
 
@@ -255,6 +288,37 @@ static void lty_standing_begin(lty_standing_core *core)
     core->from = core->state.level;
 }
 
+static void lty_standing_unset(lty_standing_core *core)
+{
+    core->set_key = (lty_text){NULL, 0};
+    core->set_level = 0;
+    core->set_until_s = INT64_MAX;
+    core->wait_key = (lty_text){NULL, 0};
+}
+
+/* Sets a tier of the version by hand. Returns the level that is as if reached at this instant. */
+static size_t lty_standing_put(lty_standing_core *core, int64_t at_s, lty_text tier, size_t level, int64_t until_s)
+{
+    lty_standing_unset(core);
+    if (until_s == LTY_TIME_NONE && core->rules->keep != LTY_TIER_FOLLOW) {
+        return level;
+    }
+    if (level > 0 && (until_s == LTY_TIME_NONE || until_s > at_s)) {
+        core->set_key = tier;
+        core->set_level = level;
+        core->set_until_s = until_s == LTY_TIME_NONE ? INT64_MAX : until_s;
+    }
+    return 0;
+}
+
+/* What was set for a version with this tier is set where that begins. */
+static size_t lty_standing_put_waiting(lty_standing_core *core, int64_t at_s)
+{
+    const size_t level = core->wait_key.len == 0 ? LTY_STANDING_NONE : lty_standing_find(core->rules, core->wait_key);
+
+    return level == LTY_STANDING_NONE ? 0 : lty_standing_put(core, at_s, core->wait_key, level, core->wait_until_s);
+}
+
 static lty_status lty_standing_switch(lty_standing_core *core, lty_standing *standing, int64_t at_s)
 {
     const lty_tier_rules *old = core->rules;
@@ -268,7 +332,8 @@ static lty_status lty_standing_switch(lty_standing_core *core, lty_standing *sta
         lty_standing_begin(core);
         return LTY_OK;
     }
-    const size_t target = lty_standing_target(core);
+    const size_t put = lty_standing_put_waiting(core, at_s);
+    const size_t target = put > lty_standing_target(core) ? put : lty_standing_target(core);
     const size_t same =
         state->level == LTY_STANDING_NONE ? LTY_STANDING_NONE : lty_standing_find(core->rules, old->items[state->level].key);
 
@@ -298,13 +363,6 @@ static void lty_standing_leave(lty_standing_core *core, int64_t at_s)
         lty_standing_aim(core);
         lty_standing_plan_leave(core);
     }
-}
-
-static void lty_standing_unset(lty_standing_core *core)
-{
-    core->set_key = (lty_text){NULL, 0};
-    core->set_level = 0;
-    core->set_until_s = INT64_MAX;
 }
 
 /* What happens by itself at the next instant. */
@@ -366,15 +424,21 @@ void lty_standing_destroy(lty_standing *standing)
     }
     lty_alloc_free(standing->alloc, standing->shares, standing->share_capacity * sizeof *standing->shares);
     lty_alloc_free(standing->alloc, standing->changes, standing->change_capacity * sizeof *standing->changes);
+    lty_alloc_free(standing->alloc, standing->core.days, LTY_STANDING_DAYS * sizeof *standing->core.days);
     lty_alloc_free(standing->alloc, standing, sizeof *standing);
 }
 
 void lty_standing_clear(lty_standing *standing)
 {
     const lty_timeline *timeline = standing->core.timeline;
+    lty_standing_day *days = standing->core.days;
 
+    if (standing->cleared < LTY_STANDING_WORTH && ++standing->cleared == LTY_STANDING_WORTH && standing->tiers) {
+        days = lty_alloc_zero(standing->alloc, LTY_STANDING_DAYS, sizeof *days); /* without it, it takes longer */
+    }
     standing->change_count = 0;
     standing->core = (lty_standing_core){.timeline = timeline,
+        .days = days,
         .shares = standing->shares,
         .leave_s = INT64_MAX,
         .joined_s = LTY_TIME_NONE,
@@ -465,19 +529,20 @@ lty_status lty_standing_set(lty_standing *standing, int64_t at_s, lty_text tier,
     }
     lty_standing_join(standing, at_s);
     const size_t level = lty_standing_find(core->rules, tier);
-    size_t target = 0;
 
+    if (core->rules->count == 0) {
+        lty_standing_unset(core);
+        if (until_s == LTY_TIME_NONE || until_s > at_s) {
+            core->wait_key = tier;
+            core->wait_until_s = until_s;
+        }
+        lty_standing_plan(core);
+        return LTY_OK;
+    }
     if (level == LTY_STANDING_NONE) {
         return LTY_OK;
     }
-    lty_standing_unset(core);
-    if (until_s == LTY_TIME_NONE && core->rules->keep != LTY_TIER_FOLLOW) {
-        target = level; /* as if reached, at this instant */
-    } else if (level > 0 && (until_s == LTY_TIME_NONE || until_s > at_s)) {
-        core->set_key = tier;
-        core->set_level = level;
-        core->set_until_s = until_s == LTY_TIME_NONE ? INT64_MAX : until_s;
-    }
+    size_t target = lty_standing_put(core, at_s, tier, level, until_s);
     if (target < lty_standing_target(core)) {
         target = lty_standing_target(core);
     }
