@@ -9,6 +9,7 @@ use Loyalty\CouponException;
 use Loyalty\Coupons;
 use Loyalty\KeyRing;
 use Loyalty\Programme;
+use Loyalty\Shop\Coupon\BatchPart;
 use Loyalty\Shop\Coupon\Verifier;
 use Loyalty\Shop\Desk\BatchTable;
 use Loyalty\Shop\Desk\Tables;
@@ -103,6 +104,29 @@ trait BatchRules
                 self::assertStringContainsString('prefix ("never_made_" here)', $e->getMessage());
             }
         }
+    }
+
+    public function testCodesAreFoundByWhomTheyAreBoundTo(): void
+    {
+        $words = new WordFilter(array_merge(...array_map(static fn (string $a): array => array_map(static fn (string $b): string => $a . $b . 'E', range('A', 'Z')), range('A', 'Z'))));
+        $plain = $this->batches->issue($this->keys, self::document(), 'spring', 3, 1_800_000_000);
+        $batch = $this->batches->issue($this->keys, self::document(), 'spring', $customers = ['7', '007', 'Мария "ё"', '\\n/[1]', '7', ...array_map(strval(...), range(100, 199))], 1_800_000_000, null, $words);
+        self::assertNotSame([], $batch->skipped);
+        self::assertEquals([$plain, $batch], $this->batches->all());
+        foreach (['7' => [0, 4], 'Мария "ё"' => [2], '\\n/[1]' => [3], '199' => [104], '00' => [], 'мария "ё"' => []] as $customer => $places) {
+            $found = iterator_to_array($this->batches->boundTo((string) $customer), false);
+            self::assertSame($places, array_column($found, 1), (string) $customer);
+            foreach ($found as [$of, $place]) {
+                self::assertEquals($batch, $of);
+                self::assertSame([(string) $customer], $this->batches->codeOf(1, BatchPart::serial($of, $place))?->customers);
+            }
+        }
+        foreach (array_keys($customers) as $place) {
+            self::assertSame($place, BatchPart::index($batch, BatchPart::serial($batch, $place)));
+        }
+        self::assertSame(2, $this->batches->forget('7', 'erased:3'));
+        self::assertSame(['erased:3', '007', 'Мария "ё"', '\\n/[1]', 'erased:3', '100'], array_slice($this->batches->batchOf(1, $batch->firstSerial)->customers ?? [], 0, 6));
+        self::assertSame(0, $this->batches->forget('7', 'erased:3'));
     }
 
     public function testSkippedSerialsBelongToTheirBatch(): void

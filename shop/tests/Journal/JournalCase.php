@@ -49,19 +49,24 @@ abstract class JournalCase extends TestCase
     protected function setUp(): void
     {
         $this->schema = new Schema(sprintf('j%d_', ++self::$made));
-        $this->connection = self::connection();
+        $this->connection = static::connection();
         $this->journal = Journal::connect($this->connection, $this->schema);
     }
 
     protected static function connection(): PdoConnection
     {
-        return (self::$server ?? throw new \LogicException('no server'))->connect();
+        return self::server()->connect();
+    }
+
+    protected static function server(): Server
+    {
+        return self::$server ?? throw new \LogicException('no server');
     }
 
     /** The same journal over a connection of its own. */
     protected function another(int $retries = 200): Journal
     {
-        return new Journal(self::connection(), $this->schema, new Backoff($retries));
+        return new Journal(static::connection(), $this->schema, new Backoff($retries));
     }
 
     protected static function order(string $id, ?string $customer = '7', int $pence = 10000, int $at = self::NOW - 30 * self::DAY, int $revision = 1, OrderCondition $condition = OrderCondition::Paid): Event

@@ -222,7 +222,7 @@ trait Rules
     {
         $schema = new Schema($this->schema->prefix . 'm_');
         $said = self::together(6, static function (int $process) use ($schema): string {
-            Journal::connect(self::connection(), $schema)->append([self::order((string) $process)]);
+            Journal::connect(static::connection(), $schema)->append([self::order((string) $process)]);
 
             return 'done';
         });
@@ -240,7 +240,7 @@ trait Rules
         $this->connection->execute("INSERT INTO {$this->schema->migration} (version) VALUES (?)", [99]);
         $this->expectException(JournalException::class);
         $this->expectExceptionMessage('the journal has schema 99, this version knows up to 3; update it first');
-        Journal::connect(self::connection(), $this->schema);
+        Journal::connect(static::connection(), $this->schema);
     }
 
     public function testWhatTheHostTakesBackWasNeverWritten(): void
