@@ -547,6 +547,104 @@ static void law_3_every_policy_without_a_pause(void **unused)
     assert_int_equal(memory.blocks, 0);
 }
 
+/* Another arrears policy changes who sees what, never what is kept in money: sales, and tiers by money, end alike. */
+static void both_sights_end_alike_in_money(void **unused)
+{
+    (void) unused;
+    LTY_TEST_ALLOC();
+    uint64_t state = lty_test_seed("both sights", 20101209);
+    static history h;
+    static rules r;
+
+    for (size_t n = histories(); n > 0; n--) {
+        const int64_t at_s = random_instant(&state) + 200 * LTY_TEST_DAY;
+        const lty_fact same[] = {LTY_FACT_ORDERS, LTY_FACT_FIRST_ORDER, LTY_FACT_LAST_ORDER, LTY_FACT_SPENT, LTY_FACT_SPENT_GROSS,
+            LTY_FACT_REFUNDED, LTY_FACT_FRIENDS, LTY_FACT_TIER_METRIC, LTY_FACT_TIER};
+
+        random_rules(&r, &state, LTY_ARREARS_NEGATIVE);
+        for (size_t i = 0; i < r.count; i++) {
+            lty_tier_rules *tiers = &r.versions[i].tiers;
+
+            tiers->by = tiers->by == LTY_TIER_BY_POINTS ? LTY_TIER_BY_SPEND : tiers->by;
+            tiers->keep = LTY_TIER_FOLLOW;
+            tiers->grace_set = false;
+            tiers->down = LTY_TIER_DOWN_METRIC;
+        }
+        random_history(&h, &state);
+        for (size_t i = 0; i < h.count; i++) { /* by hand a tier is raised where it stands then */
+            h.events[i].type = h.events[i].type == LTY_EVENT_TIER_SET ? LTY_EVENT_GENDER : h.events[i].type;
+        }
+        lty_test_shop ends = open_rules(&r, &alloc);
+        const lty_customer a = fold_some(&ends, &h, at_s, false);
+        for (size_t i = 0; i < r.count; i++) {
+            r.versions[i].points.arrears = i % 2 == 0 ? LTY_ARREARS_ZERO : LTY_ARREARS_PENDING;
+        }
+        lty_test_shop known = open_rules(&r, &alloc);
+        const lty_customer b = fold_some(&known, &h, at_s, true);
+        for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
+            assert_int_equal(a.facts[same[i]], b.facts[same[i]]);
+        }
+        lty_test_close(&ends);
+        lty_test_close(&known);
+    }
+    assert_int_equal(memory.blocks, 0);
+}
+
+/* What was known stays known: under "zero" and "pending" what an order was given is not changed by anything that happens later to others. */
+static void what_was_known_does_not_change(void **unused)
+{
+    (void) unused;
+    LTY_TEST_ALLOC();
+    uint64_t state = lty_test_seed("as it was known", 20101210);
+    static history h;
+    static rules r;
+
+    for (size_t n = histories(); n > 0; n--) {
+        const int64_t early_s = random_instant(&state);
+
+        random_rules(&r, &state, lty_test_below(&state, 2) == 0 ? LTY_ARREARS_ZERO : LTY_ARREARS_PENDING);
+        for (size_t i = 0; i < r.count; i++) { /* a step that falls would let less that is kept earn more */
+            for (size_t j = 0; j < r.versions[i].points.earn_count; j++) {
+                r.earn[i][j].step_count = r.earn[i][j].step_count > 2 ? 2 : r.earn[i][j].step_count;
+            }
+        }
+        random_history(&h, &state);
+        for (size_t i = 0; i < h.count; i++) { /* corrections and other lines rewrite what was */
+            lty_event *event = &h.events[i];
+
+            event->replaces.len = 0;
+            for (size_t j = 0; j < i && event->type == LTY_EVENT_ORDER; j++) {
+                if (h.events[j].type == LTY_EVENT_ORDER && lty_text_equal(h.events[j].object, event->object)) {
+                    event->lines = h.events[j].lines;
+                    event->line_count = h.events[j].line_count;
+                    event->amount_minor = h.events[j].amount_minor;
+                    event->shipping_minor = h.events[j].shipping_minor;
+                    event->by_points_minor = h.events[j].by_points_minor;
+                    event->by_card_minor = h.events[j].by_card_minor;
+                    event->channel = h.events[j].channel;
+                    break;
+                }
+            }
+        }
+        lty_test_shop before = open_rules(&r, &alloc);
+        lty_test_shop after = open_rules(&r, &alloc);
+        const lty_customer a = fold_some(&before, &h, early_s, true);
+        const lty_customer b = fold_some(&after, &h, LTY_TEST_2012 + 300 * LTY_TEST_DAY, true);
+        for (size_t i = 0, j = 0; i < a.lot_count; i++) {
+            while (j < b.lot_count && (b.lots[j].event != a.lots[i].event || b.lots[j].at_s != a.lots[i].at_s)) {
+                j++;
+            }
+            assert_true(j < b.lot_count);
+            assert_int_equal(a.lots[i].earn_percent, b.lots[j].earn_percent);
+            assert_int_equal(a.lots[i].version, b.lots[j].version);
+            assert_int_equal(a.lots[i].earned, b.lots[j].earned);
+        }
+        lty_test_close(&before);
+        lty_test_close(&after);
+    }
+    assert_int_equal(memory.blocks, 0);
+}
+
 /* Every event twice: the repeats are dropped. An order that says again what it is, or flaps, changes nothing. */
 static void law_4_once(void **unused)
 {
@@ -643,7 +741,8 @@ static void law_4_flapping_conditions(void **unused)
         random_rules(&r, &state, 0);
         /* A tier is lost for as long as it was known to be: what flaps changes since when it is held, and nothing else. */
         for (size_t i = 0; i < r.count; i++) {
-            r.versions[i].tiers.count = r.versions[i].points.arrears == LTY_ARREARS_NEGATIVE && r.count == 1 ? r.versions[i].tiers.count : 0;
+            r.versions[i].tiers.count =
+                r.versions[i].points.arrears == LTY_ARREARS_NEGATIVE && r.count == 1 ? r.versions[i].tiers.count : 0;
         }
         random_history(&h, &state);
         lty_test_shop still = open_rules(&r, &alloc);
@@ -982,6 +1081,8 @@ int main(void)
         cmocka_unit_test(law_2_conservation),
         cmocka_unit_test(law_3_any_split_of_a_refund),
         cmocka_unit_test(law_3_every_policy_without_a_pause),
+        cmocka_unit_test(both_sights_end_alike_in_money),
+        cmocka_unit_test(what_was_known_does_not_change),
         cmocka_unit_test(law_4_once),
         cmocka_unit_test(law_4_flapping_conditions),
         cmocka_unit_test(laws_5_and_6_order_and_determinism),
