@@ -20,7 +20,14 @@
 typedef struct lty_warn_values {
     lty_expr_value *items;
     size_t count;
+    size_t capacity;
 } lty_warn_values;
+
+static void lty_warn_add(lty_warn_values *values, lty_expr_value value)
+{
+    LTY_ASSERT(values->count < values->capacity);
+    values->items[values->count++] = value;
+}
 
 static unsigned lty_warn_not(unsigned a)
 {
@@ -124,7 +131,7 @@ static void lty_warn_offer(lty_warn_values *values, int64_t number, bool counted
     for (int i = -1; i <= 1; i++) {
         int64_t near;
         if (lty_add(&near, number, i) == LTY_OK && (!counted || near >= 0)) {
-            values->items[values->count++] = (lty_expr_value){.number = near};
+            lty_warn_add(values, (lty_expr_value){.number = near});
         }
     }
 }
@@ -155,13 +162,13 @@ static void lty_warn_gather_steps(lty_warn_values *values, const lty_expr *rule,
         if (field->type != LTY_EXPR_TEXT) {
             lty_warn_offer(values, step->op == LTY_EXPR_OP_COMPARE ? lty_expr_step_number(rule, step, at_s) : 0, counted);
         } else if (field->choices == NULL && step->op == LTY_EXPR_OP_COMPARE) {
-            values->items[values->count++] = (lty_expr_value){.text = step->text};
+            lty_warn_add(values, (lty_expr_value){.text = step->text});
         }
         for (size_t k = 0; k < step->list_count; k++) {
             if (field->type != LTY_EXPR_TEXT) {
                 lty_warn_offer(values, step->list[k].number, counted);
             } else if (field->choices == NULL) {
-                values->items[values->count++] = step->list[k];
+                lty_warn_add(values, step->list[k]);
             }
         }
     }
@@ -177,22 +184,22 @@ static void lty_warn_gather(lty_warn_values *values, const lty_expr *rule, const
 {
     values->count = 0;
     if (!never_null) {
-        values->items[values->count++] = (lty_expr_value){.null = true};
+        lty_warn_add(values, (lty_expr_value){.null = true});
     }
     if (field->type == LTY_EXPR_BOOL) {
-        values->items[values->count++] = (lty_expr_value){.number = 0};
-        values->items[values->count++] = (lty_expr_value){.number = 1};
+        lty_warn_add(values, (lty_expr_value){.number = 0});
+        lty_warn_add(values, (lty_expr_value){.number = 1});
         return;
     }
     lty_warn_gather_steps(values, rule, field, at_s);
     for (size_t i = 0; i < field->choice_count; i++) {
-        values->items[values->count++] = (lty_expr_value){.text = field->choices[i]};
+        lty_warn_add(values, (lty_expr_value){.text = field->choices[i]});
     }
     if (field->type != LTY_EXPR_TEXT) {
-        values->items[values->count++] = (lty_expr_value){.number = (field->traits & LTY_EXPR_FIELD_COUNTED) != 0 ? 0 : INT64_MIN + 1};
-        values->items[values->count++] = (lty_expr_value){.number = INT64_MAX};
+        lty_warn_add(values, (lty_expr_value){.number = (field->traits & LTY_EXPR_FIELD_COUNTED) != 0 ? 0 : INT64_MIN + 1});
+        lty_warn_add(values, (lty_expr_value){.number = INT64_MAX});
     } else if (field->choices == NULL) {
-        values->items[values->count++] = (lty_expr_value){.text = LTY_TEXT("\x01")}; /* what no rule says */
+        lty_warn_add(values, (lty_expr_value){.text = LTY_TEXT("\x01")}); /* what no rule says */
     }
 }
 
@@ -238,7 +245,8 @@ lty_status lty_warn_judge(lty_warn_verdict *out, const lty_programme *programme,
         if (field->index >= 64 || (fields >> field->index & 1U) == 0 || lty_warn_mixed(rule, field->index, &relative)) {
             continue;
         }
-        values.items = lty_arena_zero(arena, lty_warn_most(rule, field), sizeof *values.items);
+        values.capacity = lty_warn_most(rule, field);
+        values.items = lty_arena_zero(arena, values.capacity, sizeof *values.items);
         if (values.items == NULL) {
             return LTY_E_MEMORY;
         }
