@@ -171,6 +171,12 @@ static void test_refusals_of_the_whole(void **state)
     lty_cart cart = cart_of(fine, 1, 1);
     assert_int_equal(lty_cart_init(&cart, fine, NULL), LTY_OK);
     assert_int_equal(cart.goods_minor, LARGEST - 1);
+    size_t bad_line = 99;
+    cart.points_to_spend = -1;
+    assert_int_equal(lty_cart_init(&cart, fine, &bad_line), LTY_E_CART);
+    assert_int_equal(bad_line, 1); /* none of them */
+    cart.points_to_spend = INT64_MAX;
+    assert_int_equal(lty_cart_init(&cart, fine, NULL), LTY_OK);
     lty_cart_line many[] = {line(INT64_MAX / 11, 1, LTY_CART_TAX_MAX)}; /* with its tax seven pence below the end */
     many[0].net_micro = many[0].gross_micro = 0;
     for (int64_t shipping_minor = 7; shipping_minor <= 8; shipping_minor++) {
