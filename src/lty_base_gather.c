@@ -42,6 +42,36 @@ void lty_base_gather_destroy(lty_base_gather *gather)
     lty_base_gather_init(gather, gather->store, gather->alloc);
 }
 
+/* Counts, then deals out. Customers come in any order, so their places are asked for in time. */
+static void lty_base_gather_group(uint32_t *rows, uint32_t *starts, const lty_store *store)
+{
+    const uint32_t *customer = store->customer;
+    uint32_t *places = starts + 1; /* counts, then where the next row goes, in the end where the next customer starts */
+
+    for (size_t row = 0; row < store->rows; row++) {
+        if (row + LTY_GATHER_FAR < store->rows && customer[row + LTY_GATHER_FAR] != LTY_STORE_NONE) {
+            __builtin_prefetch(&places[customer[row + LTY_GATHER_FAR] + 1], 1);
+        }
+        if (customer[row] != LTY_STORE_NONE) {
+            places[customer[row] + 1]++;
+        }
+    }
+    for (size_t i = 1; i <= store->customers.count; i++) {
+        places[i] += places[i - 1];
+    }
+    for (size_t row = 0; row < store->rows; row++) {
+        if (row + LTY_GATHER_FAR < store->rows && customer[row + LTY_GATHER_FAR] != LTY_STORE_NONE) {
+            __builtin_prefetch(&places[customer[row + LTY_GATHER_FAR]], 1);
+        }
+        if (row + LTY_GATHER_NEAR < store->rows && customer[row + LTY_GATHER_NEAR] != LTY_STORE_NONE) {
+            __builtin_prefetch(&rows[places[customer[row + LTY_GATHER_NEAR]]], 1);
+        }
+        if (customer[row] != LTY_STORE_NONE) {
+            rows[places[customer[row]]++] = (uint32_t) row;
+        }
+    }
+}
+
 void lty_base_gather_index(lty_base_gather *gather)
 {
     const lty_store *store = gather->store;
@@ -59,21 +89,7 @@ void lty_base_gather_index(lty_base_gather *gather)
         lty_base_gather_forget(gather);
         return;
     }
-    uint32_t *places = gather->starts + 1; /* counts, then where the next row goes, in the end where the next customer starts */
-
-    for (size_t row = 0; row < store->rows; row++) {
-        if (store->customer[row] != LTY_STORE_NONE) {
-            places[store->customer[row] + 1]++;
-        }
-    }
-    for (size_t i = 1; i <= customers; i++) {
-        places[i] += places[i - 1];
-    }
-    for (size_t row = 0; row < store->rows; row++) {
-        if (store->customer[row] != LTY_STORE_NONE) {
-            gather->rows[places[store->customer[row]]++] = (uint32_t) row;
-        }
-    }
+    lty_base_gather_group(gather->rows, gather->starts, store);
     gather->customers = customers;
     gather->indexed = store->rows;
 }
