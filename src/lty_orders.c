@@ -67,7 +67,7 @@ static uint32_t lty_orders_hash(lty_text text)
     for (; text.len - at >= sizeof word; at += sizeof word) {
         memcpy(&word, text.bytes + at, sizeof word);
         hash = (hash ^ word) * UINT64_C(0xBF58476D1CE4E5B9);
-        hash ^= hash >> 32;
+        hash ^= hash >> 31;
     }
     if (at < text.len) {
         word = 0;
@@ -76,7 +76,9 @@ static uint32_t lty_orders_hash(lty_text text)
         }
         hash = (hash ^ word) * UINT64_C(0xBF58476D1CE4E5B9);
     }
-    return (uint32_t) (hash >> 32 ^ hash);
+    /* A product mixes upwards only: what its top bits know goes down first. */
+    hash = (hash ^ hash >> 32) * UINT64_C(0x94D049BB133111EB);
+    return (uint32_t) (hash >> 32);
 }
 
 static bool lty_orders_is_same(const lty_event *a, const lty_event *b)
