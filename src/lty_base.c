@@ -388,7 +388,7 @@ lty_status lty_base_digest(unsigned char hash[32], lty_base *base)
         unsigned char digest[32];
         lty_customer folded;
 
-        if (lty_base_is_person(base, order[i])) {
+        if (order != NULL && lty_base_is_person(base, order[i])) {
             status = lty_base_customer(&folded, base, order[i], 0);
             if (status == LTY_OK) {
                 lty_fold_digest(digest, lty_base_key(base, order[i]), &folded);

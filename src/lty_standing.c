@@ -10,14 +10,6 @@
 #include "lty_standing_part.h"
 #include "lty_time.h"
 
-/* When what happened on a local day leaves the window of a version: millions of shares lie in some thousand days. */
-typedef struct lty_standing_day {
-    int64_t day;
-    size_t version_next; /* version + 1; 0 = free */
-    int64_t end_s;
-} lty_standing_day;
-
-#define LTY_STANDING_DAYS 2048U
 /* So many customers make the table worth its memory; a page that shows one does without. */
 #define LTY_STANDING_WORTH 32U
 
@@ -101,23 +93,6 @@ static size_t lty_standing_target(const lty_standing_core *core)
     return core->reached > core->set_level ? core->reached : core->set_level;
 }
 
-/* Both windows end by the local day. */
-static int64_t lty_standing_window_end(const lty_standing_core *core, int64_t at_s)
-{
-    const lty_programme *programme = lty_standing_programme(core);
-
-    if (core->days == NULL) {
-        return lty_calendar_window_end(programme, at_s);
-    }
-    const int64_t local = lty_zone_day(&programme->zone, at_s);
-    lty_standing_day *day = &core->days[(uint64_t) local % LTY_STANDING_DAYS];
-
-    if (day->day != local || day->version_next != core->state.version + 1) {
-        *day = (lty_standing_day){local, core->state.version + 1, lty_calendar_window_end(programme, at_s)};
-    }
-    return day->end_s;
-}
-
 /* Which share leaves next, and when. A copy that runs ahead looks for the one with which the level is no longer reached. */
 static void lty_standing_plan_leave(lty_standing_core *core)
 {
@@ -139,7 +114,7 @@ static void lty_standing_plan_leave(lty_standing_core *core)
     }
     if (leaver < core->share_count) {
         core->leaver = leaver;
-        core->leave_s = lty_standing_window_end(core, core->shares[leaver].at_s);
+        core->leave_s = lty_standing_window_end(core->days, lty_standing_programme(core), core->state.version, core->shares[leaver].at_s);
     }
 }
 

@@ -1,6 +1,7 @@
 /* Ends of kept tiers. Each is the start of a local day, so that nobody loses a tier in the middle of one. */
 #include "lty_standing_part.h"
 
+#include "lty_calendar.h"
 #include "lty_time.h"
 
 #define LTY_STANDING_FOLDS ((int64_t) 1 << 24) /* more periods of a day than the calendar has days */
@@ -78,4 +79,18 @@ int64_t lty_standing_grace_end(const lty_programme *programme, int64_t at_s)
 
     (void) lty_zone_period_end(&end_s, &programme->zone, at_s, programme->tiers.grace);
     return end_s;
+}
+
+int64_t lty_standing_window_end(lty_standing_day *days, const lty_programme *programme, size_t version, int64_t at_s)
+{
+    if (days == NULL) {
+        return lty_calendar_window_end(programme, at_s);
+    }
+    const int64_t local = lty_zone_day(&programme->zone, at_s); /* both windows end by it */
+    lty_standing_day *day = &days[(uint64_t) local % LTY_STANDING_DAYS];
+
+    if (day->day != local || day->version_next != version + 1) {
+        *day = (lty_standing_day){local, version + 1, lty_calendar_window_end(programme, at_s)};
+    }
+    return day->end_s;
 }

@@ -1,7 +1,8 @@
-/* Inside lty_standing: until when a tier is kept, by the local calendar of a programme. */
+/* Inside lty_standing: until when a tier is kept and a share counts, by the local calendar of a programme. */
 #ifndef LTY_STANDING_PART_H
 #define LTY_STANDING_PART_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include "lty_programme.h"
@@ -14,5 +15,17 @@ int64_t lty_standing_end(const lty_programme *programme, int64_t joined_s, int64
 
 /* The end of a grace that begins at at_s; INT64_MAX past the year 9999. */
 int64_t lty_standing_grace_end(const lty_programme *programme, int64_t at_s);
+
+/* When what happened on a local day leaves the window of a version: millions of shares lie in some thousand days. */
+typedef struct lty_standing_day {
+    int64_t day;
+    size_t version_next; /* version + 1; 0 = free */
+    int64_t end_s;
+} lty_standing_day;
+
+#define LTY_STANDING_DAYS 2048U
+
+/* When a share of at_s leaves the window; days are LTY_STANDING_DAYS, zeroed at first, or NULL. */
+int64_t lty_standing_window_end(lty_standing_day *days, const lty_programme *programme, size_t version, int64_t at_s);
 
 #endif
