@@ -46,6 +46,7 @@ static bool known(lty_status status)
         case LTY_E_FOREIGN_SET:
         case LTY_E_POINTS:
         case LTY_E_ROW:
+        case LTY_E_STOPPED:
         case LTY_E_CART:
         case LTY_E_RFM:
         case LTY_E_KEYRING:
