@@ -116,14 +116,13 @@ static lty_status lty_fold_birthday_award(lty_folder *folder, lty_fold_birthday 
 
 lty_status lty_fold_birthdays(lty_folder *folder, int64_t at_s)
 {
+    lty_fold_birthday *birthday = lty_fold_next_of_all(folder);
     lty_status status = LTY_OK;
 
-    while (folder->birthday_s <= at_s && status == LTY_OK) {
-        lty_fold_birthday *birthday = lty_fold_next_of_all(folder);
-
+    while (birthday != NULL && birthday->next_s <= at_s && status == LTY_OK) {
         status = lty_fold_birthday_award(folder, birthday);
         lty_fold_next(folder, birthday, birthday->next_s);
-        (void) lty_fold_next_of_all(folder);
+        birthday = lty_fold_next_of_all(folder);
     }
     return status;
 }

@@ -91,7 +91,7 @@ lty_status lty_fold_referrals(lty_folder *folder)
             continue;
         }
         status = lty_fold_seen_find(&seen, folder, lty_fold_friend_kind(event), event->object, (lty_text){NULL, 0}, true);
-        if (status != LTY_OK || event->revision < seen->revision) {
+        if (status != LTY_OK || seen == NULL || event->revision < seen->revision) {
             continue;
         }
         seen->revision = event->revision;

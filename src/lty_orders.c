@@ -147,7 +147,7 @@ static void lty_orders_read(lty_order *order, const lty_order_entry *entries)
             lty_orders_condition(order, event, entries[i].position);
         }
     }
-    if (order->counted == NULL) {
+    if (order->terms == NULL) { /* never counted */
         return;
     }
     order->gross_minor = order->terms->amount_minor;
