@@ -88,6 +88,8 @@ typedef struct model {
     int64_t end_s;
     bool grace;
     lty_text set_key;
+    lty_text wait_key; /* set while there were no tiers */
+    int64_t wait_until_s;
     int64_t set_until_s; /* INT64_MAX = for ever */
     lty_standing_change changes[CHANGES];
     size_t change_count;
@@ -222,6 +224,36 @@ static void model_judge(model *it, size_t target, int64_t at_s)
     }
 }
 
+/* Sets a tier that the version has; returns what is reached by that for this instant alone. */
+static size_t model_put(model *it, int64_t at_s, lty_text key, int64_t until_s)
+{
+    const size_t level = model_level(it, key);
+
+    it->set_key.len = 0;
+    it->wait_key.len = 0;
+    if (level == 0) { /* the lowest takes what was set away */
+        return 0;
+    }
+    if (until_s != LTY_TIME_NONE && until_s > at_s) {
+        it->set_key = key;
+        it->set_until_s = until_s;
+    } else if (until_s == LTY_TIME_NONE && model_programme(it)->tiers.keep == LTY_TIER_FOLLOW) {
+        it->set_key = key;
+        it->set_until_s = INT64_MAX;
+    } else if (until_s == LTY_TIME_NONE) {
+        return level;
+    }
+    return 0;
+}
+
+/* What was set while there were no tiers. */
+static size_t model_waited(model *it, int64_t at_s)
+{
+    return it->wait_key.len == 0 || model_level(it, it->wait_key) == LTY_STANDING_NONE
+        ? 0
+        : model_put(it, at_s, it->wait_key, it->wait_until_s);
+}
+
 static void model_version(model *it, int64_t at_s)
 {
     const lty_tier_rules *rules = &model_programme(it)->tiers;
@@ -238,8 +270,13 @@ static void model_version(model *it, int64_t at_s)
         it->key = (lty_text){NULL, 0};
         it->end_s = LTY_TIME_NONE;
         it->grace = false;
-    } else if (level == LTY_STANDING_NONE) {
-        model_become(it, model_target(it, at_s), at_s);
+        return;
+    }
+    const size_t waited = model_waited(it, at_s);
+    const size_t reached = model_target(it, at_s);
+    const size_t target = waited > reached ? waited : reached;
+    if (level == LTY_STANDING_NONE) {
+        model_become(it, target, at_s);
     } else {
         if (level == 0) {
             it->end_s = LTY_TIME_NONE;
@@ -247,7 +284,7 @@ static void model_version(model *it, int64_t at_s)
         } else if (it->end_s == LTY_TIME_NONE) {
             it->end_s = model_end(it, at_s);
         }
-        model_judge(it, model_target(it, at_s), at_s);
+        model_judge(it, target, at_s);
     }
 }
 
@@ -375,24 +412,19 @@ static void model_set(model *it, int64_t at_s, lty_text key, int64_t until_s)
 {
     model_advance(it, at_s);
     model_join(it, at_s);
-    const size_t level = model_level(it, key);
-    size_t momentary = 0;
-
-    if (level == LTY_STANDING_NONE) {
+    if (model_programme(it)->tiers.count == 0) {
+        it->set_key.len = 0;
+        it->wait_key.len = 0;
+        if (until_s == LTY_TIME_NONE || until_s > at_s) {
+            it->wait_key = key;
+            it->wait_until_s = until_s;
+        }
         return;
     }
-    it->set_key.len = 0;
-    if (level == 0) { /* the lowest takes what was set away */
-        momentary = 0;
-    } else if (until_s != LTY_TIME_NONE && until_s > at_s) {
-        it->set_key = key;
-        it->set_until_s = until_s;
-    } else if (until_s == LTY_TIME_NONE && model_programme(it)->tiers.keep == LTY_TIER_FOLLOW) {
-        it->set_key = key;
-        it->set_until_s = INT64_MAX;
-    } else if (until_s == LTY_TIME_NONE) {
-        momentary = level;
+    if (model_level(it, key) == LTY_STANDING_NONE) {
+        return;
     }
+    const size_t momentary = model_put(it, at_s, key, until_s);
     const size_t target = model_target(it, at_s);
     model_event(it, target > momentary ? target : momentary, at_s, true);
 }
@@ -858,6 +890,46 @@ static void test_set(void **context)
     assert_int_equal(memory.blocks, 0);
 }
 
+/* A version without tiers keeps what is set for the first one that has the tier. */
+static void test_set_before_tiers(void **context)
+{
+    (void) context;
+    LTY_TEST_ALLOC();
+    shop shop;
+
+    shop_init(&shop, 2);
+    shop.programmes[0].tiers.count = 0;
+    shop.programmes[1].tiers.keep = LTY_TIER_FOLLOW;
+    lty_standing *standing = open_standing(&shop, &alloc);
+    const int64_t second_s = shop.programmes[1].in_force_from_s;
+
+    assert_int_equal(lty_standing_set(standing, Y2010 + 5, LTY_TEXT("gold"), LTY_TIME_NONE), LTY_OK);
+    expect(standing, second_s - 1, LTY_STANDING_NONE, LTY_TIME_NONE, LTY_TIME_NONE, false);
+    expect(standing, second_s, 2, second_s, LTY_TIME_NONE, false);
+    expect_outlook(standing, LTY_TIME_NONE, 2);
+
+    /* Over before that; taken away by a later one; taken away by a later one that is over at once. */
+    const lty_text later[] = {LTY_TEXT("gold"), LTY_TEXT("basic"), LTY_TEXT("silver")};
+    const int64_t untils_s[] = {second_s, LTY_TIME_NONE, Y2010 + 6};
+    for (size_t i = 0; i < 3; i++) {
+        lty_standing_clear(standing);
+        assert_int_equal(lty_standing_set(standing, Y2010 + 5, LTY_TEXT("silver"), LTY_TIME_NONE), LTY_OK);
+        assert_int_equal(lty_standing_set(standing, Y2010 + 6, later[i], untils_s[i]), LTY_OK);
+        expect(standing, second_s, 0, second_s, LTY_TIME_NONE, false);
+    }
+
+    /* Where tiers are kept it is as if reached where they begin. */
+    shop.programmes[1].tiers.keep = LTY_TIER_KEEP_REACHED;
+    shop.programmes[1].tiers.keep_period = (lty_period){0, 10};
+    lty_standing_clear(standing);
+    assert_int_equal(lty_standing_set(standing, Y2010 + 5, LTY_TEXT("gold"), LTY_TIME_NONE), LTY_OK);
+    assert_int_equal(lty_standing_advance(standing, second_s), LTY_OK);
+    assert_int_equal(lty_standing_now(standing)->level, 2);
+    assert_true(lty_standing_now(standing)->keep_until_s > second_s);
+    lty_standing_destroy(standing);
+    assert_int_equal(memory.blocks, 0);
+}
+
 static void test_versions(void **context)
 {
     (void) context;
@@ -989,6 +1061,7 @@ int main(void)
         cmocka_unit_test(test_ends),
         cmocka_unit_test(test_change_share),
         cmocka_unit_test(test_set),
+        cmocka_unit_test(test_set_before_tiers),
         cmocka_unit_test(test_versions),
         cmocka_unit_test(test_range),
         cmocka_unit_test(test_memory),

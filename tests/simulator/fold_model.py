@@ -83,9 +83,20 @@ class Order:
     lot: dict | None = None
     share: Share | None = None
 
+    @property
+    def terms(self) -> Event:
+        """Its last revision that was paid or delivered: what it cost, however it is looked at."""
+        revision, terms = 0, None
+        for _, event in self.entries:
+            if event.type == "order" and event.data["revision"] >= revision:
+                revision = event.data["revision"]
+                if event.data["condition"] in ("paid", "delivered"):
+                    terms = event
+        return terms
+
     def known(self, before: float) -> "Known":
-        """What it is by the entries before a position."""
-        known, revision = Known(), 0
+        """What it is by the refunds and conditions before a position."""
+        known, revision = Known(self.terms), 0
         for position, event in self.entries:
             if position >= before:
                 break
@@ -93,10 +104,7 @@ class Order:
                 known.refunds.append((position, event))
             elif event.data["revision"] >= revision:
                 revision = event.data["revision"]
-                counts = event.data["condition"] in ("paid", "delivered")
-                if counts or not known.counted:
-                    known.terms = event
-                if counts:
+                if event.data["condition"] in ("paid", "delivered"):
                     known.counted, known.stopped = True, None
                 elif known.stopped is None:
                     known.stopped = position
@@ -105,7 +113,7 @@ class Order:
 
 @dataclass
 class Known:
-    terms: Event | None = None
+    terms: Event
     counted: bool = False
     stopped: int | None = None
     refunds: list = field(default_factory=list)
@@ -266,9 +274,9 @@ class Fold:
 
     def earn(self, version: Version, order: Order, refunds: list[Event], stopped: bool) -> tuple[int, int, list]:
         """Points, points before the caps over all rules, and each rule's part, of what is kept after these refunds."""
-        if stopped:
+        terms = order.terms
+        if stopped or terms.data["amount"] == 0:
             return 0, 0, []
-        terms = order.known(float("inf")).terms
         points, base_of = version.points, {"tax": True, "shipping": False, "points": False, "gift_card": True} | version.points.get("base", {})
         lines = lines_of(terms)
         kept, shipping = kept_lines(terms, refunds)
@@ -321,7 +329,7 @@ class Fold:
         return first_gross or mine.kept > 0 and all(k.kept == 0 for k in before)
 
     def gross_ever(self, order: Order) -> int:
-        return order.known(float("inf")).terms.data["amount"]
+        return order.terms.data["amount"]
 
     def facts_before(self, at: int, position: int, as_it_ends: bool, tier, metric) -> dict:
         before = [(o, self.seen(o, as_it_ends, position)) for o in self.earlier(position)]
@@ -404,26 +412,12 @@ class Fold:
         version = self.versions[number]
         standing = self.ends if version.as_it_ends else self.knows
         state = standing.run(at, position)
-        tier = None
         if state.level is not None:
-            level = version.tiers["levels"][state.level]
-            tier, order.earn_percent = level["key"], level.get("earn_percent", 10000)
-        metric = None if state.level is None else standing.metric(state, at, position)
+            order.earn_percent = version.tiers["levels"][state.level].get("earn_percent", 10000)
         final = order.known(float("inf"))
-        facts = self.facts_before(at, position, version.as_it_ends, tier, metric)
-        order.channel = final.terms.data.get("channel", "")
-        order.first = self.is_first(order, version.as_it_ends)
-        order.rulings = []
-        mine = final.kept if version.as_it_ends else order.known(position + 1).kept
-        for rule in version.points["earn"] if version.points else []:
-            ok = rule["kind"] in BY_ORDER and self.holds(version, rule, at, order.channel, facts)
-            if rule["kind"] == "first_order":
-                ok = ok and order.first
-            elif rule["kind"] == "next_order":
-                ok = ok and self.is_next(version, rule, order, at)
-            elif rule["kind"] == "goal":
-                ok = self.reaches(version, rule, at, mine, ok and mine >= rule.get("minimum", 0))
-            order.rulings.append({"holds": ok, "room": None})
+        # Goals go on in both sights: the next version may ask in the other one.
+        self.judge(order, version, position, at, not version.as_it_ends)
+        order.rulings = self.judge(order, version, position, at, version.as_it_ends)
         order.share = order.known_share = order.lot_share = None
         if final.gross > 0:
             share = Share(at, [(position, {"spend": final.kept, "orders": int(final.kept > 0), "points": 0})])
@@ -432,23 +426,47 @@ class Fold:
         order.known_share = Share(at, [(position, {"spend": now.kept, "orders": int(now.kept > 0), "points": 0})])
         self.knows.shares.append((position, order.known_share))
 
-    def is_next(self, version: Version, rule: dict, order: Order, at: int) -> bool:
-        before = [o for o in self.earlier(order.counted) if self.seen(o, version.as_it_ends, order.counted).kept > 0]
+    def judge(self, order: Order, version: Version, position: int, at: int, as_it_ends: bool) -> list[dict]:
+        """Which rules hold for the order in one sight; there it joins its goals."""
+        standing = self.ends if as_it_ends else self.knows
+        state = standing.run(at, position)
+        tier = None if state.level is None else version.tiers["levels"][state.level]["key"]
+        metric = None if state.level is None else standing.metric(state, at, position)
+        facts = self.facts_before(at, position, as_it_ends, tier, metric)
+        rulings = []
+        for rule in version.points["earn"] if version.points else []:
+            ok = rule["kind"] in BY_ORDER and self.holds(version, rule, at, order.terms.data.get("channel", ""), facts)
+            if rule["kind"] == "first_order":
+                ok = ok and self.is_first(order, as_it_ends)
+            elif rule["kind"] == "next_order":
+                ok = ok and self.is_next(version, rule, order, at, as_it_ends)
+            elif rule["kind"] == "goal":
+                ok = self.reaches(version, rule, order, as_it_ends, ok)
+            rulings.append({"holds": ok, "room": None})
+        return rulings
+
+    def is_next(self, version: Version, rule: dict, order: Order, at: int, as_it_ends: bool) -> bool:
+        before = [o for o in self.earlier(order.counted) if self.seen(o, as_it_ends, order.counted).kept > 0]
         if not before or rule.get("after", "each") == "first" and len(before) != 1:
             return False
         return at < version.zone.period_end(self.instants[before[-1].counted], *period(rule["within"]))
 
-    def reaches(self, version: Version, rule: dict, at: int, kept: int, conditions: bool) -> bool:
-        run = self.goals.setdefault((version.as_it_ends, rule["key"]), [])
+    def reaches(self, version: Version, rule: dict, order: Order, as_it_ends: bool, conditions: bool) -> bool:
+        """Orders gather with what is kept of them by then, as it ends or as it was known just before this order."""
+        at = self.instants[order.counted]
+        run = self.goals.setdefault((as_it_ends, rule["key"]), [])
+        kept = self.seen(order, as_it_ends, order.counted + 1).kept
         if kept == 0:
             return False
-        while run and at >= version.zone.period_end(run[0][0], *period(rule["within"])):
+        while run and at >= version.zone.period_end(self.instants[run[0].counted], *period(rule["within"])):
             run.pop(0)
-        run.append((at, kept))
-        reached = len(run) >= rule["orders"] if "orders" in rule else sum(k for _, k in run) >= rule["spend"]
-        if reached and conditions:
+        run.append(order)
+        amounts = [self.seen(o, as_it_ends, order.counted + 1).kept for o in run]
+        reached = sum(a > 0 for a in amounts) >= rule["orders"] if "orders" in rule else sum(amounts) >= rule["spend"]
+        given = reached and conditions and kept >= rule.get("minimum", 0)
+        if given:
             run.clear()
-        return reached and conditions
+        return given
 
     def too_early(self, at: int) -> bool:
         first = self.versions[0]
@@ -467,9 +485,16 @@ class Fold:
         if kept > gross:
             gross, uncapped, parts = kept, kept_uncapped, kept_parts
         number = self.versions.index(version)
+        # A refund before the award is taken off at the award: what it gave at first is what was kept then.
+        first, first_parts, so_far = gross, parts, 0
+        for count, (place, _) in enumerate(final.refunds, 1):
+            if place < position:
+                left, _, first_parts = self.earn(version, order, refunds[:count], False)
+                so_far = min(max(gross - left, so_far), max(gross - kept, 0))
+                first = gross - so_far
         self.awards.append({
-            "at": at, "version": number, "gross": gross, "kept": kept,
-            "gross_parts": {p["key"]: p["given"] for p in parts}, "kept_parts": {p["key"]: p["given"] for p in kept_parts},
+            "at": at, "version": number, "gross": first, "kept": kept,
+            "gross_parts": {p["key"]: p["given"] for p in first_parts}, "kept_parts": {p["key"]: p["given"] for p in kept_parts},
         })
         days = version.points.get("pending_days", 0)
         start = at

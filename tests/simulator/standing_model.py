@@ -30,6 +30,7 @@ class State:
     keep_until: int | None = None
     grace_until: int | None = None
     floor: tuple[str, int | None] | None = None  # tier, until
+    waiting: tuple[str, int | None] | None = None  # the same, for a version that has it
     joined: int | None = None
     changes: list = field(default_factory=list)
 
@@ -98,16 +99,16 @@ class Standing:
     def keeps(self, state: State) -> bool:
         return self.versions[state.version].tiers.get("keep") is not None
 
-    def settle(self, state: State, at: int, position: int, cause: str | None = None) -> None:
+    def settle(self, state: State, at: int, position: int, cause: str | None = None, raised: int = 0) -> None:
         tiers = self.versions[state.version].tiers
-        target = self.target(state, at, position)
+        target = max(self.target(state, at, position), raised)
         if target > state.level:
             self.move(state, at, target, cause or "reached")
         elif target == state.level:
             if state.grace_until is not None:
                 state.grace_until = None
                 state.keep_until = self.policy_end(state, at)
-        elif not self.keeps(state):
+        elif not self.keeps(state) and state.keep_until is None:
             if "grace" not in tiers:
                 self.move(state, at, target, cause or "left")
             elif state.grace_until is None:
@@ -117,7 +118,7 @@ class Standing:
         """What was kept ends, or its grace."""
         tiers = self.versions[state.version].tiers
         target = self.target(state, at, position)
-        if target >= state.level:
+        if target >= state.level or tiers.get("keep") == "ever":
             state.grace_until = None
             state.keep_until = self.policy_end(state, at)
         elif "grace" in tiers and state.grace_until is None:
@@ -148,34 +149,31 @@ class Standing:
             return
         if before is None or state.level is None:
             state.level, state.since = 0, None
-            target = self.target(state, at if at is not None else -(10**15), position)
+            target = max(self.waited(state, at), self.target(state, at, position))
             if target > 0:
                 self.move(state, at, target, "version")
             return
         key = before["levels"][state.level]["key"]
         same = [i for i, level in enumerate(tiers["levels"]) if level["key"] == key]
         keep, grace = state.keep_until, state.grace_until
+        raised = self.waited(state, at)
         if same:
             state.level = same[0]
         else:
-            state.level = self.target(state, at, position)
+            state.level = max(raised, self.target(state, at, position))
             self.move(state, at, state.level, "version")
             return
-        if not self.keeps(state) or tiers["keep"] == "ever":
-            state.keep_until = None
+        if state.level == 0 or keep is None and grace is None:
             state.grace_until = None
-        elif state.level > 0 and keep is None:
             state.keep_until = self.policy_end(state, at)
-        elif state.level == 0:
-            state.keep_until = state.grace_until = None
-        self.settle(state, at, position, "version")
+        self.settle(state, at, position, "version", raised)
 
     def run(self, at: int, position: int, beyond: bool = False) -> State:
         """The state at an instant, with the events before the position. `beyond`: until the tier is lost, for the outlook."""
         state = State()
-        steps = [(share.values[0][0], share.at, "share", None) for place, share in self.shares if place < position]
-        for place, share in self.shares:
-            steps += [(since, None, "changed", None) for since, _ in share.values[1:] if since < position]
+        steps = []
+        for _, share in self.shares:
+            steps += [(since, None, "share", any(value.values())) for since, value in share.values if since < position]
         steps += [(place, when, "set", (tier, until)) for place, when, tier, until in self.settings if place < position]
         steps += [(place, None, "join", None) for place in self.joins if place < position]
         state.level = 0 if self.versions[0].tiers is not None else None
@@ -183,26 +181,38 @@ class Standing:
         for place, _, kind, data in sorted(steps, key=lambda s: s[0]):
             when = self.instants[place]
             clock = self.pass_time(state, clock, when, place)
-            if state.joined is None:
+            if state.joined is None and (kind != "share" or data):
                 state.joined = when
-            if kind == "set":
-                state.floor = data if (data[1] is not None or not self.keeps_ever_or_for(state)) else None
-                self.set_level(state, when, place, data)
+            raised = self.set_by_hand(state, when, *data) if kind == "set" else 0
             if state.level is not None and kind != "join":
-                self.settle(state, when, place + 1, "set" if kind == "set" else None)
+                self.settle(state, when, place + 1, "set" if kind == "set" else None, raised)
         self.pass_time(state, clock, at, position)
         return state
 
-    def keeps_ever_or_for(self, state: State) -> bool:
-        return self.versions[state.version].tiers is not None and self.keeps(state)
+    def level_of(self, state: State, tier: str) -> int | None:
+        tiers = self.versions[state.version].tiers
+        return next((i for i, level in enumerate(tiers["levels"]) if level["key"] == tier), None) if tiers is not None else None
 
-    def set_level(self, state: State, at: int, place: int, data: tuple) -> None:
-        if state.level is None:
-            return
-        levels = self.versions[state.version].tiers["levels"]
-        found = [i for i, level in enumerate(levels) if level["key"] == data[0]]
-        if found and found[0] > state.level:
-            self.move(state, at, found[0], "set")
+    def set_by_hand(self, state: State, at: int, tier: str, until: int | None) -> int:
+        """The level that is as if reached at this instant."""
+        level = self.level_of(state, tier)
+        if level is None and self.versions[state.version].tiers is not None:
+            return 0
+        state.floor = state.waiting = None
+        if until is not None and until <= at:
+            return 0
+        if level is None:
+            state.waiting = (tier, until)
+            return 0
+        if until is None and self.keeps(state):
+            return level
+        state.floor = (tier, until)
+        return 0
+
+    def waited(self, state: State, at: int) -> int:
+        if state.waiting is None or self.level_of(state, state.waiting[0]) is None:
+            return 0
+        return self.set_by_hand(state, at, *state.waiting)
 
     def pass_time(self, state: State, clock: int | None, to: int, position: int) -> int:
         while True:
@@ -234,22 +244,18 @@ class Standing:
         state = self.run(at, position)
         if state.level is None:
             return None, None
+        key = self.versions[state.version].tiers["levels"][state.level]["key"]
         clock = at
-        seen = len(state.changes)
-        level = state.level
-        while True:
-            due = self.next_instant(state, clock, position)
-            if due is None:
-                return None, None
+        while (due := self.next_instant(state, clock, position)) is not None:
             renewing = due in (state.grace_until, state.keep_until)
+            before = len(state.changes)
             self.tick(state, due, position)
             clock = due
-            if renewing and len(state.changes) == seen and state.grace_until is None and not self.anything_left(state, clock, position):
-                return None, None
-            for change in state.changes[seen:]:
-                if change[3] in ("left", "version") and (state.level is None or state.level < level):
-                    return change[0], change[2]
-            seen = len(state.changes)
-            level = state.level if state.level is not None else -1
-            if state.level is None:
-                return None, None
+            levels = self.versions[state.version].tiers["levels"] if state.level is not None else []
+            same = [i for i, level in enumerate(levels) if level["key"] == key]
+            if not same or state.level < same[0]:
+                return due, levels[state.level]["key"] if levels else None
+            quiet = renewing and len(state.changes) == before and state.grace_until is None
+            if quiet and not self.anything_left(state, clock, position):
+                break
+        return None, None
