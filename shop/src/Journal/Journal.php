@@ -153,7 +153,16 @@ final class Journal
             }
             self::checkSpend($spend, $programme, Customer::fold($programme, $owner, $events, $at), $at);
             try {
-                return $this->append([$spend], expecting: $expecting);
+                return $this->work->whole(function () use ($customer, $spend, $owner, $keys, $expecting): AppendOutcome {
+                    $appender = $this->appender();
+                    $appender->lock();
+                    // A link that was made meanwhile would let another key of the person spend the same.
+                    if ($this->ownerOf($customer) !== $owner || $this->links->under($owner) !== $keys) {
+                        throw new ConcurrencyException($owner, $expecting[$owner], $this->nth($owner));
+                    }
+
+                    return $appender->append([$spend], $expecting);
+                });
             } catch (ConcurrencyException $e) {
                 if ($retry >= $this->backoff->retries || $this->work->hosted()) {
                     throw $e;
