@@ -16,6 +16,7 @@ use Loyalty\ReferralCondition;
 use Loyalty\ServiceCondition;
 use Loyalty\Shop\Journal\AppendOutcome;
 use Loyalty\Shop\Journal\Audit;
+use Loyalty\Shop\Journal\Chain;
 use Loyalty\Shop\Journal\Erasure;
 use Loyalty\Shop\Journal\Export;
 use Loyalty\Shop\Journal\Fault;
@@ -54,6 +55,10 @@ trait Privacy
         $audit = (new Audit($this->journal))->verify($keys, [$head]);
         self::assertSame([], $audit->findings);
         self::assertSame([$report->changed, 1], [$audit->unopenable, $audit->erasures]);
+        self::assertSame([0, 0], array_map(intval(...), [
+            ...$this->rows("SELECT COUNT(*) FROM {$this->schema->person} WHERE erased_at IS NOT NULL AND (salt IS NOT NULL OR customer IS NOT NULL)")[0],
+            ...$this->rows("SELECT COUNT(*) FROM {$this->schema->event} WHERE erasure IS NOT NULL AND salt IS NOT NULL")[0],
+        ]), 'no commitment can be opened or tried any more');
         self::assertSame([], $this->journal->eventsOf('anna@shop.example'));
         self::assertSame(0, $this->journal->nth('anna@shop.example'));
         $this->expectException(JournalException::class);
@@ -115,8 +120,11 @@ trait Privacy
             Event::referral('shop', 'i', 1, 'anna@shop.example', self::NOW, ReferralCondition::Joined, 'bea@shop.example', true),
             Event::referral('shop', 'f', 1, 'bea@shop.example', self::NOW, ReferralCondition::Joined, 'anna@shop.example', false),
         ]);
+        $named = $this->journal->eventsOf('bea@shop.example')[0];
         (new Erasure($this->journal))->erase('anna@shop.example', 'asked', self::NOW);
         self::assertSame([], (new Audit($this->journal))->verify()->findings);
+        [[$salt, $commitment]] = $this->rows("SELECT p.salt AS salt, e.commitment AS commitment FROM {$this->schema->event} e JOIN {$this->schema->person} p ON p.number = e.person WHERE p.customer = 'bea@shop.example'");
+        self::assertNotSame($commitment, Chain::commitment((string) $salt, $named->id, $named->type->value, $named->at, $named->payload), 'nobody can try names with the salt of whom is left');
         self::assertSame(Person::ERASED . '1', self::other($this->journal->eventsOf('bea@shop.example')[0]));
         self::assertSame(1, $this->journal->append([Event::referral('shop', 'f', 1, 'bea@shop.example', self::NOW, ReferralCondition::Joined, 'anna@shop.example', false)])->repeated, 'known, though it names nobody any more');
         (new Erasure($this->journal))->erase('bea@shop.example', 'asked', self::NOW);

@@ -11,6 +11,9 @@ use Loyalty\Programme;
 use Loyalty\Shop\Journal\Audit;
 use Loyalty\Shop\Journal\ConcurrencyException;
 use Loyalty\Shop\Journal\EventConflictException;
+use Loyalty\Shop\Journal\Journal;
+use Loyalty\Shop\Ledger\Connection;
+use Loyalty\Shop\Ledger\Dialect;
 
 /** Points are spent once, whoever asks at the same time: complaints 3, 10 and 11. */
 trait Spending
@@ -87,6 +90,65 @@ trait Spending
         }
         self::assertSame(60, $this->balanceOf('main')->account->balance);
         self::assertTrue((new Audit($this->journal))->verify()->isWhole());
+    }
+
+    public function testTheHighestRevisionOfALinkHoldsWheneverItCame(): void
+    {
+        $link = static fn (int $revision, bool $linked): Event => Event::identitiesLinked('shop', 'l', $revision, 'main', self::NOW - self::DAY, 'guest', $linked);
+        $this->journal->append([self::order('1', 'main'), self::order('2', 'guest'), $link(2, false), $link(1, true)]);
+        self::assertSame('guest', $this->journal->ownerOf('guest'));
+        self::assertCount(3, $this->journal->eventsOf('main'));
+    }
+
+    public function testALinkThatIsMadeWhilePointsAreSpentDoesNotSpendThemTwice(): void
+    {
+        $this->journal->append([self::order('1', '7', 10000), self::order('2', 'main', 0)]);
+        $rules = Programme::fromJson(self::document());
+        $interrupt = function () use ($rules): void {
+            $this->another()->link('main', '7', self::NOW - 5);
+            $this->another()->spend('main', self::spend('cart-main', 100, 'main'), $rules, self::NOW);
+        };
+        $connection = new class ($this->connection, $interrupt) implements Connection {
+            public function __construct(private readonly Connection $real, private ?\Closure $interrupt)
+            {
+            }
+
+            public function dialect(): Dialect
+            {
+                return $this->real->dialect();
+            }
+
+            public function execute(string $sql, array $parameters): int
+            {
+                return $this->real->execute($sql, $parameters);
+            }
+
+            public function rows(string $sql, array $parameters): array
+            {
+                return $this->real->rows($sql, $parameters);
+            }
+
+            public function command(string $sql): void
+            {
+                // All is read; the transaction that writes is about to begin.
+                [$interrupt, $this->interrupt] = [$this->interrupt, null];
+                if ($interrupt !== null) {
+                    $interrupt();
+                }
+                $this->real->command($sql);
+            }
+
+            public function inTransaction(): bool
+            {
+                return $this->real->inTransaction();
+            }
+        };
+        try {
+            (new Journal($connection, $this->schema))->spend('7', self::spend('cart-7'), $rules, self::NOW);
+            self::fail('spent twice');
+        } catch (InsufficientPointsException $e) {
+            self::assertStringContainsString('the balance is 0', $e->getMessage());
+        }
     }
 
     public function testLinksInACircleComeToAnEnd(): void
