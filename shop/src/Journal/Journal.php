@@ -151,7 +151,10 @@ final class Journal
             if (in_array($spend->id, array_column($events, 'id'), true)) {
                 return $this->append([$spend]);
             }
-            self::checkSpend($spend, $programme, Customer::fold($programme, $owner, $events, $at), $at);
+            // Clocks of two machines differ: what another one spent "later" is spent.
+            foreach (array_unique([$at, ...self::later($events, $at)]) as $instant) {
+                self::checkSpend($spend, $programme, Customer::fold($programme, $owner, $events, $instant), $at);
+            }
             try {
                 return $this->work->whole(function () use ($customer, $spend, $owner, $keys, $expecting): AppendOutcome {
                     $appender = $this->appender();
@@ -277,6 +280,59 @@ final class Journal
         return $ids;
     }
 
+    /**
+     * Events by their ids; what the journal does not have is left out.
+     *
+     * @param list<string> $ids
+     * @return array<string, Event>
+     */
+    public function byIds(array $ids): array
+    {
+        $events = [];
+        foreach ([$this->schema->event, $this->schema->fact] as $table) {
+            $found = (new Rows($this->connection))->of(
+                $ids,
+                fn (string $in): string => 'SELECT x.id AS id, x.type AS type, x.person AS person, p.customer AS customer, x.happened_at AS happened_at, x.payload AS payload '
+                    . "FROM $table x LEFT JOIN {$this->schema->person} p ON p.number = x.person WHERE x.id IN ($in)",
+            );
+            foreach ($found as [$id, $type, $person, $key, $at, $payload]) {
+                $events[(string) $id] = Kinds::event($id, $type, Person::key((int) $person, $key), $at, $payload);
+            }
+        }
+
+        return $events;
+    }
+
+    /**
+     * The numbers under which the journal knows keys: what other tables may hold in place of a key, so that an erasure leaves nothing of it there.
+     *
+     * @param list<string> $customers
+     * @return array<int|string, int> By key; who has no event is left out.
+     */
+    public function numbersOf(array $customers): array
+    {
+        $numbers = [];
+        foreach ((new Rows($this->connection))->of($customers, fn (string $in): string => "SELECT customer, number FROM {$this->schema->person} WHERE customer IN ($in)") as [$key, $number]) {
+            $numbers[(string) $key] = (int) $number;
+        }
+
+        return $numbers;
+    }
+
+    /**
+     * @param list<int> $numbers As numbersOf() gives them.
+     * @return array<int, string> Keys by number; who was erased is left out.
+     */
+    public function keysOf(array $numbers): array
+    {
+        $keys = [];
+        foreach ((new Rows($this->connection))->of($numbers, fn (string $in): string => "SELECT number, customer FROM {$this->schema->person} WHERE customer IS NOT NULL AND number IN ($in)") as [$number, $key]) {
+            $keys[(int) $number] = (string) $key;
+        }
+
+        return $keys;
+    }
+
     public function count(): int
     {
         return (int) ($this->rows("SELECT (SELECT COUNT(*) FROM {$this->schema->event}) + (SELECT COUNT(*) FROM {$this->schema->fact}) AS events", [])[0][0] ?? 0);
@@ -357,6 +413,17 @@ final class Journal
     private function appendBatch(array $events, array $expecting): AppendOutcome
     {
         return $this->work->whole(fn (): AppendOutcome => $this->appender()->append($events, $expecting));
+    }
+
+    /**
+     * @param list<Event> $events
+     * @return list<int> The instants after this one at which points were taken.
+     */
+    private static function later(array $events, int $at): array
+    {
+        $taking = array_filter($events, static fn (Event $e): bool => $e->at > $at && ($e->type === EventType::PointsSpent || $e->type === EventType::PointsAdjusted));
+
+        return array_values(array_map(static fn (Event $e): int => $e->at, $taking));
     }
 
     private static function checkSpend(Event $spend, Programme $programme, Customer $customer, int $at): void
