@@ -114,6 +114,15 @@ trait Privacy
         self::assertContains('head 1 knows 1 erasures, the journal 0', $texts);
     }
 
+    public function testWhatHappenedAtOneInstantKeepsItsOrder(): void
+    {
+        $objects = ['9', '10', '1-x', '1', 'b', 'B', 'é'];
+        $this->journal->append(array_map(static fn (string $object, int $i): Event => self::order($object, '7', 100 + $i, self::NOW), $objects, array_keys($objects)));
+        $before = self::amounts($this->journal->events());
+        (new Erasure($this->journal))->erase('7', 'asked', self::NOW);
+        self::assertSame($before, self::amounts($this->journal->events()));
+    }
+
     public function testTwoWhoNameEachOtherAreErasedOneAfterTheOther(): void
     {
         $this->journal->append([
@@ -244,6 +253,23 @@ trait Privacy
             Event::referral('shop', 'f2', 1, 'bea', self::NOW - 20 * self::DAY, ReferralCondition::Rewarded, $anna, false),
             Event::order('shop', 'B-1', 1, 'bea', $at, OrderCondition::Paid, $money(3000)),
         ];
+    }
+
+    /**
+     * In the order of ids.
+     *
+     * @param iterable<Event> $events
+     * @return list<mixed>
+     */
+    private static function amounts(iterable $events): array
+    {
+        $amounts = [];
+        foreach ($events as $event) {
+            $amounts[$event->id] = ((array) json_decode($event->payload, true))['amount'] ?? null;
+        }
+        ksort($amounts, \SORT_STRING);
+
+        return array_values($amounts);
     }
 
     private static function other(Event $event): mixed
