@@ -108,47 +108,24 @@ trait Spending
             $this->another()->link('main', '7', self::NOW - 5);
             $this->another()->spend('main', self::spend('cart-main', 100, 'main'), $rules, self::NOW);
         };
-        $connection = new class ($this->connection, $interrupt) implements Connection {
-            public function __construct(private readonly Connection $real, private ?\Closure $interrupt)
-            {
-            }
-
-            public function dialect(): Dialect
-            {
-                return $this->real->dialect();
-            }
-
-            public function execute(string $sql, array $parameters): int
-            {
-                return $this->real->execute($sql, $parameters);
-            }
-
-            public function rows(string $sql, array $parameters): array
-            {
-                return $this->real->rows($sql, $parameters);
-            }
-
-            public function command(string $sql): void
-            {
-                // All is read; the transaction that writes is about to begin.
-                [$interrupt, $this->interrupt] = [$this->interrupt, null];
-                if ($interrupt !== null) {
-                    $interrupt();
-                }
-                $this->real->command($sql);
-            }
-
-            public function inTransaction(): bool
-            {
-                return $this->real->inTransaction();
-            }
-        };
         try {
-            (new Journal($connection, $this->schema))->spend('7', self::spend('cart-7'), $rules, self::NOW);
+            $this->interrupted($interrupt)->spend('7', self::spend('cart-7'), $rules, self::NOW);
             self::fail('spent twice');
         } catch (InsufficientPointsException $e) {
             self::assertStringContainsString('the balance is 0', $e->getMessage());
         }
+    }
+
+    public function testWhatIsSpentBetweenReadingAndWritingIsNotSpentAgain(): void
+    {
+        $this->journal->append([self::order('1', '7', 15000)]);
+        $rules = Programme::fromJson(self::document());
+        $interrupt = fn () => $this->another()->spend('7', self::spend('first'), $rules, self::NOW);
+        self::assertSame(1, $this->interrupted($interrupt)->spend('7', self::spend('second', 50), $rules, self::NOW)->appended, 'what is left is enough');
+        $this->journal->append([self::order('2', '7', 10000)]);
+        $again = fn () => $this->another()->spend('7', self::spend('third'), $rules, self::NOW);
+        $this->expectException(InsufficientPointsException::class);
+        $this->interrupted($again)->spend('7', self::spend('fourth'), $rules, self::NOW);
     }
 
     public function testLinksInACircleComeToAnEnd(): void
@@ -201,6 +178,46 @@ trait Spending
         }
         $this->connection->command('ROLLBACK');
         self::assertSame([100, 0], self::balance($this->balanceOf('7')));
+    }
+
+    /** A journal that somebody else gets in the way of, just before it writes for the first time. */
+    private function interrupted(\Closure $interrupt): Journal
+    {
+        return new Journal(new class ($this->connection, $interrupt) implements Connection {
+            public function __construct(private readonly Connection $real, private ?\Closure $interrupt)
+            {
+            }
+
+            public function dialect(): Dialect
+            {
+                return $this->real->dialect();
+            }
+
+            public function execute(string $sql, array $parameters): int
+            {
+                return $this->real->execute($sql, $parameters);
+            }
+
+            public function rows(string $sql, array $parameters): array
+            {
+                return $this->real->rows($sql, $parameters);
+            }
+
+            public function command(string $sql): void
+            {
+                // All is read; the transaction that writes is about to begin.
+                [$interrupt, $this->interrupt] = [$this->interrupt, null];
+                if ($interrupt !== null) {
+                    $interrupt();
+                }
+                $this->real->command($sql);
+            }
+
+            public function inTransaction(): bool
+            {
+                return $this->real->inTransaction();
+            }
+        }, $this->schema);
     }
 
     private function balanceOf(string $customer): Customer
