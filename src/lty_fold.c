@@ -261,17 +261,16 @@ static lty_status lty_fold_clear_views(lty_folder *folder)
 static lty_status lty_fold_clear_runs(lty_folder *folder)
 {
     const lty_orders *orders = &folder->history->orders;
-    const bool known = folder->views[LTY_FOLD_KNOWN].used;
     lty_status status = LTY_OK;
 
     if (orders->count == orders->entry_count) {
         return LTY_OK;
     }
     LTY_FOLD_RESERVE(status, folder, runs, run_capacity, orders->count);
-    if (status == LTY_OK && known) {
+    if (status == LTY_OK) {
         LTY_FOLD_RESERVE(status, folder, steps, step_capacity, orders->entry_count);
     }
-    if (status != LTY_OK || !known) {
+    if (status != LTY_OK || !folder->views[LTY_FOLD_KNOWN].used) {
         return status;
     }
     memset(folder->steps, 0, orders->entry_count * sizeof *folder->steps);

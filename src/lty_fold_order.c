@@ -89,9 +89,7 @@ static lty_status lty_fold_reversal(lty_folder *folder, lty_fold_award *award, c
     const lty_order_entry *at = &folder->history->orders.entries[entry];
     const bool before = at->position < step->awarded_at;
 
-    if (folder->views[LTY_FOLD_KNOWN].used) {
-        folder->steps[entry] = before ? 0 : points;
-    }
+    folder->steps[entry] = before ? 0 : points;
     if (points == 0 || (step->version->sight == LTY_FOLD_KNOWN && !before)) {
         return LTY_OK;
     }
@@ -99,40 +97,56 @@ static lty_status lty_fold_reversal(lty_folder *folder, lty_fold_award *award, c
     return lty_fold_flow(folder, LTY_FLOW_REVERSED, before ? award->lot.at_s : at->event->at_s, points, at->event, folder->lots.count);
 }
 
-/*
- * Shares what is reversed over the refunds and the cancellation in their order, each by what it adds to the cumulative figure. Steps of a rule may
- * fall as well as rise, so that is kept between what it was and the total.
- */
-static lty_status lty_fold_reversals(lty_folder *folder, lty_fold_award *award, lty_fold_step *step)
+/* What is reversed after each entry, by what is kept then. What is given at first is left in step->given. */
+static lty_status lty_fold_cumulate(lty_folder *folder, const lty_fold_award *award, lty_fold_step *step)
 {
     const lty_order *order = step->order;
-    const int64_t total = award->earned.points - award->kept.points;
-    int64_t so_far = 0;
+    bool stopped = false;
+    int64_t reversed = 0;
     lty_status status = lty_refund_begin(&folder->refund, order->terms);
 
     for (size_t i = order->first; i < order->first + order->count && status == LTY_OK; i++) {
         const lty_order_entry *entry = &folder->history->orders.entries[i];
         const bool before = entry->position < step->awarded_at;
-        int64_t cumulative = order->stopped == entry->event ? total : so_far;
 
-        if (entry->event->type == LTY_EVENT_REFUND) {
-            lty_fold_sum left = {.points = award->earned.points - so_far};
+        stopped = stopped || entry->event == order->stopped;
+        if (entry->event->type == LTY_EVENT_REFUND && !stopped) {
+            lty_fold_sum left = {0};
 
             lty_refund_add(&folder->refund, entry->event);
-            if (so_far < total || before) {
-                status = lty_fold_points(&left, folder, step, false, step->want_parts && before ? folder->parts[2] : NULL);
-            }
-            if (status == LTY_OK && before) {
-                step->given = left;
-            }
-            cumulative = award->earned.points - left.points;
-            cumulative = cumulative < so_far ? so_far : cumulative < total ? cumulative : total;
+            status = lty_fold_points(&left, folder, step, false, step->want_parts && before ? folder->parts[2] : NULL);
+            reversed = award->earned.points - left.points;
+            step->given = before ? left : step->given;
         }
-        status = status == LTY_OK ? lty_fold_reversal(folder, award, step, i, cumulative - so_far) : status;
+        folder->steps[i] = stopped ? award->earned.points : reversed;
+    }
+    return status;
+}
+
+/*
+ * Shares what is reversed over the refunds and the cancellation in their order, each by what it adds to the cumulative figure. A split may let less
+ * that is kept earn a point more, so that figure is at most what it is after any later entry: parts end where the whole ends.
+ */
+static lty_status lty_fold_reversals(lty_folder *folder, lty_fold_award *award, lty_fold_step *step)
+{
+    const lty_order *order = step->order;
+    int64_t *steps = folder->steps + order->first;
+    int64_t limit = award->earned.points - award->kept.points;
+    int64_t so_far = 0;
+    lty_status status = lty_fold_cumulate(folder, award, step);
+
+    for (size_t i = order->count; i-- > 0 && status == LTY_OK;) {
+        limit = steps[i] < limit ? steps[i] : limit;
+        steps[i] = limit > 0 ? limit : 0;
+    }
+    for (size_t i = 0; i < order->count && status == LTY_OK; i++) {
+        const int64_t cumulative = steps[i];
+
+        if (folder->history->orders.entries[order->first + i].position < step->awarded_at) {
+            step->given.points = award->earned.points - cumulative;
+        }
+        status = lty_fold_reversal(folder, award, step, order->first + i, cumulative - so_far);
         so_far = cumulative;
-        if (before) {
-            step->given.points = award->earned.points - so_far;
-        }
     }
     return status;
 }
