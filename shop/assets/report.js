@@ -2,56 +2,10 @@
 (function () {
     'use strict';
 
-    var data = JSON.parse(document.getElementById('figures').textContent);
-    var ink = '#16212e', muted = '#55616f', line = '#e3e8ee';
-    var teal = '#0f766e', amber = '#b45309', red = '#b91c1c', indigo = '#4338ca', grey = '#94a3b8';
-    var font = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
-    var still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-    var narrow = function () { return window.innerWidth <= 560; };
-    var whole = new Intl.NumberFormat(data.locale);
-    var compact = new Intl.NumberFormat(data.locale, {notation: 'compact', maximumFractionDigits: 1});
-    var compactMoney = new Intl.NumberFormat(data.locale, {style: 'currency', currency: data.currency, notation: 'compact', maximumFractionDigits: 1});
-
-    function escape(text) {
-        var span = document.createElement('span');
-        span.textContent = text;
-        return span.innerHTML;
-    }
-
-    function number(n) { return whole.format(n); }
-
-    function money(minor) { return compactMoney.format(minor / data.unit); }
-
-    function tip(title, rows) {
-        return '<b>' + escape(title) + '</b>' + rows.map(function (row) {
-            return '<br>' + escape(row[0]) + ' <b>' + escape(row[1]) + '</b>';
-        }).join('');
-    }
-
-    function base(extra) {
-        var option = {
-            animation: !still,
-            textStyle: {fontFamily: font, color: ink},
-            aria: {enabled: true},
-            tooltip: {confine: true, backgroundColor: '#fff', borderColor: line, textStyle: {color: ink, fontSize: 13}, extraCssText: 'box-shadow:0 4px 16px rgba(22,33,46,.12);border-radius:8px'}
-        };
-        Object.keys(extra).forEach(function (key) {
-            option[key] = key === 'tooltip' ? Object.assign(option.tooltip, extra.tooltip) : extra[key];
-        });
-        return option;
-    }
-
-    function category(values, extra) {
-        return Object.assign({type: 'category', data: values, axisLine: {lineStyle: {color: line}}, axisTick: {show: false}, axisLabel: {color: muted, hideOverlap: true}}, extra || {});
-    }
-
-    function value(format, extra) {
-        return Object.assign({type: 'value', splitLine: {lineStyle: {color: line}}, axisLabel: {color: muted, formatter: format}}, extra || {});
-    }
-
-    function legend() {
-        return {bottom: 0, itemWidth: 12, itemHeight: 12, icon: 'roundRect', textStyle: {color: muted}};
-    }
+    var data = page.data, ink = page.ink, muted = page.muted;
+    var teal = page.teal, amber = page.amber, red = page.red, indigo = page.indigo, grey = page.grey;
+    var narrow = page.narrow, compact = page.compact, number = page.number, money = page.money;
+    var tip = page.tip, base = page.base, category = page.category, value = page.value, legend = page.legend;
 
     function scale() {
         var names = [];
@@ -178,26 +132,5 @@
         });
     }
 
-    document.documentElement.classList.remove('no-charts');
-    var charts = [['rfm', heatmap], ['groups', groups], ['orders', orders], ['points', points], ['tiers', tiers]].map(function (pair) {
-        var element = document.getElementById('chart-' + pair[0]);
-        if (!element) {
-            return null;
-        }
-        var chart = echarts.init(element, null, {renderer: 'svg'});
-        chart.setOption(pair[1]());
-        return [chart, pair[1]];
-    }).filter(Boolean);
-
-    var before = narrow();
-    window.addEventListener('resize', function () {
-        var now = narrow();
-        charts.forEach(function (pair) {
-            pair[0].resize();
-            if (now !== before) {
-                pair[0].setOption(pair[1](), true);
-            }
-        });
-        before = now;
-    });
+    page.draw([['rfm', heatmap], ['groups', groups], ['orders', orders], ['points', points], ['tiers', tiers]]);
 }());

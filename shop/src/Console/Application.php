@@ -47,6 +47,8 @@ final class Application extends Console
             new Command\CouponOverUses(),
             new Command\Quote(),
             new Command\Report(),
+            new Command\Replay(),
+            new Command\Forecast(),
             new Command\Till(),
             new Command\KeyCreate(),
             new Command\KeyShow(),
