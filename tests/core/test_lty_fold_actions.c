@@ -148,8 +148,10 @@ static void friends_are_rewarded_once_and_taken_back(void **unused)
     c = lty_test_story(&f, events, 10, T0 + 9 * DAY); /* rewarded again: as before */
     assert_int_equal(FACT(c, POINTS), 0);
     assert_int_equal(FACT(c, FRIENDS), 2);
-    f.programme.points.arrears = LTY_ARREARS_ZERO;
     f.programme.tiers = lty_test_tiers_by(LTY_TIER_BY_POINTS, LTY_TIER_LIFETIME, (lty_period){0, 0});
+    c = lty_test_story(&f, events, 9, T0 + 9 * DAY);
+    assert_int_equal(FACT(c, TIER_METRIC), 60);
+    f.programme.points.arrears = LTY_ARREARS_ZERO;
     c = lty_test_story(&f, events, 9, T0 + 9 * DAY);
     assert_int_equal(FACT(c, POINTS), 0);
     assert_int_equal(FACT(c, POINTS_REVERSED), 0);

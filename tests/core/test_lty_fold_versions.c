@@ -135,6 +135,7 @@ static void tiers_as_they_were_known(void **unused)
         lty_test_order("s/order/1/2", "1", 2, T0 + DAY, LTY_ORDER_CANCELLED, 0),
         lty_test_order("s/order/2/1", "2", 1, T0 + 2 * DAY, LTY_ORDER_PAID, 1000),
         lty_test_order("s/order/1/3", "1", 3, T0 + 3 * DAY, LTY_ORDER_PAID, 15000),
+        lty_test_order("s/order/1/0", "1", 1, T0 + 3 * DAY + 1, LTY_ORDER_CANCELLED, 15000), /* overruled by revision 3 */
         lty_test_order("s/order/3/1", "3", 1, T0 + 4 * DAY, LTY_ORDER_PAID, 1000),
         lty_test_refund("s/refund/1/1", "1", T0 + 5 * DAY, 14000),
     };
@@ -265,7 +266,7 @@ static void caps_leave_less_and_give_it_back_as_it_ends(void **unused)
 static void the_next_order_follows_the_latest_that_is_kept(void **unused)
 {
     (void) unused;
-    static const lty_earn_rule next[] = {{.key = {"next", 4},
+    lty_earn_rule next[] = {{.key = {"next", 4},
         .pointer = {"/points/earn/0", 14},
         .kind = LTY_EARN_NEXT_ORDER,
         .points = 7,
@@ -289,6 +290,13 @@ static void the_next_order_follows_the_latest_that_is_kept(void **unused)
     f.programme.points.arrears = LTY_ARREARS_ZERO;
     c = lty_test_story(&f, events, 5, T0 + 50 * DAY);
     assert_int_equal(points_of(&c, 2), 7);
+    next[0].after_first = true;
+    c = lty_test_story(&f, events, 4, T0 + 50 * DAY);
+    assert_int_equal(points_of(&c, 1), 7);
+    assert_string_equal(c.lots[0].event->id.bytes, "s/order/2/1");
+    f.programme.points.arrears = LTY_ARREARS_NEGATIVE;
+    c = lty_test_story(&f, events, 4, T0 + 50 * DAY);
+    assert_int_equal(points_of(&c, 1), 7);
     lty_test_end(&f);
 }
 

@@ -160,6 +160,55 @@ static void moved_spends_come_back_to_where_they_moved(void **unused)
     lty_test_end(&f);
 }
 
+/* A debt that is paid later is the latest draw, also on a lot that the spend had drawn on before. */
+static void paying_a_debt_is_the_latest_draw(void **unused)
+{
+    (void) unused;
+    lty_test_fixture f;
+    const lty_event events[] = {
+        lty_test_points("s/a/1/1", LTY_EVENT_POINTS_ADJUSTED, T0, 10), lty_test_points("s/a/2/1", LTY_EVENT_POINTS_ADJUSTED, T0 + 1, 5),
+        spend("s/spent/1/1", "1", T0 + DAY, 5), spend("s/spent/2/1", "2", T0 + 2 * DAY, 20), /* 5 of each lot, 10 are a debt */
+        restore("s/restored/1/1", "1", T0 + 3 * DAY, 5),                                     /* pays half of it, from lot 1 */
+        restore("s/restored/2/1", "2", T0 + 4 * DAY, 8), /* the other half, and 3 of what was drawn last */
+    };
+
+    lty_test_begin(&f);
+    const lty_customer c = lty_test_story(&f, events, COUNT(events), T0 + 9 * DAY);
+    assert_int_equal(c.debt_count, 0);
+    assert_int_equal(c.lots[0].left, 3);
+    assert_int_equal(c.lots[1].spent, 5);
+    lty_test_end(&f);
+}
+
+/* One folder for many customers remembers days; what it remembers is what the calendar says. */
+static void remembered_days_are_those_of_the_calendar(void **unused)
+{
+    (void) unused;
+    LTY_TEST_ALLOC();
+    uint64_t state = lty_test_seed("days", 20261122);
+    lty_programme programme = lty_test_programme();
+    const lty_programme *const versions[] = {&programme};
+    lty_test_shop shop;
+
+    programme.points.expires = true;
+    programme.points.expiry = (lty_period){2, 5};
+    programme.points.pending_days = 3;
+    assert_int_equal(lty_test_open(&shop, versions, 1, &alloc), LTY_OK);
+    for (int i = 0; i < 20000; i++) {
+        /* Local midnights and a second beside them, before 1970 too. */
+        const int64_t day = lty_test_below(&state, 1500) - (i % 50 == 0 ? 16000 : 0);
+        const int64_t at_s = LTY_TEST_2010 - 100 * DAY + day * DAY + (lty_test_below(&state, 4) - 2) * 3600 + lty_test_below(&state, 3) - 1;
+        const lty_event order = lty_test_order("s/order/1/1", "1", 1, at_s, LTY_ORDER_PAID, 1000);
+
+        programme.in_force_from_s = INT64_MIN;
+        const lty_customer c = lty_test_fold(&shop, &order, 1, LTY_TEST_2012 + 900 * DAY);
+        assert_int_equal(c.lots[0].available_at_s, lty_calendar_available(&programme, at_s));
+        assert_int_equal(c.lots[0].expires_at_s, lty_calendar_expiry(&programme, at_s));
+    }
+    lty_test_close(&shop);
+    assert_int_equal(memory.blocks, 0);
+}
+
 static void activity_moves_the_end_of_what_is_not_over(void **unused)
 {
     (void) unused;
@@ -241,6 +290,8 @@ int main(void)
         cmocka_unit_test(debts_are_forgiven_first_and_paid_by_what_comes_back),
         cmocka_unit_test(what_came_back_can_be_spent_again),
         cmocka_unit_test(moved_spends_come_back_to_where_they_moved),
+        cmocka_unit_test(paying_a_debt_is_the_latest_draw),
+        cmocka_unit_test(remembered_days_are_those_of_the_calendar),
         cmocka_unit_test(activity_moves_the_end_of_what_is_not_over),
         cmocka_unit_test(ends_moved_by_activity_equal_a_slow_reckoning),
     };
