@@ -160,6 +160,27 @@ static void moved_spends_come_back_to_where_they_moved(void **unused)
     lty_test_end(&f);
 }
 
+static void what_is_taken_of_pending_points_was_not_to_be_spent(void **unused)
+{
+    (void) unused;
+    lty_test_fixture f;
+    const lty_event events[] = {
+        lty_test_order("s/order/1/1", "1", 1, T0, LTY_ORDER_PAID, 10000), lty_test_points("s/a/1/1", LTY_EVENT_POINTS_ADJUSTED, T0, 50),
+        spend("s/spent/1/1", "1", T0 + 20 * DAY, 100), lty_test_order("s/order/2/1", "2", 1, T0 + 21 * DAY, LTY_ORDER_PAID, 10000),
+        lty_test_refund("s/refund/2/1", "2", T0 + 22 * DAY, 10000), /* pending still */
+        lty_test_points("s/a/2/1", LTY_EVENT_POINTS_ADJUSTED, T0 + 24 * DAY, 30),
+        lty_test_refund("s/refund/1/1", "1", T0 + 25 * DAY, 10000), /* 50 are left, 30 are covered */
+    };
+
+    lty_test_begin(&f);
+    f.programme.points.arrears = LTY_ARREARS_ZERO;
+    f.programme.points.pending_days = 14;
+    const lty_customer c = lty_test_story(&f, events, COUNT(events), T0 + 30 * DAY);
+    assert_int_equal(c.lots[0].reversed, 80);
+    assert_int_equal(FACT(c, POINTS), 0);
+    lty_test_end(&f);
+}
+
 /* A debt that is paid later is the latest draw, also on a lot that the spend had drawn on before. */
 static void paying_a_debt_is_the_latest_draw(void **unused)
 {
@@ -290,6 +311,7 @@ int main(void)
         cmocka_unit_test(debts_are_forgiven_first_and_paid_by_what_comes_back),
         cmocka_unit_test(what_came_back_can_be_spent_again),
         cmocka_unit_test(moved_spends_come_back_to_where_they_moved),
+        cmocka_unit_test(what_is_taken_of_pending_points_was_not_to_be_spent),
         cmocka_unit_test(paying_a_debt_is_the_latest_draw),
         cmocka_unit_test(remembered_days_are_those_of_the_calendar),
         cmocka_unit_test(activity_moves_the_end_of_what_is_not_over),
