@@ -145,7 +145,7 @@ static lty_status lty_fold_act_note(lty_folder *folder, lty_fold_action *action,
         if (folder->caps) {
             status = lty_progress_note_award(&view->progress, folder->timeline, version, action->at_s, sum->parts, sum->count, sum->points);
         }
-        if (status == LTY_OK && view->standing != NULL) {
+        if (status == LTY_OK && view->standing != NULL && sum->points > 0) {
             status = lty_standing_add(view->standing, sight == LTY_FOLD_KNOWN ? &action->share : NULL, &share);
         }
     }
@@ -156,11 +156,8 @@ static lty_status lty_fold_act_add(lty_folder *folder, lty_fold_action *action, 
 {
     const bool ends = folder->versions[version].sight == LTY_FOLD_ENDS;
     lty_fold_days days;
-    lty_status status = lty_fold_act_note(folder, action, version, &award->earned);
+    lty_status status = LTY_OK;
 
-    if (status != LTY_OK) {
-        return status;
-    }
     lty_fold_find_days(&days, folder, version, action->at_s);
     award->lot = (lty_lot){.source = LTY_LOT_ACTION,
         .event = action->event,
@@ -217,5 +214,6 @@ lty_status lty_fold_act(lty_folder *folder, lty_fold_action *action)
     }
     status = lty_earn_action(&award.earned.points, &award.earned.uncapped, folder->parts[0], &award.earned.count, version->programme,
         action->kind, folder->rulings, room);
+    status = status == LTY_OK ? lty_fold_act_note(folder, action, at, &award.earned) : status;
     return status == LTY_OK && award.earned.points > 0 ? lty_fold_act_add(folder, action, at, &award) : status;
 }

@@ -220,11 +220,9 @@ static lty_status lty_fold_award_order(lty_folder *folder, lty_fold_step *step, 
     if (order->refund_count > 0 || order->stopped != NULL) {
         status = lty_fold_award_less(folder, &award, step);
     }
-    if (status != LTY_OK || award.earned.points == 0) {
-        return status;
-    }
     step->kept = award.kept.points;
-    if (folder->caps && views[LTY_FOLD_ENDS].used) {
+    /* What the rules gave counts for their own caps, whatever the cap over all of them left of it. */
+    if (status == LTY_OK && folder->caps && views[LTY_FOLD_ENDS].used) {
         status = lty_progress_note_award(&views[LTY_FOLD_ENDS].progress, folder->timeline, step->version_at, event->at_s, award.kept.parts,
             award.kept.count, award.kept.points);
     }
@@ -232,11 +230,14 @@ static lty_status lty_fold_award_order(lty_folder *folder, lty_fold_step *step, 
         status = lty_progress_note_award(&views[LTY_FOLD_KNOWN].progress, folder->timeline, step->version_at, event->at_s,
             step->given.parts, step->given.count, step->given.points);
     }
-    if (status == LTY_OK && step->run != NULL) {
+    if (status != LTY_OK || award.earned.points == 0) {
+        return status;
+    }
+    if (step->run != NULL) {
         step->run->lot = folder->lots.count;
         step->run->points = step->given.points;
     }
-    return status == LTY_OK ? lty_fold_award_add(folder, &award) : status;
+    return lty_fold_award_add(folder, &award);
 }
 
 /* Which rules hold for the order in one sight; there it joins its goals. */

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Random cases under the extension and under the model. Any difference is printed with its seed and what is needed to run it again.
 
-usage: compare.py --php "php -d extension=loyalty" [--seed TEXT] [--cases N] [--seconds N] [--only SEED]
+usage: compare.py --php "php -d extension=loyalty" [--seed TEXT] [--cases N] [--seconds N] [--size N] [--only SEED]
 """
 from __future__ import annotations
 
@@ -52,32 +52,32 @@ def main() -> int:
     arguments.add_argument("--seed", default=None)
     arguments.add_argument("--cases", type=int, default=1000)
     arguments.add_argument("--seconds", type=float, default=None)
+    arguments.add_argument("--size", type=int, default=14, help="most steps of a history")
     arguments.add_argument("--only", default=None)
     options = arguments.parse_args()
     seed = options.seed or token_hex(4)
-    print(f"seed {seed}", flush=True)
     here = Path(__file__).parent
     php = subprocess.Popen(shlex.split(options.php) + [str(here / "fold.php")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     began, number, failed = time.monotonic(), 0, 0
     while number < options.cases if options.seconds is None else time.monotonic() - began < options.seconds:
         name = options.only or f"{seed}:{number}"
         number += 1
-        one = case(name)
+        one = case(name, options.size)
         php.stdin.write(json.dumps(one) + "\n")
         php.stdin.flush()
         line = php.stdout.readline()
         if not line:
-            print(f"not ok {name}: the extension died", flush=True)
+            print(f"not ok case {name} --size {options.size}: the extension died", flush=True)
             return 1
         found = differences(json.loads(line), fold(one["programmes"], one["events"], one["at"], one["key"]))
         if found:
             failed += 1
-            print(f"not ok {name}\n   " + "\n   ".join(found), flush=True)
+            print(f"not ok case {name} --size {options.size}\n   " + "\n   ".join(found), flush=True)
         if options.only or failed >= 20:
             break
     php.stdin.close()
     php.wait()
-    print(f"{number - failed} of {number} cases agree")
+    print(f"{'not ok' if failed else 'ok'} cases {seed} # {number - failed} of {number} agree")
     return 1 if failed else 0
 
 

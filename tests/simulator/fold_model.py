@@ -399,13 +399,23 @@ class Fold:
             order.known_share.values.append((position, values))
         if order.lot_share is not None:
             lot, version = order.lot, self.versions[order.lot["version"]]
-            refunds = [e for p, e in order.entries if e.type == "refund" and p <= position]
-            # what would be kept of the award now, never above what was given
-            points = 0 if known.stopped is not None else self.kept_after(version, order, refunds)
+            points = 0 if known.stopped is not None else lot["earned"] - self.reversed_by(version, order, lot["earned"], lot["kept"], position)
             order.lot_share.values.append((position, {"spend": 0, "orders": 0, "points": points}))
 
-    def kept_after(self, version: Version, order: Order, refunds: list) -> int:
-        return min(self.earn(version, order, refunds, False)[0], order.lot["earned"])
+    def cumulative(self, version: Version, order: Order, earned: int, kept: int) -> list[tuple[int, int]]:
+        """What is taken back in all after each refund and the end: at most what it is after any later one."""
+        final, refunds, steps = order.known(float("inf")), [], []
+        for position, event in order.entries:
+            if event.type == "refund":
+                refunds.append(event)
+            elif position != final.stopped:
+                continue
+            over = final.stopped is not None and position >= final.stopped
+            steps.append((position, earned if over else earned - self.earn(version, order, refunds, False)[0]))
+        return [(position, max(0, min([earned - kept] + [figure for _, figure in steps[i:]]))) for i, (position, _) in enumerate(steps)]
+
+    def reversed_by(self, version: Version, order: Order, earned: int, kept: int, position: int) -> int:
+        return max([figure for place, figure in self.cumulative(version, order, earned, kept) if place <= position], default=0)
 
     def count(self, order: Order, position: int, at: int) -> None:
         number = self.version_at(at)
@@ -486,12 +496,8 @@ class Fold:
             gross, uncapped, parts = kept, kept_uncapped, kept_parts
         number = self.versions.index(version)
         # A refund before the award is taken off at the award: what it gave at first is what was kept then.
-        first, first_parts, so_far = gross, parts, 0
-        for count, (place, _) in enumerate(final.refunds, 1):
-            if place < position:
-                left, _, first_parts = self.earn(version, order, refunds[:count], False)
-                so_far = min(max(gross - left, so_far), max(gross - kept, 0))
-                first = gross - so_far
+        first, before = gross - self.reversed_by(version, order, gross, kept, position - 1), [e for p, e in final.refunds if p < position]
+        first_parts = self.earn(version, order, before, False)[2] if before else parts
         self.awards.append({
             "at": at, "version": number, "gross": first, "kept": kept,
             "gross_parts": {p["key"]: p["given"] for p in first_parts}, "kept_parts": {p["key"]: p["given"] for p in kept_parts},
@@ -505,9 +511,7 @@ class Fold:
         order.lot |= {"kept": kept, "order": order, "parts": parts, "uncapped": uncapped, "percent": order.earn_percent}
         if gross > 0:
             self.ends.shares.append((position, Share(at, [(position, {"spend": 0, "orders": 0, "points": kept})])))
-            known = order.known(position + 1)
-            now = self.kept_after(version, order, [e for _, e in known.refunds]) if known.stopped is None else 0
-            order.lot_share = Share(at, [(position, {"spend": 0, "orders": 0, "points": now})])
+            order.lot_share = Share(at, [(position, {"spend": 0, "orders": 0, "points": first})])
             self.knows.shares.append((position, order.lot_share))
 
     def add_lot(self, position: int, at: int, version: int, points: int, source: str, event: str, available) -> dict:
@@ -543,12 +547,12 @@ class Fold:
         lot |= {"parts": parts, "uncapped": uncapped}
         return lot
 
-    def book(self, lot: dict | None, position: int, kept: int) -> None:
+    def book(self, lot: dict | None, position: int, kept: int, holds: bool = True) -> None:
         if lot is None:
             return
         given = {p["key"]: p["given"] for p in lot["parts"]}
         self.awards.append({"at": lot["at"], "version": lot["version"], "gross": lot["earned"], "kept": kept,
-                            "gross_parts": given, "kept_parts": given if kept else {}})
+                            "gross_parts": given, "kept_parts": given if holds else {}})
         if lot["earned"] > 0:
             self.ends.shares.append((position, Share(lot["at"], [(position, {"spend": 0, "orders": 0, "points": kept})])))
             share = Share(lot["at"], [(position, {"spend": 0, "orders": 0, "points": lot["earned"]})])
@@ -649,7 +653,7 @@ class Fold:
             if lot is not None:
                 lot["kept"] = lot["earned"] if holds else 0
                 lot["reversed_at"] = since
-            self.book(lot, position, lot["kept"] if lot else 0)
+            self.book(lot, position, lot["kept"] if lot else 0, holds)
 
     # -- spends over lots ------------------------------------------------------------------------------------------------------------
 
@@ -715,17 +719,8 @@ class Fold:
                 lot["left"] -= total
                 return []
             return [(lot["reversed_at"], 0, self.instants[lot["reversed_at"]], (lot, total))]
-        moves, so_far, refunds = [], 0, []
-        final = order.known(float("inf"))
-        for position, event in order.entries:
-            if event.type == "refund":
-                refunds.append(event)
-                kept = self.earn(version, order, refunds, False)[0]
-                cumulative = min(max(lot["earned"] - kept, so_far), total)
-            elif position == final.stopped:
-                cumulative = total
-            else:
-                continue
+        moves, so_far = [], 0
+        for position, cumulative in self.cumulative(version, order, lot["earned"], lot["kept"]):
             part, so_far = cumulative - so_far, cumulative
             if part and (version.as_it_ends or position < lot["position"]):
                 lot["reversed"] += part

@@ -195,12 +195,12 @@ def some_instant(random: Random, zone: str) -> int:
 class History:
     """One person's events, as a shop would report them."""
 
-    def __init__(self, random: Random, zone: str, key: str = "7"):
-        self.random, self.zone, self.key, self.rows, self.number = random, zone, key, [], 0
+    def __init__(self, random: Random, zone: str, key: str = "7", source: str = "w"):
+        self.random, self.zone, self.key, self.source, self.rows, self.number = random, zone, key, source, [], 0
         self.other_key: str | None = None
 
     def add(self, type: str, object: str, revision: int | str, at: int, payload: dict, kind: str | None = None, customer: str | None = None) -> dict:
-        row = {"id": f"w/{kind or type}/{object}/{revision}", "type": type, "customer": customer or self.key, "at": at, "payload": payload}
+        row = {"id": f"{self.source}/{kind or type}/{object}/{revision}", "type": type, "customer": customer or self.key, "at": at, "payload": payload}
         self.rows.append(row)
         return row
 
@@ -337,10 +337,15 @@ class History:
 
     def link(self) -> None:
         random, at = self.random, some_instant(self.random, self.zone)
-        self.other_key = "guest:7"
+        self.other_key = f"guest:{self.key}"
         for revision in range(1, random.choice([1, 1, 2, 3]) + 1):
             self.add("identities_linked", "1", revision, at, {"linked": revision % 2 == 1, "other": self.other_key, "revision": revision}, "link", self.key)
             at += random.randrange(0, 200 * 86400)
+
+    def live(self, steps: int) -> list[dict]:
+        for _ in range(steps):
+            self.random.choice([self.order, self.order, self.order, self.points, self.points, self.person])()
+        return list({row["id"]: canonical(row) for row in self.rows}.values())
 
 
 def canonical(row: dict) -> dict:
@@ -356,10 +361,7 @@ def case(seed: str, size: int = 14) -> dict:
     history = History(random, random.choice(documents)["timezone"])
     if maybe(random, 0.2):
         history.link()
-    for _ in range(random.randint(1, size)):
-        random.choice([history.order, history.order, history.order, history.points, history.points, history.person])()
-    rows = {row["id"]: canonical(row) for row in history.rows}
-    rows = list(rows.values())
+    rows = history.live(random.randint(1, size))
     random.shuffle(rows)
     at = START + SPAN + 40 * 86400 if maybe(random, 0.6) else some_instant(random, history.zone)
     return {"seed": seed, "programmes": documents, "events": rows, "at": at, "key": "7"}
