@@ -1,8 +1,8 @@
 <?php
 
 /**
- * Plugin Name: Loyalty coupons
- * Description: Signed coupons in WooCommerce: what the shop's own coupons cannot do, and no row for a code that nobody uses.
+ * Plugin Name: Loyalty
+ * Description: Points, tiers, services and signed coupons in WooCommerce, out of a journal of what happened.
  * Version: 1.0.0
  * Requires PHP: 8.2
  * Requires Plugins: woocommerce
@@ -12,7 +12,9 @@
 declare(strict_types=1);
 
 use Automattic\WooCommerce\Utilities\FeaturesUtil;
+use Loyalty\Example\ShopPlugin\WooCommerce\Admin;
 use Loyalty\Example\ShopPlugin\WooCommerce\Hooks;
+use Loyalty\Example\ShopPlugin\WooCommerce\Points;
 use Loyalty\Example\ShopPlugin\WooCommerce\Setup;
 use Loyalty\Example\ShopPlugin\WooCommerce\WpdbConnection;
 
@@ -20,7 +22,7 @@ defined('ABSPATH') || exit;
 
 if (!extension_loaded('loyalty')) {
     add_action('admin_notices', static function (): void {
-        echo '<div class="notice notice-error"><p>Loyalty coupons needs the PHP extension "loyalty".</p></div>';
+        echo '<div class="notice notice-error"><p>Loyalty needs the PHP extension "loyalty".</p></div>';
     });
 
     return;
@@ -42,4 +44,6 @@ add_action('before_woocommerce_init', static function (): void {
 
 add_action('woocommerce_init', static function (): void {
     (new Hooks())->register();
+    (new Points())->register();
+    (new Admin())->register();
 });

@@ -7,9 +7,7 @@ namespace Loyalty\Example\ShopPlugin\WooCommerce;
 use Loyalty\Cart;
 use Loyalty\CartLine;
 use Loyalty\Customer;
-use Loyalty\Event;
 use Loyalty\Money;
-use Loyalty\OrderCondition;
 use Loyalty\Programme;
 use Loyalty\Shop\Desk\Shopper;
 
@@ -41,6 +39,60 @@ final class Carts
         }
 
         return new Cart($lines, self::money($order->get_shipping_total()), $order->get_prices_include_tax());
+    }
+
+    /**
+     * What a cart is worth to points: each line as it will be paid, discounts taken off and tax in it, which is what the order will say. Null for an empty one.
+     */
+    public static function asPaid(\WC_Cart $cart, int $points): ?Cart
+    {
+        $currency = get_woocommerce_currency();
+        $lines = [];
+        foreach ($cart->get_cart() as $item) {
+            if (is_array($item) && ($item['data'] ?? null) instanceof \WC_Product) {
+                $product = $item['data'];
+                $amount = Orders::sum($currency, $item['line_total'] ?? 0, $item['line_tax'] ?? 0);
+                $lines[] = new CartLine(self::sku($product), 1, $amount, self::categories($product), $product->is_on_sale(), brand: self::brand($product));
+            }
+        }
+
+        return $lines === [] ? null : new Cart($lines, Orders::sum($currency, $cart->get_shipping_total(), $cart->get_shipping_tax()), salesChannel: 'online', pointsToSpend: $points);
+    }
+
+    /** One piece of it. */
+    public static function ofProduct(\WC_Product $product): Cart
+    {
+        $currency = get_woocommerce_currency();
+        $price = Orders::sum($currency, wc_get_price_including_tax($product));
+
+        return new Cart([new CartLine(self::sku($product), 1, $price, self::categories($product), $product->is_on_sale(), brand: self::brand($product))], new Money(0, $currency), salesChannel: 'online');
+    }
+
+    public static function sku(\WC_Product $product): string
+    {
+        return $product->get_sku() ?: (string) $product->get_id();
+    }
+
+    /** @return list<string> With their parents, which is how WooCommerce looks at them; a variation has its product's. */
+    public static function categories(\WC_Product $product): array
+    {
+        $categories = [];
+        foreach (wc_get_product_cat_ids($product->get_parent_id() ?: $product->get_id()) as $id) {
+            $term = is_numeric($id) ? get_term((int) $id, 'product_cat') : null;
+            if ($term instanceof \WP_Term) {
+                $categories[] = $term->slug;
+            }
+        }
+
+        return $categories;
+    }
+
+    public static function brand(\WC_Product $product): string
+    {
+        $terms = get_the_terms($product->get_parent_id() ?: $product->get_id(), 'product_brand');
+        $first = is_array($terms) ? reset($terms) : null;
+
+        return $first instanceof \WP_Term ? $first->slug : '';
     }
 
     /** Of the browser that asks now. The order, where there is one, knows more than the session. */
@@ -77,48 +129,32 @@ final class Carts
         return $key;
     }
 
-    /** What codes for first orders, tiers and segments look at. A shop with a journal reads it there. */
+    /** What codes for first orders, tiers and segments look at: the journal, under the rules that codes are judged by. */
     private static function history(Programme $programme, int $account): ?Customer
     {
         if ($account === 0) {
             return null;
         }
-        $orders = wc_get_orders(['customer_id' => $account, 'status' => wc_get_is_paid_statuses(), 'limit' => -1, 'type' => 'shop_order']);
-        $events = [];
-        foreach (is_array($orders) ? $orders : [] as $order) {
-            if (!$order instanceof \WC_Order) {
-                continue;
-            }
-            $at = $order->get_date_paid() ?? $order->get_date_created();
-            if ($at !== null) {
-                $events[] = Event::order('woocommerce', $order->get_id(), 1, $account, $at->getTimestamp(), OrderCondition::Paid, self::money($order->get_total()));
-            }
-        }
+        $journal = Setup::journal();
+        $owner = $journal->ownerOf((string) $account);
 
-        return Customer::fold($programme, $account, $events, time());
+        return Customer::fold($programme, $owner, $journal->eventsOf($owner), time());
     }
 
     private static function line(\WC_Product $product, int $quantity): CartLine
     {
         $net = wc_get_price_excluding_tax($product);
         $gross = wc_get_price_including_tax($product);
-        $categories = [];
-        // With their parents, which is how WooCommerce looks at them; a variation has its product's.
-        foreach (wc_get_product_cat_ids($product->get_parent_id() ?: $product->get_id()) as $id) {
-            $term = is_numeric($id) ? get_term((int) $id, 'product_cat') : null;
-            if ($term instanceof \WP_Term) {
-                $categories[] = $term->slug;
-            }
-        }
 
         return new CartLine(
-            $product->get_sku() ?: (string) $product->get_id(),
+            self::sku($product),
             $quantity,
             self::money(wc_prices_include_tax() ? $gross : $net),
-            $categories,
+            self::categories($product),
             $product->is_on_sale(),
             netMillionths: self::millionths($net),
             grossMillionths: self::millionths($gross),
+            brand: self::brand($product),
         );
     }
 

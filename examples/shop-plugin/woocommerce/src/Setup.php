@@ -7,19 +7,36 @@ namespace Loyalty\Example\ShopPlugin\WooCommerce;
 use Loyalty\Shop\Attempts\Proxies;
 use Loyalty\Shop\Desk\CouponDesk;
 use Loyalty\Shop\Desk\Tables;
+use Loyalty\KeyRing;
 use Loyalty\Shop\Identity\KeyFile;
+use Loyalty\Shop\Journal\Journal;
+use Loyalty\Shop\Journal\Schema;
+use Loyalty\Shop\Ledger\Person;
+use Loyalty\Shop\Points\PointsDesk;
 
 /** From the site's configuration to its desk. */
 final class Setup
 {
     /** The programme as JSON, which an admin page writes. */
     public const PROGRAMME = 'loyalty_programme';
+    /** Of events: whose numbers orders have. */
+    public const SOURCE = 'woocommerce';
 
     public static function desk(): CouponDesk
     {
         $document = get_option(self::PROGRAMME);
 
         return new CouponDesk(self::keyFile()->open(), self::home(), is_string($document) ? $document : '', self::connection(), self::tables());
+    }
+
+    public static function journal(): Journal
+    {
+        return new Journal(self::connection(), new Schema(self::prefix()));
+    }
+
+    public static function points(): PointsDesk
+    {
+        return new PointsDesk(self::journal(), self::SOURCE, self::keyFile()->open());
     }
 
     /** On activation. Nothing is written over: neither tables nor keys. */
@@ -30,6 +47,26 @@ final class Setup
         if (!$file->exists()) {
             $file->create();
         }
+        Journal::connect(self::connection(), new Schema(self::prefix()));
+        self::points()->install();
+    }
+
+    /** Of the admin page. Coupons read the option; points are judged by the version that was in force, which the journal knows. */
+    public static function saveProgramme(string $document, int $now): void
+    {
+        self::journal()->save($document, $now);
+        update_option(self::PROGRAMME, $document);
+    }
+
+    /** Key of an account, or of a guest: the address itself stays out of the journal. */
+    public static function customerKey(int $account, string $email): ?string
+    {
+        if ($account > 0) {
+            return (string) $account;
+        }
+        $canonical = Person::canonicalEmail($email);
+
+        return $canonical === null ? null : 'guest-' . self::keys()->pseudonym($canonical);
     }
 
     /** REMOTE_ADDR, or what the proxies write that wp-config.php names. */
@@ -47,7 +84,17 @@ final class Setup
 
     private static function tables(): Tables
     {
-        return new Tables(self::wpdb()->prefix . 'loyalty_');
+        return new Tables(self::prefix());
+    }
+
+    private static function keys(): KeyRing
+    {
+        return self::keyFile()->open();
+    }
+
+    private static function prefix(): string
+    {
+        return self::wpdb()->prefix . 'loyalty_';
     }
 
     private static function connection(): WpdbConnection
