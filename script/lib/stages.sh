@@ -446,25 +446,42 @@ stage_ledger() {
     phpunit --group ledger
 }
 
-# The formats by a second implementation, which was written from their specification.
-stage_interop() {
-    shop_copy || return 1
-    local log=$out/log/interop.log status=0
-    (cd "$out/tree/tests/interop" && node --test --test-reporter=tap) >"$log" 2>&1 || status=$?
-    local result name any=0
+# Records the lines that a program printed as TAP does; fails when there were none.
+tap_results() {
+    local result name none=1
     while IFS= read -r result; do
-        name=${result#*- }
+        name=$(sed -E 's/^(not )?ok ([0-9]+ - )?//; s/ # .*//' <<<"$result")
         case $result in
             'not ok '*) record failed "$name" ;;
             *'# SKIP'*) record skipped "$name" ;;
             *) record passed "$name" ;;
         esac
-        any=1
-    done < <(grep -E '^(not )?ok ' "$log")
+        none=0
+    done < <(grep -E '^(not )?ok ' "$1")
+    return $none
+}
+
+# Histories under the extension and under the model, and whole shops on each database: seeds that stay and fresh ones.
+stage_simulate() {
+    module plain --enable-loyalty-dev || return 1
+    local log=$out/log/simulate.log status=0
+    LOYALTY_MODULE=$module script/simulate --fixed >"$log" 2>&1 || status=$?
+    tap_results "$log" || status=1
+    if [ $status -ne 0 ]; then
+        grep -vE '^ok ' "$log" | tail -n 60
+        grep -q "^failed	$stage	" "$out/results" || return 1
+    fi
+}
+
+# The formats by a second implementation, which was written from their specification.
+stage_interop() {
+    shop_copy || return 1
+    local log=$out/log/interop.log status=0
+    (cd "$out/tree/tests/interop" && node --test --test-reporter=tap) >"$log" 2>&1 || status=$?
     if [ $status -ne 0 ]; then
         tail -n 60 "$log"
     fi
-    [ $any -eq 1 ]
+    tap_results "$log"
 }
 
 # --- documents --------------------------------------------------------------------------------------------------------
