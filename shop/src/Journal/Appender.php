@@ -203,8 +203,8 @@ final readonly class Appender
             $other = Kinds::other($type, $event->payload);
             // One that names somebody else has a salt of its own, which goes with the name.
             $salt = $other === null ? null : Chain::salt();
-            $commitment = Chain::commitment($salt ?? $person->salt, $event->id, $type, $event->at, $event->payload);
-            $person->add($commitment);
+            $commitment = Chain::commitment($salt ?? $person->salt, $event->customer, $event->id, $type, $event->at, $event->payload);
+            $person->add($state->seq, $commitment);
             $rows[] = [$state->seq, $person->number, $person->nth, $event->id, $type, $event->at, $event->payload, $other, $salt, $commitment, $person->hash];
         }
         $this->rows->insert($this->schema->event, self::EVENT, $rows);

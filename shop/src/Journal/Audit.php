@@ -13,12 +13,16 @@ use Loyalty\KeyRing;
 final class Audit
 {
     private const PAGE = 2000;
+    /** How often at most, where persons are erased meanwhile. */
+    private const AGAIN = 20;
+    /** Of what stands behind the counters so many are named. */
+    private const NAMED = 100;
 
     private AuditReport $report;
     /** @var list<array{Head, Tally}> */
     private array $heads;
     private State $state;
-    /** @var array<int, true> Persons that records of erasures name. */
+    /** @var array<int, array<int, true>> Numbers of erasures by the persons that their records name. */
     private array $erased = [];
     private ?Tally $tally = null;
 
@@ -79,26 +83,55 @@ final class Audit
         });
     }
 
-    /** @return list<Head> All that the journal has. */
+    /**
+     * @return list<Head> All that the journal has.
+     * @throws JournalException if one cannot be read
+     */
     public function heads(): array
     {
-        $rows = $this->rows("SELECT record FROM {$this->journal->schema->head} ORDER BY number", []);
+        return array_map(static fn (array $row): Head => Head::parse($row[1]), $this->records());
+    }
 
-        return array_map(static fn (array $row): Head => Head::parse((string) $row[0]), $rows);
+    /** @return list<array{int, string}> */
+    private function records(): array
+    {
+        return array_map(static fn (array $row): array => [(int) $row[0], (string) $row[1]], $this->rows("SELECT number, record FROM {$this->journal->schema->head} ORDER BY number", []));
+    }
+
+    /**
+     * An erasure changes what was written: what is found while one happens may be half of it, so then all is looked at again.
+     *
+     * @param list<Head> $heads
+     */
+    private function run(?KeyRing $keys, array $heads): AuditReport
+    {
+        for ($again = self::AGAIN;; --$again) {
+            $this->state = $this->state();
+            $report = $this->look($keys, $heads);
+            if ($again === 0 || $report->isWhole() || $this->state()->erasures === $this->state->erasures) {
+                return $report;
+            }
+        }
+    }
+
+    private function state(): State
+    {
+        $row = $this->rows("SELECT seq, persons, erasures, erased, heads, secret FROM {$this->journal->schema->state} WHERE id = 1", [])[0]
+            ?? throw new JournalException('the journal has no state: its tables are not whole');
+
+        return new State((int) $row[0], (int) $row[1], (int) $row[2], (string) $row[3], (int) $row[4], (string) $row[5]);
     }
 
     /** @param list<Head> $heads */
-    private function run(?KeyRing $keys, array $heads): AuditReport
+    private function look(?KeyRing $keys, array $heads): AuditReport
     {
         $this->report = new AuditReport();
-        $row = $this->rows("SELECT seq, persons, erasures, erased, heads, secret FROM {$this->journal->schema->state} WHERE id = 1", [])[0]
-            ?? throw new JournalException('the journal has no state: its tables are not whole');
-        $this->state = new State((int) $row[0], (int) $row[1], (int) $row[2], (string) $row[3], (int) $row[4], (string) $row[5]);
         $this->report->position = $this->state->seq;
         $this->tally = new Tally($this->state->seq, $this->state->persons, Head::blockOf($this->state->persons));
         $this->signatures($keys, $heads);
         $this->erasures();
         $this->chains();
+        $this->behind();
         foreach ($this->heads as [$head, $tally]) {
             $this->compare($head, $tally);
         }
@@ -111,8 +144,17 @@ final class Audit
     {
         $before = null;
         $count = 0;
-        foreach ($this->heads() as $head) {
+        foreach ($this->records() as [$number, $record]) {
             ++$count;
+            try {
+                $head = Head::parse($record);
+            } catch (JournalException $e) {
+                $this->found(Fault::Head, sprintf('head %d cannot be read: %s', $number, $e->getMessage()));
+                continue;
+            }
+            if ($number !== $head->number) {
+                $this->found(Fault::Head, sprintf('head %d stands in the place of head %d', $head->number, $number));
+            }
             if ($head->number !== $count || $head->previous !== ($before->tag ?? '')) {
                 $this->found(Fault::Head, sprintf('head %d does not follow from head %d', $head->number, $count - 1));
                 $count = $head->number;
@@ -162,12 +204,16 @@ final class Audit
                 }
             }
             foreach (explode(',', (string) $persons) as $person) {
-                $this->erased[(int) $person] = true;
+                $this->erased[(int) $person][(int) $number] = true;
             }
             $this->report->erasures = (int) $number;
         }
         if ($expected < $this->state->erasures) {
             $this->found(Fault::Erasure, sprintf('the records of erasures %d to %d are not there', $expected + 1, $this->state->erasures));
+        } elseif ($expected > $this->state->erasures) {
+            $this->found(Fault::Erasure, sprintf('the journal has counted %d erasures, and there is a record of erasure %d', $this->state->erasures, $expected));
+        } elseif ($hash !== $this->state->erased) {
+            $this->found(Fault::Erasure, sprintf('the record of erasure %d is another one than the last that was written', $expected));
         }
         foreach ($this->heads as [$head]) {
             if ($head->erasures > $expected) {
@@ -199,7 +245,7 @@ final class Audit
             while ($rows->valid() && $rows->current()->person < $person->number) {
                 $rows->next();
             }
-            $chain = new ChainCheck($person, $this->report, isset($this->erased[$person->number]));
+            $chain = new ChainCheck($person, $this->report, $this->erased[$person->number] ?? []);
             $ends = array_map(static fn (Tally $tally): array => [$tally, 0, Chain::beginning($person->number)], $this->tallies());
             for (; $rows->valid() && $rows->current()->person === $person->number; $rows->next()) {
                 $row = $rows->current();
@@ -217,6 +263,21 @@ final class Audit
             foreach ($ends as [$tally, $nth, $hash]) {
                 $tally->add($person->number, $nth, $hash);
             }
+        }
+        // Whose rows are behind the last person is named where they are read.
+        for (; $rows->valid(); $rows->next());
+    }
+
+    /** Who writes takes the numbers from the counters: nothing stands behind them. */
+    private function behind(): void
+    {
+        $schema = $this->journal->schema;
+        // By one statement each, which sees one state.
+        foreach ($this->rows("SELECT e.seq AS seq, e.id AS id, e.person AS person, e.nth AS nth FROM $schema->event e WHERE e.seq > (SELECT s.seq FROM $schema->state s WHERE s.id = 1) ORDER BY e.seq LIMIT " . self::NAMED, []) as [$seq, $id, $person, $nth]) {
+            $this->found(Fault::Stranger, sprintf('row %d (%s) of person %d stands behind the last one that was written', $seq, $id, $person), (int) $person, (int) $nth, (int) $seq);
+        }
+        foreach ($this->rows("SELECT p.number AS number FROM $schema->person p WHERE p.number > (SELECT s.persons FROM $schema->state s WHERE s.id = 1) ORDER BY p.number LIMIT " . self::NAMED, []) as [$number]) {
+            $this->found(Fault::Stranger, sprintf('person %d stands behind the last one that was counted', $number), (int) $number);
         }
     }
 

@@ -25,15 +25,15 @@ final class Chain
         return self::hash('chain', [(string) $person]);
     }
 
-    /** Keyed with the salt, without which nobody can try what was behind it. */
-    public static function commitment(string $salt, string $id, string $type, int $at, string $payload): string
+    /** Keyed with the salt, without which nobody can try what was behind it. The customer's key is in it, so that no history becomes another's. */
+    public static function commitment(string $salt, ?string $customer, string $id, string $type, int $at, string $payload): string
     {
-        return self::hash('event', [$id, $type, (string) $at, $payload], $salt);
+        return self::hash('event', [$customer ?? '', $id, $type, (string) $at, $payload], $salt);
     }
 
-    public static function next(int $person, int $nth, string $before, string $commitment): string
+    public static function next(int $person, int $nth, int $seq, string $before, string $commitment): string
     {
-        return self::hash('link', [(string) $person, (string) $nth, $before, $commitment]);
+        return self::hash('link', [(string) $person, (string) $nth, (string) $seq, $before, $commitment]);
     }
 
     /** What an erasure has left of an event. */

@@ -15,11 +15,14 @@ final class ChainCheck
     private string $hash;
     private int $seq = 0;
 
-    public function __construct(private readonly ChainPerson $person, private readonly AuditReport $report, private readonly bool $mayBeErased)
+    /** @param array<int, true> $erasures Numbers of the erasures whose records name the person. */
+    public function __construct(private readonly ChainPerson $person, private readonly AuditReport $report, private readonly array $erasures)
     {
         $this->hash = Chain::beginning($person->number);
-        if (($person->salt === null || $person->erasedAt !== null) && !$mayBeErased) {
+        if ($erasures === [] && ($person->salt === null || $person->erasedAt !== null)) {
             $this->report->found(new Finding(Fault::Erasure, sprintf('person %d is erased, and no record of an erasure says so', $person->number), $person->number));
+        } elseif ($erasures !== [] && ($person->salt !== null || $person->customer !== null || $person->erasedAt === null)) {
+            $this->report->found(new Finding(Fault::Erasure, sprintf('person %d%s was erased, as a record says, and has a key or a salt again', $person->number, $person->said()), $person->number));
         }
     }
 
@@ -31,10 +34,11 @@ final class ChainCheck
                 ? sprintf('row %d is not there', $this->nth + 1)
                 : sprintf('rows %d to %d are not there', $this->nth + 1, $row->nth - 1));
         }
-        $isTrue = $this->isTrue($row);
-        if (!$isTrue) {
+        if (!$this->isTrue($row)) {
             $this->found($row, Fault::Changed, sprintf('row %d (%s) is not what was written', $row->nth, $row->id));
-        } elseif ($row->seq <= $this->seq || ($missing === 0 && $row->hash !== Chain::next($row->person, $row->nth, $this->hash, $row->commitment))) {
+        } elseif ($row->erasure !== null && !isset($this->erasures[$row->erasure]) && !self::namesErased($row)) {
+            $this->found($row, Fault::Erasure, sprintf('row %d (%s) says that erasure %d changed it, which was of other persons', $row->nth, $row->id, $row->erasure));
+        } elseif ($row->seq <= $this->seq || ($missing === 0 && $row->hash !== Chain::next($row->person, $row->nth, $row->seq, $this->hash, $row->commitment))) {
             $this->found($row, Fault::Reordered, sprintf('row %d (%s) does not follow from the row before it: it, or that one, was written elsewhere or anew', $row->nth, $row->id));
         }
         $this->nth = $row->nth;
@@ -54,12 +58,17 @@ final class ChainCheck
         }
         $salt = $row->salt ?? $this->person->salt;
         try {
-            $other = Kinds::other($row->type, $row->payload);
+            return $salt !== null && $row->other === Kinds::other($row->type, $row->payload)
+                && $row->commitment === Chain::commitment($salt, $this->person->customer, $row->id, $row->type, $row->at, $row->payload);
         } catch (JournalException|\JsonException) {
             return false;
         }
+    }
 
-        return $salt !== null && $row->other === $other && $row->commitment === Chain::commitment($salt, $row->id, $row->type, $row->at, $row->payload);
+    /** Of somebody else's event an erasure takes the name of the person, and of nothing else. */
+    private static function namesErased(ChainRow $row): bool
+    {
+        return Kinds::namesAnother($row->type) && $row->other !== null && str_starts_with($row->other, Person::ERASED);
     }
 
     private function found(ChainRow $row, Fault $fault, string $text): void

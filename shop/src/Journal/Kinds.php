@@ -29,11 +29,12 @@ final class Kinds
     /** The key of another person that an event names. */
     public static function other(string $type, string $payload): ?string
     {
-        if ($type !== 'identities_linked' && $type !== 'referral') {
-            return null;
-        }
+        return self::namesAnother($type) ? self::member($payload, 'other') : null;
+    }
 
-        return self::member($payload, 'other');
+    public static function namesAnother(string $type): bool
+    {
+        return $type === 'identities_linked' || $type === 'referral';
     }
 
     /**

@@ -28,10 +28,10 @@ final class Person
         return new self($number, $customer, Chain::salt(), 0, Chain::beginning($number));
     }
 
-    public function add(string $commitment): void
+    public function add(int $seq, string $commitment): void
     {
         ++$this->nth;
-        $this->hash = Chain::next($this->number, $this->nth, $this->hash, $commitment);
+        $this->hash = Chain::next($this->number, $this->nth, $seq, $this->hash, $commitment);
     }
 
     /** What the events of a person are read under. */

@@ -133,7 +133,7 @@ trait Privacy
         (new Erasure($this->journal))->erase('anna@shop.example', 'asked', self::NOW);
         self::assertSame([], (new Audit($this->journal))->verify()->findings);
         [[$salt, $commitment]] = $this->rows("SELECT p.salt AS salt, e.commitment AS commitment FROM {$this->schema->event} e JOIN {$this->schema->person} p ON p.number = e.person WHERE p.customer = 'bea@shop.example'");
-        self::assertNotSame($commitment, Chain::commitment((string) $salt, $named->id, $named->type->value, $named->at, $named->payload), 'nobody can try names with the salt of whom is left');
+        self::assertNotSame($commitment, Chain::commitment((string) $salt, $named->customer, $named->id, $named->type->value, $named->at, $named->payload), 'nobody can try names with the salt of whom is left');
         self::assertSame(Person::ERASED . '1', self::other($this->journal->eventsOf('bea@shop.example')[0]));
         self::assertSame(1, $this->journal->append([Event::referral('shop', 'f', 1, 'bea@shop.example', self::NOW, ReferralCondition::Joined, 'anna@shop.example', false)])->repeated, 'known, though it names nobody any more');
         (new Erasure($this->journal))->erase('bea@shop.example', 'asked', self::NOW);

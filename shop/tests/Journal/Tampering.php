@@ -7,6 +7,7 @@ namespace Loyalty\Shop\Tests\Journal;
 use Loyalty\KeyRing;
 use Loyalty\Shop\Journal\Audit;
 use Loyalty\Shop\Journal\Chain;
+use Loyalty\Shop\Journal\Erasure;
 use Loyalty\Shop\Journal\Fault;
 use Loyalty\Shop\Journal\Finding;
 use Loyalty\Shop\Journal\Head;
@@ -17,6 +18,8 @@ use PHPUnit\Framework\Attributes\DataProvider;
 /** What somebody with a hand in the database could do, and what the audit calls it. */
 trait Tampering
 {
+    private const FORGED = 'INSERT INTO {event} (seq, person, nth, id, type, happened_at, payload, commitment, hash) SELECT';
+
     /**
      * Statements over the journal of tamperable(): person 1 ("7") has the rows 1 to 5, person 2 ("8") 1 to 3, person 3 ("9") 1 and 2.
      *
@@ -48,6 +51,22 @@ trait Tampering
         yield 'a row of another erasure' => [["INSERT INTO {redaction} (erasure, person, nth, remains) SELECT 1, 1, 1, hash FROM {event} WHERE person = 1 AND nth = 1",
             'UPDATE {event} SET erasure = 1 WHERE person = 1 AND nth = 1'], [[Fault::Changed, 1, 1]]];
         yield 'a hash' => [["UPDATE {event} SET hash = commitment WHERE person = 2 AND nth = 3"], [[Fault::Reordered, 2, 3], [Fault::Changed, 2, 3]]];
+        yield 'keys that change places' => [[
+            "UPDATE {person} SET customer = 'x' WHERE number = 2", "UPDATE {person} SET customer = '8' WHERE number = 3", "UPDATE {person} SET customer = '9' WHERE number = 2",
+        ], [[Fault::Changed, 2, 1], [Fault::Changed, 2, 2], [Fault::Changed, 2, 3], [Fault::Changed, 3, 1], [Fault::Changed, 3, 2]]];
+        yield 'a key' => [["UPDATE {person} SET customer = '10' WHERE number = 3"], [[Fault::Changed, 3, 1], [Fault::Changed, 3, 2]]];
+        yield 'a salt that is no number' => [["UPDATE {person} SET salt = 'x' WHERE number = 3"], [[Fault::Changed, 3, 1], [Fault::Changed, 3, 2]]];
+        yield 'a place in the order of arrival' => [['UPDATE {event} SET seq = 0 WHERE person = 3 AND nth = 1'], [[Fault::Reordered, 3, 1]]];
+        yield 'a row behind the last one' => [[self::FORGED . " 99, person, 3, 'shop/order/z/1', type, happened_at, payload, commitment, hash FROM {event} WHERE person = 3 AND nth = 2"], [[Fault::Stranger, 3, 3]]];
+        yield 'a row behind the last one, and its person says so' => [[
+            self::FORGED . " 99, person, 3, 'shop/order/z/1', type, happened_at, payload, commitment, hash FROM {event} WHERE person = 3 AND nth = 2", 'UPDATE {person} SET last_nth = 3 WHERE number = 3',
+        ], [[Fault::Stranger, 3, 3]]];
+        yield 'a person behind the last one' => [["INSERT INTO {person} (number, customer, salt, last_nth, last_hash) SELECT 4, '10', salt, last_nth, last_hash FROM {person} WHERE number = 3"], [[Fault::Stranger, 4, null]]];
+        yield 'a person behind the last one, with a row' => [[
+            "INSERT INTO {person} (number, customer, salt, last_nth, last_hash) SELECT 4, '10', salt, last_nth, last_hash FROM {person} WHERE number = 3",
+            'UPDATE {event} SET person = 4 WHERE person = 3 AND nth = 2',
+        ], [[Fault::Stranger, 4, null], [Fault::Cut, 3, 2]]];
+        yield 'a row of nobody far behind' => [['UPDATE {event} SET person = 77 WHERE person = 3 AND nth = 2'], [[Fault::Stranger, 77, 2], [Fault::Cut, 3, 2]]];
         yield 'sales without a customer' => [["UPDATE {event} SET payload = replace(payload, '10000', '20000') WHERE person = 0 AND nth = 1"], [[Fault::Changed, 0, 1]]];
     }
 
@@ -170,6 +189,81 @@ trait Tampering
         self::assertStringContainsString('head 2 does not follow from head 0', self::said((new Audit($this->journal))->verify($keys)->findings));
     }
 
+    public function testAHeadThatCannotBeReadOrStandsElsewhereIsFound(): void
+    {
+        $keys = KeyRing::create('shop.example/test');
+        $this->tamperable();
+        (new Audit($this->journal))->head($keys, self::NOW);
+        $second = (new Audit($this->journal))->head($keys, self::NOW + 1);
+        $this->tamper('UPDATE {head} SET number = 5 WHERE number = 2');
+        self::assertSame([Fault::Head], array_column((new Audit($this->journal))->verify($keys)->findings, 'fault'));
+        $this->tamper('UPDATE {head} SET number = 2 WHERE number = 5', "UPDATE {head} SET record = 'x' WHERE number = 1");
+        self::assertStringContainsString('head 1 cannot be read', self::said((new Audit($this->journal))->verify($keys, [$second])->findings));
+    }
+
+    public function testAnErasureDoesNotChangeRowsOfThoseWhoAreNotErased(): void
+    {
+        $this->tamperable();
+        // What the database alone lets one write: a record, made as an erasure makes it, over a row of somebody else.
+        $payload = str_replace('10000', '99999', (string) $this->rows("SELECT payload FROM {$this->schema->event} WHERE person = 1 AND nth = 2")[0][0]);
+        [$id, $type, $at] = $this->rows("SELECT id, type, happened_at FROM {$this->schema->event} WHERE person = 1 AND nth = 2")[0];
+        $this->forgeErasure('3', [[1, 2, Chain::remains((string) $id, (string) $type, (int) $at, $payload, null)]]);
+        $this->tamper("UPDATE {event} SET erasure = 1, payload = replace(payload, '10000', '99999') WHERE person = 1 AND nth = 2");
+        self::assertContainsEquals([Fault::Erasure, 1, 2], array_map(static fn (Finding $f): array => [$f->fault, $f->person, $f->nth], (new Audit($this->journal))->verify()->findings));
+    }
+
+    public function testAnErasedPersonHasNoKey(): void
+    {
+        $this->tamperable();
+        (new Erasure($this->journal))->erase('9', 'asked', self::NOW);
+        self::assertTrue((new Audit($this->journal))->verify()->isWhole());
+        foreach (["customer = '7'", "salt = '000102030405060708090a0b0c0d0e0f'", 'erased_at = NULL'] as $change) {
+            $this->tamper("UPDATE {person} SET customer = '77' WHERE number = 1", 'UPDATE {person} SET customer = NULL, salt = NULL, erased_at = ' . self::NOW . ' WHERE number = 3', "UPDATE {person} SET $change WHERE number = 3");
+            self::assertContainsEquals([Fault::Erasure, 3, null], array_map(static fn (Finding $f): array => [$f->fault, $f->person, $f->nth], (new Audit($this->journal))->verify()->findings), $change);
+        }
+    }
+
+    public function testRecordsOfErasuresThatTheJournalDidNotCountAreFound(): void
+    {
+        $this->tamperable();
+        $this->forgeErasure('3', []);
+        $this->tamper("UPDATE {state} SET erased = '" . Erasure::beginning() . "' WHERE id = 1");
+        self::assertSame([Fault::Erasure], array_unique(array_column((new Audit($this->journal))->verify()->findings, 'fault'), \SORT_REGULAR));
+        $this->tamper('UPDATE {state} SET erasures = 0 WHERE id = 1');
+        self::assertStringContainsString('erasure 1', self::said((new Audit($this->journal))->verify()->findings));
+    }
+
+    public function testAnAuditWhilePersonsAreErasedFindsNothing(): void
+    {
+        for ($i = 0; $i < 30; ++$i) {
+            $this->journal->append([self::order("e$i-1", "e$i"), self::order("e$i-2", "e$i")]);
+        }
+        $said = self::together(2, function (int $process): string {
+            $journal = $this->another();
+            for ($i = 0; $i < 30; ++$i) {
+                if ($process > 0) {
+                    (new Erasure($journal))->erase("e$i", 'asked', self::NOW);
+                } elseif (($findings = (new Audit($journal))->verify()->findings) !== []) {
+                    return self::said($findings);
+                }
+            }
+
+            return 'whole';
+        });
+        self::assertSame(['whole', 'whole'], $said);
+    }
+
+    /** @param list<array{int, int, string}> $redactions */
+    private function forgeErasure(string $persons, array $redactions): void
+    {
+        $hash = Erasure::recordHash(Erasure::beginning(), 1, self::NOW, 'forged', $persons, $redactions);
+        foreach ($redactions as [$person, $nth, $remains]) {
+            $this->tamper("INSERT INTO {redaction} (erasure, person, nth, remains) VALUES (1, $person, $nth, '$remains')");
+        }
+        $this->connection->execute("INSERT INTO {$this->schema->erasure} (number, erased_at, reason, persons, rows_changed, hash) VALUES (1, ?, 'forged', ?, ?, ?)", [self::NOW, $persons, count($redactions), $hash]);
+        $this->tamper("UPDATE {state} SET erasures = 1, erased = '$hash' WHERE id = 1");
+    }
+
     public function testNoHeadIsSignedOverAJournalThatIsNotWhole(): void
     {
         $this->tamperable();
@@ -223,11 +317,11 @@ trait Tampering
     public function rewrite(int $person, string $from, string $to, bool $isGood = true): void
     {
         $this->tamper("UPDATE {event} SET payload = replace(payload, '$from', '$to') WHERE person = $person");
-        $salt = (string) $this->rows("SELECT salt FROM {$this->schema->person} WHERE number = $person")[0][0];
+        [$salt, $key] = $this->rows("SELECT salt, customer FROM {$this->schema->person} WHERE number = $person")[0];
         $hash = Chain::beginning($person);
-        foreach ($this->rows("SELECT nth, id, type, happened_at, payload FROM {$this->schema->event} WHERE person = $person ORDER BY nth") as [$nth, $id, $type, $at, $payload]) {
-            $commitment = Chain::commitment($salt, (string) $id, (string) $type, (int) $at, (string) $payload);
-            $hash = Chain::next($person, (int) $nth, $hash, $commitment);
+        foreach ($this->rows("SELECT nth, seq, id, type, happened_at, payload FROM {$this->schema->event} WHERE person = $person ORDER BY nth") as [$nth, $seq, $id, $type, $at, $payload]) {
+            $commitment = Chain::commitment((string) $salt, $key === null ? null : (string) $key, (string) $id, (string) $type, (int) $at, (string) $payload);
+            $hash = Chain::next($person, (int) $nth, (int) $seq, $hash, $commitment);
             $this->tamper("UPDATE {event} SET commitment = '$commitment', hash = '$hash' WHERE person = $person AND nth = $nth");
         }
         $this->tamper("UPDATE {person} SET last_hash = '$hash' WHERE number = $person");
