@@ -76,6 +76,13 @@ var page = (function () {
             });
             before = now;
         });
+        /* Paper is narrower than most screens, and a page that is printed is not resized. */
+        window.addEventListener('beforeprint', function () {
+            charts.forEach(function (pair) { pair[0].resize({width: Math.min(pair[0].getWidth(), 620)}); });
+        });
+        window.addEventListener('afterprint', function () {
+            charts.forEach(function (pair) { pair[0].resize({width: 'auto'}); });
+        });
     }
 
     return {

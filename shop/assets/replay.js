@@ -13,11 +13,13 @@
 
     function names(rows) { return rows.map(function (row) { return row.month; }); }
 
-    /* Four panes, each with its own scale: one month's spending is far less than what is owed. */
+    /* A pane for each figure that is not always 0, with its own scale: one month's spending is far less than what is owed. */
     function moved() {
-        var figures = [['issued', 'issued'], ['spent', 'spent'], ['expired', 'expired'], ['owed', 'owed at the end of the month']];
-        var small = narrow();
-        var rows = small ? 4 : 2;
+        var figures = [['issued', 'issued'], ['spent', 'spent'], ['expired', 'expired'], ['owed', 'owed at the end of the month']].filter(function (figure) {
+            return data.months.some(function (m) { return sides.some(function (side) { return m[side][figure[0]] !== 0; }); });
+        });
+        var small = narrow() || figures.length === 1;
+        var rows = small ? figures.length : Math.ceil(figures.length / 2);
         var width = small ? 100 : 50;
         var share = (small ? 95 : 91) / rows;
         var title = [], grid = [], xAxis = [], yAxis = [], series = [];
@@ -46,10 +48,10 @@
 
     function liability() {
         return page.base({
-            grid: {left: 8, right: 16, top: 16, bottom: 40, containLabel: true},
+            grid: {left: 8, right: 28, top: 16, bottom: 40, containLabel: true},
             legend: page.legend(),
             xAxis: page.category(names(data.months)),
-            yAxis: page.value(function (v) { return page.money(v); }),
+            yAxis: page.value(function (v) { return page.money(v); }, {minInterval: data.unit}),
             tooltip: {trigger: 'axis', formatter: function (p) {
                 var m = data.months[p[0].dataIndex];
                 return tip(m.month, sides.map(function (side) { return [data.sides[side], m[side].liabilityText]; }));
@@ -108,7 +110,7 @@
         return function () {
             var rows = data[list].slice().reverse();
             return page.base({
-                grid: {left: 8, right: 56, top: 4, bottom: 24, containLabel: true},
+                grid: {left: 20, right: 56, top: 4, bottom: 24, containLabel: true},
                 xAxis: page.value(short, {splitNumber: 3, minInterval: 1}),
                 yAxis: page.category(rows.map(function (r) { return r.key; }), {axisLabel: {color: ink, fontSize: 11.5, interval: 0, width: narrow() ? 96 : 150, overflow: 'truncate'}}),
                 tooltip: {trigger: 'axis', axisPointer: {type: 'shadow'}, formatter: function (p) {
@@ -126,7 +128,7 @@
         var rows = data.rules.slice().reverse();
         var order = sides.slice().reverse();
         return page.base({
-            grid: {left: 8, right: 56, top: 4, bottom: 60, containLabel: true},
+            grid: {left: 20, right: 56, top: 4, bottom: 60, containLabel: true},
             legend: Object.assign(page.legend(), {data: sides.map(function (side) { return data.sides[side]; })}),
             xAxis: page.value(short, {splitNumber: narrow() ? 3 : 6, minInterval: 1}),
             yAxis: page.category(rows.map(function (r) { return r.name; }), {axisLine: {onZero: false, lineStyle: {color: line}}, axisLabel: {color: ink, fontSize: 12, interval: 0, width: narrow() ? 96 : 220, overflow: 'truncate'}}),

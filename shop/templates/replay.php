@@ -117,7 +117,7 @@ $figures = ['issued' => 'Issued', 'reversed' => 'Taken back', 'spent' => 'Spent'
 <?php endif ?>
 
 <?php foreach ($people as $list => [$title, $persons, $means]): ?>
-<section class="half">
+<section<?= ($page->hardest === []) === ($page->gaining === []) ? ' class="half"' : '' ?>>
 <h2><?= $title ?></h2>
 <p><?= $e($means) ?></p>
 <?php if ($persons !== []): ?>

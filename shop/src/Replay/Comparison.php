@@ -73,18 +73,8 @@ final readonly class Comparison
     {
         $months = $this->replay->months;
         $last = $months === [] ? null : $months[count($months) - 1];
-        $side = static fn (array $totals, ?array $end): array => [
-            'issued' => $totals['earned'] + $totals['in'],
-            'reversed' => $totals['reversed'],
-            'restored' => $totals['restored'],
-            'spent' => $totals['spent'],
-            'expired' => $totals['expired'],
-            'taken' => $totals['out'],
-            'owed' => $totals['balance'] + $totals['pending'],
-            'liability' => $end['liability'] ?? 0,
-        ];
 
-        return ['now' => $side($this->replay->totals['now'], $last['now'] ?? null), 'changed' => $side($this->replay->totals['changed'], $last['changed'] ?? null)];
+        return ['now' => self::side($this->replay->totals['now'], $last['now']['liability'] ?? 0), 'changed' => self::side($this->replay->totals['changed'], $last['changed']['liability'] ?? 0)];
     }
 
     /**
@@ -146,6 +136,24 @@ final readonly class Comparison
     public function isSame(): bool
     {
         return $this->replay->affected === 0 && $this->sums()['now'] === $this->sums()['changed'];
+    }
+
+    /**
+     * @param array<string, int> $totals
+     * @return Sums
+     */
+    private static function side(array $totals, int $liability): array
+    {
+        return [
+            'issued' => $totals['earned'] + $totals['in'],
+            'reversed' => $totals['reversed'],
+            'restored' => $totals['restored'],
+            'spent' => $totals['spent'],
+            'expired' => $totals['expired'],
+            'taken' => $totals['out'],
+            'owed' => $totals['balance'] + $totals['pending'],
+            'liability' => $liability,
+        ];
     }
 
     /** @return list<string> */

@@ -38,7 +38,11 @@ final class Outlook
             return 'No points are owed, so none can expire.';
         }
 
-        return 'If nobody earned or spent any more: ' . $this->one($this->changed ?? $this->now) . ($this->changed === null ? '' : ' By the rules of now: ' . $this->one($this->now));
+        if ($this->changed === null) {
+            return 'If nobody earned or spent any more, ' . $this->ends($this->now) . '. ' . $this->unused($this->now);
+        }
+
+        return sprintf('If nobody earned or spent any more, under the changed rules %s; now %s. %s', $this->ends($this->changed), $this->ends($this->now), $this->unused($this->changed));
     }
 
     /** "12.3 %"; "–" before any points have come to their end. */
@@ -47,16 +51,22 @@ final class Outlook
         return $forecast->breakage === null ? '–' : number_format($forecast->breakage / 100, 1) . ' %';
     }
 
-    private function one(Forecast $forecast): string
+    private function ends(Forecast $forecast): string
+    {
+        $months = count($forecast->months);
+
+        return sprintf('%s of %s points end within %s', $this->format->number(array_sum(array_column($forecast->months, 'due'))), $this->format->number($forecast->owed), $months === 1 ? 'the month' : "$months months");
+    }
+
+    private function unused(Forecast $forecast): string
     {
         $f = $this->format;
-        $due = array_sum(array_column($forecast->months, 'due'));
-        $ends = sprintf('%s of %s points owed end within %d %s', $f->number($due), $f->number($forecast->owed), count($forecast->months), count($forecast->months) === 1 ? 'month' : 'months');
-        if ($forecast->breakage === null) {
-            return $ends . '; none have come to their end so far, so nobody can say yet how many go unused: hold ' . $f->money($forecast->liability) . ' ready.';
-        }
 
-        return sprintf('%s. Of those whose time is over, %s went unused; by that, %s of the %s will be asked for.', $ends, $this->breakage($forecast), $f->money($forecast->expected), $f->money($forecast->liability));
+        return match (true) {
+            $forecast->breakage === null => sprintf('None have come to their end so far, so nobody can say yet how many go unused: hold all of %s ready.', $f->money($forecast->liability)),
+            $forecast->breakage === 10000 => sprintf('Of those whose time is over nobody spent one, which says little about later: hold all of %s ready, and tell customers what their points are worth.', $f->money($forecast->liability)),
+            default => sprintf('Of those whose time is over %s went unused; if that goes on, %s of %s will be asked for: hold that ready, and remind customers before points end.', $this->breakage($forecast), $f->money($forecast->expected), $f->money($forecast->liability)),
+        };
     }
 
     /**

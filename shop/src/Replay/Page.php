@@ -23,7 +23,7 @@ final class Page
     public readonly Format $format;
     /** @var list<Month> */
     public readonly array $months;
-    /** @var list<Flow> */
+    /** @var list<Flow> Empty where neither side has tiers. */
     public readonly array $flows;
     /** @var list<Person> */
     public readonly array $hardest;
@@ -39,7 +39,7 @@ final class Page
         $now = $comparison->nowAt();
         $this->format = $format ?? new Format($now->currency(), $now->timezone());
         $this->months = array_map(fn (array $m): array => ['month' => $this->format->month($m['month']), 'now' => self::side($m['now']), 'changed' => self::side($m['changed'])], $comparison->replay->months);
-        $this->flows = array_map(fn (array $move): array => ['now' => $this->tier('now', $move['now']), 'changed' => $this->tier('changed', $move['changed']), 'customers' => $move['customers'], 'move' => $move['move']], $comparison->moves());
+        $this->flows = $now->tiers() === [] && $comparison->changedAt()->tiers() === [] ? [] : array_map(fn (array $move): array => ['now' => $this->tier('now', $move['now']), 'changed' => $this->tier('changed', $move['changed']), 'customers' => $move['customers'], 'move' => $move['move']], $comparison->moves());
         $this->hardest = array_map($this->person(...), $comparison->replay->hardest);
         $this->gaining = array_map($this->person(...), $comparison->replay->gaining);
         $this->rules = self::rules($comparison->replay->rules);
@@ -108,22 +108,26 @@ final class Page
         };
     }
 
-    public function tiersMean(): string
+    /** "136 would stand higher and 242 lower" */
+    public function tiersSaid(): string
     {
-        $f = $this->format;
         $moved = $this->comparison->moved();
-        if ($moved['same'] === array_sum($moved)) {
-            return 'Everybody stays where they are.';
-        }
         $said = [];
-        foreach (['up' => 'would stand higher', 'down' => 'would stand lower', 'other' => 'would stand in another tier of another ladder'] as $move => $words) {
+        foreach (['up' => 'higher', 'down' => 'lower', 'other' => 'in a tier of another ladder'] as $move => $words) {
             if ($moved[$move] > 0) {
-                $said[] = $f->number($moved[$move]) . ' ' . $words;
+                $said[] = $this->format->number($moved[$move]) . ($said === [] ? ' would stand ' : ' ') . $words;
             }
         }
 
-        return sprintf('Left is where customers stand now, right where they would: %s. %s', self::listed($said), $moved['down'] > 0
-            ? 'Tell those who go down before they find out, or grant a grace.' : 'Make sure that you can give so many what their tier promises.');
+        return $said === [] ? 'everybody stays in their tier' : self::listed($said);
+    }
+
+    public function tiersMean(): string
+    {
+        $moved = $this->comparison->moved();
+
+        return $moved['same'] === array_sum($moved) ? 'Everybody stays in their tier.' : sprintf('Left is where customers stand now, right where they would: %s. %s', $this->tiersSaid(), $moved['down'] > 0
+                ? 'Tell those who go down before they find out, or grant a grace.' : 'Make sure that you can give so many what their tier promises.');
     }
 
     public function hardestMean(): string
@@ -174,10 +178,10 @@ final class Page
     public function chartData(): array
     {
         $f = $this->format;
-        $side = static fn (array $s): array => $s + ['liabilityText' => $f->money($s['liability'])];
+        $money = static fn (array $side, int $liability): array => $side + ['liabilityText' => $f->money($liability)];
 
         return [
-            'months' => array_map(static fn (array $m): array => ['month' => $m['month'], 'now' => $side($m['now']), 'changed' => $side($m['changed'])], $this->months),
+            'months' => array_map(static fn (array $m): array => ['month' => $m['month'], 'now' => $money($m['now'], $m['now']['liability']), 'changed' => $money($m['changed'], $m['changed']['liability'])], $this->months),
             'ladders' => ['now' => $this->ladder('now'), 'changed' => $this->ladder('changed')],
             'flows' => $this->flows,
             'hardest' => $this->hardest,
@@ -208,8 +212,7 @@ final class Page
         $moved = $this->comparison->moved();
         $changing = $moved['up'] + $moved['down'] + $moved['other'];
 
-        return ['label' => 'Another tier', 'value' => $f->number($changing), 'meaning' => $changing === 0 ? 'Everybody stays in their tier.'
-            : ($moved['other'] === 0 ? sprintf('%s would stand higher, %s lower.', $f->number($moved['up']), $f->number($moved['down'])) : 'Customers whose tier would have another name.')];
+        return ['label' => 'Another tier', 'value' => $f->number($changing), 'meaning' => ucfirst($this->tiersSaid()) . '.'];
     }
 
     /** "Now 1,234 (12.3 % more)" of what it would be beside what it is. */

@@ -27,7 +27,7 @@ final class Replay extends JournalCommand
             ->addOption('from', null, InputOption::VALUE_REQUIRED, 'They follow the rules of now from this instant on; if it is not said, they stand for the whole history')
             ->addOption('months', null, InputOption::VALUE_REQUIRED, 'How far the forecast looks', '12')
             ->addOption('html', null, InputOption::VALUE_REQUIRED, 'A page with charts, readable for you only')
-            ->addOption('json', null, InputOption::VALUE_REQUIRED, 'The same for programs, "-" for the output; money in minor units, instants in UTC seconds')
+            ->addOption('json', null, InputOption::VALUE_OPTIONAL, 'The same for programs, printed or into a file; money in minor units, instants in UTC seconds', false)
             ->journalOption()->programmeOption()->atOption()
             ->setHelp(<<<'HELP'
                 The rules of now are the versions that were saved in the journal, or those of --programme. Nothing is written but the files that you name.
@@ -42,10 +42,11 @@ final class Replay extends JournalCommand
     {
         $html = $this->text($input, 'html');
         $json = $this->text($input, 'json');
+        $prints = $input->getOption('json') === null;
         if ($html !== null) {
             $this->pagePath($input, $html !== '' ? $html : throw new UsageException('say where: --html FILE'));
         }
-        if ($json !== null && $json !== '-') {
+        if ($json !== null) {
             self::dataPath($json);
         }
         $document = self::read($this->text($input, 'with') ?? throw new UsageException('say which rules: --with FILE'));
@@ -73,13 +74,13 @@ final class Replay extends JournalCommand
         }
 
         $page = new Page($comparison, $from, $this->format($now));
-        $data = $json === null ? '' : json_encode(Data::ofComparison($comparison, $from), \JSON_PRETTY_PRINT | \JSON_THROW_ON_ERROR | \JSON_INVALID_UTF8_SUBSTITUTE | \JSON_UNESCAPED_SLASHES | \JSON_UNESCAPED_UNICODE) . "\n";
-        if ($json === '-') {
+        $data = $json === null && !$prints ? '' : json_encode(Data::ofComparison($comparison, $from), \JSON_PRETTY_PRINT | \JSON_THROW_ON_ERROR | \JSON_INVALID_UTF8_SUBSTITUTE | \JSON_UNESCAPED_SLASHES | \JSON_UNESCAPED_UNICODE) . "\n";
+        if ($prints) {
             $this->put($output, $data);
         } else {
             $this->say($output, $page);
         }
-        if ($json !== null && $json !== '-') {
+        if ($json !== null) {
             self::write($json, $data);
             $this->note($output, $json);
         }
@@ -122,7 +123,7 @@ final class Replay extends JournalCommand
         $rows[] = ['liability', $f->money($now['liability']), $f->money($changed['liability']), ($changed['liability'] > $now['liability'] ? '+' : '') . $f->money($changed['liability'] - $now['liability'])];
         $this->table($output, ['', 'now', 'changed', 'difference'], $rows, [1, 2, 3]);
         $output->writeln('');
-        foreach ([$page->cards()[0]['meaning'], ...($page->flows === [] ? [] : [$page->cards()[5]['meaning']]), $page->liabilityMeans(), $page->hardestMean(), $page->gainingMeans()] as $sentence) {
+        foreach ([$page->cards()[0]['meaning'], ...($page->flows === [] ? [] : [ucfirst($page->tiersSaid()) . '.']), $page->liabilityMeans(), $page->hardestMean(), $page->gainingMeans()] as $sentence) {
             $this->plain($output, $sentence);
         }
         if ($page->rules !== []) {
