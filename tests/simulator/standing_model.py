@@ -178,7 +178,8 @@ class Standing:
         steps += [(place, None, "join", None) for place in self.joins if place < position]
         state.level = 0 if self.versions[0].tiers is not None else None
         clock = None
-        for place, _, kind, data in sorted(steps, key=lambda s: s[0]):
+        # Of one event, what joins comes first.
+        for place, _, kind, data in sorted(steps, key=lambda s: (s[0], s[2] == "share" and not s[3])):
             when = self.instants[place]
             clock = self.pass_time(state, clock, when, place)
             if state.joined is None and (kind != "share" or data):
