@@ -61,6 +61,7 @@ final readonly class OrderBook
                 continue;
             }
             try {
+                $state = self::remembering($state, $last);
                 $events = [...$this->revisions($state, $customer, $last, $now), ...$this->refunds($state, $customer, $now)];
                 if ($events !== []) {
                     $this->journal->append($events, expecting: $expecting);
@@ -82,6 +83,21 @@ final readonly class OrderBook
         $known = $last?->customer;
 
         return $known !== null && $this->journal->ownerOf($known) === $this->journal->ownerOf($state->customer) ? $known : $state->customer;
+    }
+
+    /** A product's category and brand are those of the day it was bought: the shop's catalogue may be another by now. */
+    private static function remembering(OrderState $state, ?Event $last): OrderState
+    {
+        $facts = [];
+        $lines = $last === null ? null : self::member($last, 'lines');
+        foreach (is_array($lines) ? $lines : [] as $line) {
+            if (is_array($line) && is_string($line['sku'] ?? null)) {
+                $text = static fn (string $name): string => is_string($line[$name] ?? null) ? $line[$name] : '';
+                $facts[$line['sku']] ??= ['category' => $text('category'), 'brand' => $text('brand')];
+            }
+        }
+
+        return $facts === [] ? $state : $state->with(static fn (array $line): array => ($facts[$line['sku']] ?? []) + $line);
     }
 
     /** @return list<Event> */

@@ -49,6 +49,19 @@ final readonly class OrderState
     }
 
     /**
+     * With its lines and those of its refunds changed.
+     *
+     * @param callable(array{sku: string, quantity: int, amount: int, category?: string, brand?: string, sale?: bool, tax?: int}): array{sku: string, quantity: int, amount: int, category?: string, brand?: string, sale?: bool, tax?: int} $change
+     */
+    public function with(callable $change): self
+    {
+        $refunds = array_map(static fn (RefundState $r): RefundState => new RefundState($r->refund, $r->at, $r->amount, array_map($change, $r->lines), $r->shipping), $this->refunds);
+
+        return new self($this->order, $this->customer, $this->condition, array_map($change, $this->lines), $this->shipping, $this->points, $this->byPoints, $this->byGiftCard,
+            $this->placedAt, $this->paidAt, $this->deliveredAt, $this->changedAt, $refunds, $this->refundedWhole, $this->failed);
+    }
+
+    /**
      * Takes a discount that the platform has for the whole order off its lines, to the unit.
      *
      * @param list<array{sku: string, quantity: int, amount: int, category?: string, brand?: string, sale?: bool, tax?: int}> $lines

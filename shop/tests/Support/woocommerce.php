@@ -598,8 +598,7 @@ function clean_post_cache(int $id): void
 {
 }
 
-/** @return list<WP_Term>|false */
-function get_the_terms(int $id, string $taxonomy): array|false
+function get_the_terms(int $id, string $taxonomy): false
 {
     return false;
 }
