@@ -35,7 +35,8 @@ typedef struct lty_standing_core {
     size_t logged_version; /* what the last change left */
     size_t logged_level;
     size_t from;
-    bool ahead; /* a copy: leaves no log, and needs no metric between two changes of what it reaches */
+    int64_t horizon_s; /* to which it is advanced; INT64_MAX */
+    bool ahead;        /* a copy: leaves no log, and needs no metric between two changes of what it reaches */
 } lty_standing_core;
 
 struct lty_standing {
@@ -168,6 +169,17 @@ static void lty_standing_keep(lty_standing_core *core, int64_t at_s)
         core->state.level == 0 ? LTY_TIME_NONE : lty_standing_end(lty_standing_programme(core), core->joined_s, at_s);
 }
 
+/* Nothing is lost at at_s. A tier that is set for thousands of years is renewed at once up to what happens next. */
+static void lty_standing_renew(lty_standing_core *core, int64_t at_s)
+{
+    int64_t until_s = core->version_s < core->leave_s ? core->version_s : core->leave_s;
+
+    until_s = core->set_until_s < until_s ? core->set_until_s : until_s;
+    until_s = core->horizon_s < until_s ? core->horizon_s + 1 : until_s;
+    lty_standing_keep(
+        core, until_s == INT64_MAX || until_s <= at_s ? at_s : lty_standing_renewed(lty_standing_programme(core), at_s, until_s));
+}
+
 /* What was kept, or its grace, is over at at_s. */
 static void lty_standing_over(lty_standing_core *core, int64_t at_s)
 {
@@ -180,8 +192,10 @@ static void lty_standing_over(lty_standing_core *core, int64_t at_s)
             return;
         }
         core->state.level = core->rules->down == LTY_TIER_DOWN_ONE ? core->state.level - 1 : target;
+        lty_standing_keep(core, at_s);
+        return;
     }
-    lty_standing_keep(core, at_s);
+    lty_standing_renew(core, at_s);
 }
 
 /* The level where the metric or what is set by hand has changed; `target` is what they reach. */
@@ -256,7 +270,6 @@ static void lty_standing_begin(lty_standing_core *core)
 {
     core->state.level = core->rules->count == 0 ? LTY_STANDING_NONE : 0;
     core->state.since_s = core->rules->count == 0 ? LTY_TIME_NONE : core->joined_s;
-    core->state.first_version = core->state.version;
     core->logged_level = core->state.level;
     core->state.first_version = core->state.version;
     core->logged_version = core->state.version;
@@ -428,6 +441,7 @@ lty_status lty_standing_advance(lty_standing *standing, int64_t at_s)
 {
     lty_status status = LTY_OK;
 
+    standing->core.horizon_s = at_s;
     while (status == LTY_OK && standing->core.next_s <= at_s && standing->core.next_s != INT64_MAX) {
         status = lty_standing_step(&standing->core, standing);
     }
@@ -560,11 +574,11 @@ lty_status lty_standing_outlook(int64_t *at_s, size_t *level, lty_standing *stan
 {
     lty_standing_core ahead = standing->core;
     const lty_standing_state *state = &ahead.state;
-
     const lty_text key = state->level == LTY_STANDING_NONE ? (lty_text){NULL, 0} : ahead.rules->items[state->level].key;
     const size_t now = state->level;
 
     ahead.ahead = true;
+    ahead.horizon_s = INT64_MAX;
     lty_standing_plan_leave(&ahead);
     lty_standing_plan(&ahead);
     while (now != LTY_STANDING_NONE && ahead.next_s != INT64_MAX && !lty_standing_settled(&ahead)) {

@@ -4,8 +4,6 @@
 #include "lty_calendar.h"
 #include "lty_time.h"
 
-#define LTY_STANDING_FOLDS ((int64_t) 1 << 24) /* more periods of a day than the calendar has days */
-
 /* The end of n periods from the instant of joining; INT64_MAX past the year 9999. */
 static int64_t lty_standing_fold_end(const lty_programme *programme, int64_t joined_s, int64_t n)
 {
@@ -20,16 +18,16 @@ static int64_t lty_standing_fold_end(const lty_programme *programme, int64_t joi
     return end_s;
 }
 
-/* The first end of n periods that is later; ends ascend with n, so it is found by halving. */
+/* The first end of n periods that is later; ends ascend with n, so it is found by halving between what the lengths of months allow. */
 static int64_t lty_standing_joined_end(const lty_programme *programme, int64_t joined_s, int64_t at_s)
 {
-    int64_t low = 0; /* not later */
-    int64_t high = 1;
+    const lty_period period = programme->tiers.keep_period;
+    const int64_t days = at_s > joined_s ? (at_s - joined_s) / LTY_DAY_SECONDS : 0;
+    const int64_t longest = 31 * (int64_t) period.months + period.days + (period.months + period.days == 0);
+    const int64_t shortest = longest - 3 * (int64_t) period.months;
+    int64_t low = days > 3 ? (days - 3) / longest : 0; /* not later: each end is some hours behind so many days */
+    int64_t high = (days + 3) / shortest + 1;
 
-    while (high < LTY_STANDING_FOLDS && lty_standing_fold_end(programme, joined_s, high) <= at_s) {
-        low = high;
-        high *= 2;
-    }
     while (high - low > 1) {
         const int64_t middle = low + (high - low) / 2;
         if (lty_standing_fold_end(programme, joined_s, middle) <= at_s) {
@@ -71,6 +69,24 @@ int64_t lty_standing_end(const lty_programme *programme, int64_t joined_s, int64
         case LTY_TIER_KEEP_EVER: break;
     }
     return end_s;
+}
+
+int64_t lty_standing_renewed(const lty_programme *programme, int64_t at_s, int64_t until_s)
+{
+    const lty_tier_rules *rules = &programme->tiers;
+
+    if (rules->keep == LTY_TIER_KEEP_JOINED) {
+        return until_s - 1;
+    }
+    /* Days of one length, from midnight to midnight, can be counted. */
+    if (rules->keep == LTY_TIER_KEEP_REACHED && rules->keep_period.months == 0
+        && at_s > programme->zone.transitions[programme->zone.count - 1].from_s) {
+        const int64_t step_s = (rules->keep_period.days + INT64_C(1)) * LTY_DAY_SECONDS;
+        const int64_t last_s = until_s - 1 < LTY_TIME_MAX ? until_s - 1 : LTY_TIME_MAX;
+
+        return last_s > at_s ? at_s + (last_s - at_s) / step_s * step_s : at_s;
+    }
+    return at_s;
 }
 
 int64_t lty_standing_grace_end(const lty_programme *programme, int64_t at_s)

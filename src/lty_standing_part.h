@@ -13,6 +13,12 @@
  */
 int64_t lty_standing_end(const lty_programme *programme, int64_t joined_s, int64_t at_s);
 
+/*
+ * What is kept ended at at_s and is renewed time after time while nothing else happens before until_s: the last of these instants (or one from
+ * which the end is the same). May stop earlier where they have to be walked over one by one.
+ */
+int64_t lty_standing_renewed(const lty_programme *programme, int64_t at_s, int64_t until_s);
+
 /* The end of a grace that begins at at_s; INT64_MAX past the year 9999. */
 int64_t lty_standing_grace_end(const lty_programme *programme, int64_t at_s);
 

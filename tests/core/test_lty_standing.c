@@ -2,6 +2,8 @@
  * Tiers: the examples of docs/points.md, and a slow model that knows no queue and no next instant. It walks over every instant at which anything
  * could happen, sums all shares anew at each, and does what the document says in the order in which it says it.
  */
+#include <time.h>
+
 #include "lty_calendar.h"
 #include "lty_standing.h"
 #include "lty_test.h"
@@ -890,6 +892,48 @@ static void test_set(void **context)
     assert_int_equal(memory.blocks, 0);
 }
 
+/* A tier that is set for ever is kept anew for thousands of years: the outlook does not walk over each of them, and ends where walking ends. */
+static void test_set_for_ever(void **context)
+{
+    static const lty_tier_keep keeps[] = {LTY_TIER_KEEP_REACHED, LTY_TIER_KEEP_JOINED};
+    const int64_t last_s = LTY_TIME_MAX - 400 * DAY;
+    const clock_t begun = clock();
+    lty_test_memory memory = {0};
+    const lty_alloc alloc = {lty_test_resize, &memory};
+    shop it;
+
+    (void) context;
+    for (size_t i = 0; i < 200; i++) {
+        lty_standing *standing = NULL;
+        int64_t walked_s = Y2010;
+
+        shop_init(&it, 1);
+        it.programmes[0].tiers.keep = keeps[i % 2];
+        it.programmes[0].tiers.keep_period = (lty_period){0, 1 + (int32_t) (i / 2) % 7};
+        assert_int_equal(lty_standing_create(&standing, &it.timeline, &alloc), LTY_OK);
+        assert_int_equal(lty_standing_set(standing, Y2010, LTY_TEXT("gold"), last_s), LTY_OK);
+        if (i < 4) {
+            for (int32_t n = 1; walked_s < last_s; n++) {
+                const lty_period joined = {0, n * it.programmes[0].tiers.keep_period.days};
+                const bool reached = keeps[i % 2] == LTY_TIER_KEEP_REACHED;
+
+                assert_int_equal(lty_zone_period_end(&walked_s, &it.programmes[0].zone, reached ? walked_s : Y2010,
+                                     reached ? it.programmes[0].tiers.keep_period : joined),
+                    LTY_OK);
+            }
+            expect_outlook(standing, walked_s, 0);
+        } else {
+            int64_t at_s;
+            size_t level;
+
+            assert_int_equal(lty_standing_outlook(&at_s, &level, standing), LTY_OK);
+            assert_true(at_s >= last_s && at_s < last_s + 9 * DAY);
+        }
+        lty_standing_destroy(standing);
+    }
+    assert_true(clock() - begun < 20 * CLOCKS_PER_SEC);
+}
+
 /* A version without tiers keeps what is set for the first one that has the tier. */
 static void test_set_before_tiers(void **context)
 {
@@ -1061,6 +1105,7 @@ int main(void)
         cmocka_unit_test(test_ends),
         cmocka_unit_test(test_change_share),
         cmocka_unit_test(test_set),
+        cmocka_unit_test(test_set_for_ever),
         cmocka_unit_test(test_set_before_tiers),
         cmocka_unit_test(test_versions),
         cmocka_unit_test(test_range),
