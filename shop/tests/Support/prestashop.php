@@ -129,7 +129,7 @@ final class CartRule
         }
     }
 
-    public static function getIdByCode(string $code): int|string|false
+    public static function getIdByCode(string $code): string|false
     {
         foreach (FakeShop::$rules as $id => $rule) {
             if (strcasecmp($rule->code, $code) === 0) {
