@@ -632,7 +632,7 @@ $token[-9] = $token[-9] === '7' ? '8' : '7';
         self::assertMatchesRegularExpression('/7 +large_orders .*applies by itself/', $said);
         $campaigns = self::decode(self::programme())['campaigns'];
         self::assertIsArray($campaigns);
-        file_put_contents($this->folder . '/p.json', self::programme(['discounts' => 'prestashop', 'campaigns' => [$campaigns[2]]]));
+        file_put_contents($this->folder . '/p.json', self::programmeOf([$campaigns[2]], ['discounts' => 'prestashop']));
         self::assertStringContainsString('discounts as PrestaShop charges them', $this->ok('programme', 'check', $this->folder . '/p.json'));
         self::assertSame('prestashop', $this->data('programme', 'check', $this->folder . '/p.json', '--json')['discounts']);
         self::assertStringContainsString('large_orders" applies by itself', $this->runs(2, 'coupon', 'issue', 'large_orders', '--count', '1', '--programme', self::PROGRAMME));

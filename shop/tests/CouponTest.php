@@ -144,7 +144,7 @@ final class CouponTest extends TestCase
     public function testACampaignThatIsClosedOrRemovedLaterIsClosedForItsCodes(): void
     {
         $code = $this->codes($this->issue(1))[0];
-        foreach ([$this->campaign(['open' => false]), self::programme(['campaigns' => []])] as $later) {
+        foreach ([$this->campaign(['open' => false]), self::programmeOf([])] as $later) {
             self::assertRefused(CouponError::CampaignClosed, fn () => $this->verifier($later)->verify($code, self::AT + self::DAY));
             self::assertSame([CouponError::CampaignClosed], array_column($this->quote($later, [$code])->rejected, 'reason'));
         }

@@ -62,4 +62,35 @@ abstract class TestCase extends \PHPUnit\Framework\TestCase
     {
         return json_encode($changes + self::decode(self::read(self::PROGRAMME)), \JSON_THROW_ON_ERROR);
     }
+
+    /**
+     * The programme with these campaigns alone: nothing in it names others.
+     *
+     * @param array<mixed> $campaigns
+     * @param array<string, mixed> $changes
+     */
+    protected static function programmeOf(array $campaigns, array $changes = []): string
+    {
+        $document = self::decode(self::programme($changes));
+        $keys = array_column($campaigns, 'key');
+        $points = $document['points'] ?? null;
+        if (is_array($points) && is_array($points['rewards'] ?? null)) {
+            $points['rewards'] = array_values(array_filter($points['rewards'], static fn (mixed $reward): bool => !is_array($reward) || !isset($reward['campaign']) || in_array($reward['campaign'], $keys, true)));
+            $document['points'] = $points;
+        }
+        $tiers = $document['tiers'] ?? null;
+        if (is_array($tiers) && is_array($tiers['levels'] ?? null)) {
+            foreach ($tiers['levels'] as $i => $level) {
+                if (is_array($level) && is_array($level['coupons'] ?? null)) {
+                    $level['coupons'] = array_values(array_intersect($level['coupons'], $keys));
+                    // An empty list is refused.
+                    $tiers['levels'][$i] = array_filter($level, static fn (mixed $member): bool => $member !== []);
+                }
+            }
+            $document['tiers'] = $tiers;
+        }
+        $document['campaigns'] = $campaigns;
+
+        return json_encode($document, \JSON_THROW_ON_ERROR);
+    }
 }

@@ -135,7 +135,7 @@ final readonly class Appender
     }
 
     /**
-     * Events of persons that are erased: of their key and no later than that, or of an object of theirs.
+     * Events of persons that are erased: of their key, or naming it, and no later than that, or of an object of theirs.
      *
      * @param list<Event> $events
      * @return array<int, true> By the place in the batch.
@@ -147,12 +147,16 @@ final readonly class Appender
             if ($event->customer !== null) {
                 $asked[Chain::mark($secret, 'customer', $event->customer)][] = [$i, $event->at];
             }
+            $other = Kinds::other($event->type->value, $event->payload);
+            if ($other !== null) {
+                $asked[Chain::mark($secret, 'customer', $other)][] = [$i, $event->at];
+            }
             foreach (Kinds::objects($event->id, $event->type->value, $event->payload) as $object) {
                 $asked[Chain::mark($secret, 'object', $object)][] = [$i, null];
             }
         }
         $gone = [];
-        foreach ($this->rows->of(array_map(strval(...), array_keys($asked)), fn (string $in): string => "SELECT mark, erased_at FROM {$this->schema->gone} WHERE mark IN ($in)") as [$mark, $erasedAt]) {
+        foreach ($this->rows->of(array_map(strval(...), array_keys($asked)), fn (string $in): string => "SELECT mark, erased_at FROM {$this->schema->gone} WHERE mark IN ($in)" . $this->lock) as [$mark, $erasedAt]) {
             foreach ($asked[(string) $mark] ?? [] as [$i, $at]) {
                 if ($at === null || $at <= (int) $erasedAt) {
                     $gone[$i] = true;
@@ -192,7 +196,7 @@ final readonly class Appender
         $facts = $rows = $touched = [];
         foreach ($events as $event) {
             $key = (string) $event->customer;
-            $person = $persons[$key] ??= Person::fresh(++$state->persons, self::storable($event));
+            $person = $persons[$key] ??= Person::fresh(++$state->persons, self::storable($event->customer));
             $touched[$person->number] = $person;
             $type = $event->type->value;
             ++$state->seq;
@@ -200,7 +204,7 @@ final readonly class Appender
                 $facts[] = [$state->seq, $person->number, $event->id, $type, $event->at, $event->payload];
                 continue;
             }
-            $other = Kinds::other($type, $event->payload);
+            $other = self::storable(Kinds::other($type, $event->payload));
             // One that names somebody else has a salt of its own, which goes with the name.
             $salt = $other === null ? null : Chain::salt();
             $commitment = Chain::commitment($salt ?? $person->salt, $event->customer, $event->id, $type, $event->at, $event->payload);
@@ -233,9 +237,8 @@ final readonly class Appender
         return $this->lock === '' ? '' : $this->lock . ($this->connection->dialect() === Dialect::PostgreSql ? " OF $alias" : '');
     }
 
-    private static function storable(Event $event): ?string
+    private static function storable(?string $customer): ?string
     {
-        $customer = $event->customer;
         if ($customer !== null && (str_starts_with($customer, Person::ERASED) || str_contains($customer, "\0"))) {
             throw new JournalException(sprintf('"%s" is no customer\'s key for a journal: it keeps "%s…" for persons that are erased, and takes no NUL', addcslashes($customer, "\0"), Person::ERASED));
         }

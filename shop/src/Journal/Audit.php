@@ -48,6 +48,9 @@ final class Audit
      */
     public function head(KeyRing $keys, int $at): Head
     {
+        if ($this->journal->work()->hosted()) {
+            throw new JournalException('no head is signed inside of a transaction: it would say what may be taken back');
+        }
         $report = $this->run($keys, []);
         if (!$report->isWhole()) {
             throw new JournalException(sprintf('the journal is not whole, so no head is signed: %s', $report->findings[0]->text));

@@ -33,12 +33,16 @@ final readonly class Erasure
      */
     public function erase(string $customer, string $reason, int $at, ?Programme $programme = null): ErasureReport
     {
+        if ($this->journal->work()->hosted()) {
+            throw new JournalException('nobody is erased inside of a transaction: what others have written since it began may not be seen in it, and would be left');
+        }
+
         return $this->journal->work()->whole(function () use ($customer, $reason, $at, $programme): ErasureReport {
             $this->journal->appender()->lock();
             $keys = $this->journal->links()->of($customer);
             $numbers = $this->numbers($keys);
             if ($numbers === []) {
-                throw new JournalException(sprintf('the journal has no customer "%s"', $customer));
+                $numbers = [$customer => $this->number($customer)];
             }
             $adjusted = $this->adjust($customer, $at, $programme ?? $this->journal->programme());
             $appender = $this->journal->appender();
@@ -52,8 +56,9 @@ final readonly class Erasure
             sort($redactions);
             $deleted = $this->forget($numbers, $at);
             $codes = 0;
-            foreach ($numbers as $key => $person) {
-                $codes += $this->journal->batches()->forget((string) $key, Person::ERASED . $person);
+            foreach ($keys as $key) {
+                // One that was only ever linked has no number of its own.
+                $codes += $this->journal->batches()->forget($key, Person::ERASED . ($numbers[$key] ?? reset($numbers)));
             }
             $persons = implode(',', $numbers);
             $state->erased = self::recordHash($state->erased, $number, $at, $reason, $persons, $redactions);
@@ -115,6 +120,21 @@ final readonly class Erasure
         }
 
         return count($bookings);
+    }
+
+    /** Of a customer of whom there is no event, but codes. */
+    private function number(string $customer): int
+    {
+        if (!$this->journal->batches()->boundTo($customer)->valid()) {
+            throw new JournalException(sprintf('the journal has no customer "%s"', $customer));
+        }
+        $appender = $this->journal->appender();
+        $state = $appender->lock();
+        $person = Person::fresh(++$state->persons, $customer);
+        $appender->save([$person]);
+        $appender->unlock($state, $state->seq);
+
+        return $person->number;
     }
 
     /**

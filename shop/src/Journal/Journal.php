@@ -28,6 +28,8 @@ final class Journal
     /** Large enough that the commit's fsync does not count, small enough that a hook of the shop never waits for long. */
     public const BATCH = 2000;
     private const PAGE = 4000;
+    /** Of four bytes each, more than an id may have. */
+    private const ID_CHARACTERS = 48;
     /** Of events that the journal makes itself. */
     private const SOURCE = 'journal';
     /** LTY_E_POINTS */
@@ -160,7 +162,8 @@ final class Journal
                     $appender = $this->appender();
                     $appender->lock();
                     // A link that was made meanwhile would let another key of the person spend the same.
-                    if ($this->ownerOf($customer) !== $owner || $this->links->under($owner) !== $keys) {
+                    $links = new Links($this->connection, $this->schema, $this->work->hosted() ? $this->connection->dialect()->lockingRead() : '');
+                    if ($links->owner($customer) !== $owner || $links->under($owner) !== $keys) {
                         throw new ConcurrencyException($owner, $expecting[$owner], $this->nth($owner));
                     }
 
@@ -240,10 +243,16 @@ final class Journal
      */
     public function link(string $customer, string $other, int $at, bool $linked = true): bool
     {
-        $belongs = in_array($other, $this->links->under($customer), true);
-        if ($belongs === $linked) {
-            return false;
-        }
+        return $this->work->whole(function () use ($customer, $other, $at, $linked): bool {
+            // Of two that link the same, the later one finds it done.
+            $this->appender()->lock();
+
+            return in_array($other, $this->links->under($customer), true) !== $linked && $this->linkAs($customer, $other, $at, $linked);
+        });
+    }
+
+    private function linkAs(string $customer, string $other, int $at, bool $linked): bool
+    {
         if ($linked && in_array($customer, $this->links->under($other), true)) {
             throw new JournalException(sprintf('"%s" belongs to "%s" already: that would be a circle', $customer, $other));
         }
@@ -269,11 +278,11 @@ final class Journal
         if ($prefix === '') {
             throw new \ValueError('a prefix has at least one byte');
         }
-        // A range and not LIKE: ids hold "%" and "_", and the range is read from the index.
-        $end = substr($prefix, 0, -1) . chr(ord($prefix[-1]) + 1);
+        // A range and not LIKE: ids hold "%" and "_", and the range is read from the index. Its end has to be text too: longer than any id.
+        $end = $prefix . str_repeat("\u{10ffff}", self::ID_CHARACTERS);
         $ids = [];
         foreach ([$this->schema->event, $this->schema->fact] as $table) {
-            $ids = [...$ids, ...array_map(static fn (array $row): string => (string) $row[0], $this->rows("SELECT id FROM $table WHERE id >= ? AND id < ?", [$prefix, $end]))];
+            $ids = [...$ids, ...array_map(static fn (array $row): string => (string) $row[0], $this->rows("SELECT id FROM $table WHERE id >= ? AND id <= ?", [$prefix, $end]))];
         }
         sort($ids, \SORT_STRING);
 

@@ -18,8 +18,8 @@ final class Kinds
     public const FACTS = ['birthday', 'gender', 'child_birthday', 'visit'];
     /** Behaviour, which has a period of retention. */
     public const BEHAVIOUR = ['visit'];
-    /** Their ids are made of the customer's key, so the same id may come again from a person who comes back. */
-    private const BY_CUSTOMER = ['opening_balance', 'sign_up', 'birthday', 'gender', 'child_birthday'];
+    /** Their ids may be made of customers' keys, so the same id may come again from a person who comes back. */
+    private const BY_CUSTOMER = ['identities_linked', 'opening_balance', 'sign_up', 'birthday', 'gender', 'child_birthday'];
 
     public static function isFact(string $type): bool
     {

@@ -15,7 +15,8 @@ final readonly class Links
 {
     private Rows $rows;
 
-    public function __construct(private Connection $connection, private Schema $schema)
+    /** @param string $lock What makes a SELECT see what is committed, where the transaction has a snapshot of its own. */
+    public function __construct(private Connection $connection, private Schema $schema, private string $lock = '')
     {
         $this->rows = new Rows($connection);
     }
@@ -94,7 +95,7 @@ final readonly class Links
      */
     private function owned(array $customers): array
     {
-        return $this->holding($this->rows->of($customers, fn (string $in): string => $this->select() . " WHERE p.customer IN ($in) AND e.type = 'identities_linked'"), 1);
+        return $this->holding($this->rows->of($customers, fn (string $in): string => $this->select() . " WHERE p.customer IN ($in) AND e.type = 'identities_linked'" . $this->lock), 1);
     }
 
     /**
@@ -103,7 +104,7 @@ final readonly class Links
      */
     private function owners(array $customers): array
     {
-        return $this->holding($this->rows->of($customers, fn (string $in): string => $this->select() . " WHERE e.other IN ($in) AND e.type = 'identities_linked'"), 0);
+        return $this->holding($this->rows->of($customers, fn (string $in): string => $this->select() . " WHERE e.other IN ($in) AND e.type = 'identities_linked'" . $this->lock), 0);
     }
 
     private function select(): string

@@ -85,8 +85,16 @@ final class Remains
     public function othersPayload(string $payload): string
     {
         $members = Kinds::payload($payload);
-        if (is_string($members['other'] ?? null)) {
-            $members['other'] = $this->other($members['other']);
+        foreach ($members as $name => $value) {
+            if (is_string($value)) {
+                $members[$name] = match ($name) {
+                    'other' => $this->other($value),
+                    // The friend's, who is the person or has been named by it.
+                    'order' => $this->mark('reference', $value),
+                    'reason' => self::WORD,
+                    default => $value,
+                };
+            }
         }
 
         return self::json($members);

@@ -71,9 +71,9 @@ final readonly class Schema
     private function third(Dialect $dialect): array
     {
         [$small, $big, $name, $hash, $salt, $word, $text, $end] = match ($dialect) {
-            // utf8mb4_bin takes "a" and "a " for the same.
+            // utf8mb4_bin takes "a" and "a " for the same; and what is hashed must be the same bytes whatever a host's connection takes its text for.
             Dialect::MySql => ['INTEGER', 'BIGINT', 'VARBINARY(191)', 'CHAR(64) CHARACTER SET ascii COLLATE ascii_bin', 'CHAR(32) CHARACTER SET ascii COLLATE ascii_bin',
-                'VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin', 'LONGTEXT', ' ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin ROW_FORMAT=DYNAMIC'],
+                'VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin', 'LONGBLOB', ' ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin ROW_FORMAT=DYNAMIC'],
             Dialect::PostgreSql => ['INTEGER', 'BIGINT', 'TEXT COLLATE "C"', 'VARCHAR(64) COLLATE "C"', 'VARCHAR(32) COLLATE "C"', 'VARCHAR(32) COLLATE "C"', 'TEXT', ''],
             Dialect::Sqlite => ['INTEGER', 'INTEGER', 'TEXT', 'TEXT', 'TEXT', 'TEXT', 'TEXT', ' STRICT'],
         };

@@ -23,6 +23,7 @@ use Loyalty\Shop\Journal\Fault;
 use Loyalty\Shop\Journal\JournalException;
 use Loyalty\Shop\Journal\Person;
 use Loyalty\Shop\Journal\Retention;
+use Loyalty\Shop\Ledger\Dialect;
 
 /** What the journal knows of a person, tells it, and forgets. */
 trait Privacy
@@ -140,6 +141,109 @@ trait Privacy
         $audit = (new Audit($this->journal))->verify();
         self::assertSame([[], 2, 2], [$audit->findings, $audit->unopenable, $audit->erasures]);
         self::assertStringNotContainsString('shop.example', $this->everything());
+    }
+
+    public function testARowOfSomebodyElseKeepsNothingThatTellsWhoWasErased(): void
+    {
+        $this->journal->append([
+            self::order('B-1', 'ruth', 3000), self::order('A-1', 'anna', 3000),
+            Event::referral('shop', 'f1', 1, 'anna', self::NOW - 20 * self::DAY, ReferralCondition::Rewarded, 'ruth', true, 'because Ruth asked', 'B-1'),
+        ]);
+        (new Erasure($this->journal))->erase('ruth', 'asked', self::NOW);
+        $left = $this->everything();
+        foreach (['ruth', 'Ruth', 'B-1'] as $name) {
+            self::assertStringNotContainsString($name, $left);
+        }
+        $payload = (array) json_decode($this->journal->eventsOf('anna')[1]->payload, true);
+        $orders = array_column($this->rows("SELECT payload FROM {$this->schema->event} WHERE type = 'order' AND erasure IS NOT NULL"), 0);
+        self::assertIsString($payload['order']);
+        self::assertStringContainsString('"' . $payload['order'] . '"', (string) $orders[0], 'it is still the order of that person');
+        self::assertSame('rewarded', $payload['condition']);
+        self::assertSame([], (new Audit($this->journal))->verify()->findings);
+    }
+
+    public function testWhatNamesAnErasedPersonAndComesLateDoesNotBringTheKeyBack(): void
+    {
+        $this->journal->append([self::order('A-1', 'anna'), self::order('B-1', 'ruth')]);
+        (new Erasure($this->journal))->erase('anna', 'asked', self::NOW);
+        $late = [
+            Event::referral('shop', 'late', 1, 'ruth', self::NOW - 5, ReferralCondition::Joined, 'anna', true),
+            Event::identitiesLinked('shop', 'late', 1, 'ruth', self::NOW, 'anna'),
+        ];
+        self::assertEquals(new AppendOutcome(0, 0, 2), $this->journal->append($late));
+        self::assertStringNotContainsString('anna', $this->everything());
+        self::assertSame(1, $this->journal->append([Event::identitiesLinked('shop', 'new', 1, 'ruth', self::NOW + 1, 'anna')])->appended, 'who comes back is somebody new');
+    }
+
+    public function testWhoComesBackIsLinkedAgain(): void
+    {
+        $this->journal->append([self::order('A-1', 'anna'), self::order('G-1', 'guest')]);
+        self::assertTrue($this->journal->link('anna', 'guest', self::NOW - 5));
+        (new Erasure($this->journal))->erase('anna', 'asked', self::NOW);
+        $this->journal->append([self::order('A-2', 'anna', 100, self::NOW + 1), self::order('G-2', 'guest', 100, self::NOW + 1)]);
+        self::assertTrue($this->journal->link('anna', 'guest', self::NOW + 2));
+        self::assertSame('anna', $this->journal->ownerOf('guest'));
+        self::assertTrue($this->journal->link('anna', 'guest', self::NOW + 3, false));
+        self::assertSame('guest', $this->journal->ownerOf('guest'));
+    }
+
+    public function testNobodyIsLinkedToAnErasedPersonsNumber(): void
+    {
+        foreach (['erased:1', "a\0b"] as $key) {
+            try {
+                $this->journal->append([Event::identitiesLinked('shop', 'l', 1, '7', self::NOW, $key)]);
+                self::fail($key);
+            } catch (JournalException $e) {
+                self::assertStringContainsString('is no customer\'s key', $e->getMessage());
+            }
+        }
+        self::assertSame(0, $this->journal->count());
+    }
+
+    public function testWhoHasCodesAndNoEventIsErasedToo(): void
+    {
+        $keys = KeyRing::create('shop.example/test');
+        $this->journal->append([self::order('A-1', 'anna')]);
+        $this->journal->link('anna', 'anna-guest', self::NOW - 5);
+        $batch = $this->journal->batches()->issue($keys, self::rules(), 'spring', ['ruth', 'anna-guest'], self::NOW);
+        self::assertSame(1, (new Erasure($this->journal))->erase('ruth', 'asked', self::NOW)->codes);
+        self::assertSame(1, (new Erasure($this->journal))->erase('anna', 'asked', self::NOW)->codes, 'of a key under which nothing else is known');
+        self::assertSame([Person::ERASED . '2', Person::ERASED . '1'], $this->journal->batches()->batchOf(1, $batch->firstSerial)?->customers);
+        self::assertStringNotContainsString('ruth', $this->everything());
+        self::assertStringNotContainsString('anna', $this->everything());
+        self::assertSame([], (new Audit($this->journal))->verify()->findings);
+    }
+
+    public function testAnErasureIsATransactionOfItsOwn(): void
+    {
+        $this->journal->append([self::order('A-1', 'anna')]);
+        $this->connection->command($this->connection->dialect()->begin());
+        try {
+            // A snapshot would hide what others have written since: it would be left.
+            (new Erasure($this->journal))->erase('anna', 'asked', self::NOW);
+            self::fail('erased');
+        } catch (JournalException $e) {
+            self::assertStringContainsString('inside of a transaction', $e->getMessage());
+        }
+        $this->connection->command('ROLLBACK');
+        self::assertSame(1, $this->journal->nth('anna'));
+    }
+
+    public function testAnOldSnapshotOfTheHostDoesNotBringAnErasedPersonBack(): void
+    {
+        if ($this->connection->dialect() === Dialect::Sqlite) {
+            $this->expectNotToPerformAssertions();
+
+            return;
+        }
+        $this->journal->append([self::order('A-1', 'anna'), self::order('B-1', 'ruth')]);
+        (new Erasure($this->journal))->erase('ruth', 'asked', self::NOW);
+        $this->connection->command($this->connection->dialect()->begin());
+        self::assertSame(1, $this->journal->nth('anna'));
+        (new Erasure($this->another()))->erase('anna', 'asked', self::NOW);
+        self::assertEquals(new AppendOutcome(0, 0, 2), $this->journal->append([self::order('A-1', 'anna'), self::order('A-2', 'anna')]));
+        $this->connection->command('COMMIT');
+        self::assertStringNotContainsString('anna', $this->everything());
     }
 
     public function testCodesOfAnErasedPersonAreNobodys(): void

@@ -91,6 +91,35 @@ trait Rules
         self::assertSame([], $this->journal->eventsOf('b'));
     }
 
+    public function testIdsAreFoundByAnyBeginning(): void
+    {
+        // The byte behind the last one of each is no text.
+        foreach (['¿', "\x7f", "\u{7ff}", "\u{d7ff}", "\u{10ffff}"] as $i => $text) {
+            $this->journal->append([Event::visit('shop', $text . '1', '7', self::NOW), Event::visit('shop', $text . "\u{10ffff}", '7', self::NOW), Event::visit('shop', 'z' . $i, '7', self::NOW)]);
+            $kind = substr(Event::visit('shop', $text, '7', self::NOW)->id, 0, -2);
+            self::assertCount(2, $this->journal->idsFrom($kind), bin2hex($text));
+        }
+    }
+
+    public function testWhatOneConnectionWroteAnotherReads(): void
+    {
+        if ($this->connection->dialect() !== Dialect::MySql) {
+            $this->expectNotToPerformAssertions();
+
+            return;
+        }
+        $event = Event::survey('shop', 'é€😀', 'é', self::NOW, 'Größe €😀');
+        foreach (['latin1', 'utf8mb3', 'utf8mb4'] as $i => $charset) {
+            $connection = static::connection();
+            $connection->command("SET NAMES $charset");
+            $other = new Journal($connection, $this->schema);
+            self::assertEquals(new AppendOutcome($i === 0 ? 1 : 0, $i === 0 ? 0 : 1), $other->append([$event]), $charset);
+            self::assertSame('é', $other->eventsOf('é')[0]->customer);
+            self::assertSame($event->payload, $other->eventsOf('é')[0]->payload);
+            self::assertSame([], (new Audit($other))->verify()->findings);
+        }
+    }
+
     public function testAKeyThatCannotBeToldFromAnErasedOneIsRefused(): void
     {
         foreach (['erased:5', "a\0b"] as $key) {

@@ -116,6 +116,37 @@ trait Spending
         }
     }
 
+    public function testAnOldSnapshotOfTheHostSeesALinkThatWasMadeSince(): void
+    {
+        if ($this->connection->dialect() === Dialect::Sqlite) {
+            $this->expectNotToPerformAssertions();
+
+            return;
+        }
+        $programme = Programme::fromJson(self::document());
+        $this->journal->append([self::order('1', 'guest'), self::order('2', '7', 100)]);
+        $this->connection->command($this->connection->dialect()->begin());
+        self::assertSame('guest', $this->journal->ownerOf('guest'));
+        $other = $this->another();
+        $other->link('7', 'guest', self::NOW - 5);
+        $other->spend('7', Event::pointsSpent('shop', 'all', '7', self::NOW, 101), $programme, self::NOW);
+        try {
+            $this->journal->spend('guest', Event::pointsSpent('shop', 'again', 'guest', self::NOW, 100), $programme, self::NOW);
+            self::fail('spent twice');
+        } catch (ConcurrencyException|InsufficientPointsException $e) {
+            self::assertNotSame('', $e->getMessage());
+        }
+        $this->connection->command('ROLLBACK');
+    }
+
+    public function testTwoThatLinkTheSameKeysLinkThemOnce(): void
+    {
+        $this->journal->append([self::order('1', 'guest'), self::order('2')]);
+        $said = self::together(6, fn (int $process): string => $this->another()->link('7', 'guest', self::NOW + $process) ? 'linked' : 'known');
+        sort($said);
+        self::assertSame(['known', 'known', 'known', 'known', 'known', 'linked'], $said);
+    }
+
     public function testWhatIsSpentBetweenReadingAndWritingIsNotSpentAgain(): void
     {
         $this->journal->append([self::order('1', '7', 15000)]);
