@@ -60,6 +60,19 @@ final class Application extends Console
             new Command\IdentityMoved(),
             new Command\IdentityCopy(),
             new Command\ProgrammeCheck(),
+            new Command\ProgrammeShow(),
+            new Command\ProgrammeDiff(),
+            new Command\ProgrammeHash(),
+            new Command\ProgrammeSave(),
+            new Command\ProgrammeVersions(),
+            new Command\PointsAdjust(),
+            new Command\PointsNotices(),
+            new Command\OpeningImport(),
+            new Command\Backfill(),
+            new Command\ReferralList(),
+            new Command\ReferralApprove(),
+            new Command\ReferralReject(),
+            new Command\ServiceList(),
             new Command\JournalVerify(),
             new Command\JournalHead(),
             new Command\JournalErase(),
@@ -136,6 +149,10 @@ final class Application extends Console
         if ($second !== null && $this->has($arguments[$first] . ':' . $second)) {
             array_splice($arguments, $first, 2, [$arguments[$first] . ':' . $second]);
 
+            return $arguments;
+        }
+        if ($this->has($arguments[$first])) {
+            // "points" is a command, and "points adjust" another.
             return $arguments;
         }
 

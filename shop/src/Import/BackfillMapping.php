@@ -38,10 +38,11 @@ final readonly class BackfillMapping
                 throw new ImportException(sprintf('status "%s" means %s, not "%s"', $status, implode(', ', self::MEANINGS), $meaning));
             }
         }
-        foreach (['orders' => [$orders, ':after', ':limit'], 'lines' => [$lines, ':first', ':last'], 'refunds' => [$refunds, ':first', ':last'], 'refund_lines' => [$refundLines, ':first', ':last'], 'count' => [$count, ':after']] as $name => $wants) {
-            $sql = array_shift($wants);
+        $page = [':after', ':limit'];
+        $range = [':first', ':last'];
+        foreach ([['orders', $orders, $page], ['lines', $lines, $range], ['refunds', $refunds, $range], ['refund_lines', $refundLines, $range], ['count', $count, [':after']]] as [$name, $sql, $wants]) {
             foreach ($sql === null ? [] : $wants as $parameter) {
-                if (!str_contains($sql, (string) $parameter)) {
+                if (!str_contains((string) $sql, $parameter)) {
                     throw new ImportException(sprintf('the statement "%s" has no %s', $name, $parameter));
                 }
             }

@@ -28,9 +28,6 @@ use Loyalty\Shop\Ledger\DuplicateKeyException;
  */
 final class PointsDesk
 {
-    /** LTY_E_POINTS */
-    private const TOO_FEW_POINTS = 45;
-
     private readonly Codes $codes;
     private readonly Turn $turn;
     private ?Programme $programme = null;
@@ -151,10 +148,13 @@ final class PointsDesk
         }
         $this->codes->check();
         // Points and code together: no points are gone without a code.
-        [$repeated, $code] = $this->alone(function () use ($spend, $customer, $terms, $now): array {
+        [$repeated, $code] = $this->alone(function () use ($spend, $customer, $reward, $terms, $now): array {
             $outcome = $this->spent($spend, $customer, $now);
-
-            return [$outcome->appended === 0, $this->codes->give($customer, 'reward/' . hash('sha256', $spend->id), $terms['campaign'], $now)];
+            try {
+                return [$outcome->appended === 0, $this->codes->give($customer, 'reward/' . hash('sha256', $spend->id), $terms['campaign'], $now)];
+            } catch (\ValueError $e) {
+                throw new RewardException(sprintf('reward "%s" has no code to give: %s', $reward, $e->getMessage()), 0, $e);
+            }
         });
 
         return new Given($spend->id, $reward, 'coupon', $terms['points'], $repeated, $code);
@@ -216,8 +216,7 @@ final class PointsDesk
     public function notices(int $now): \Generator
     {
         $base = $this->base($now);
-        foreach ($base->select('points > 0 or points_pending > 0') as $key) {
-            $key = (string) $key;
+        foreach ($base->select('points > 0 or points_pending > 0')->keys() as $key) {
             foreach ($base->customer($key)->expiring() as ['at' => $expires, 'points' => $points, 'notice_at' => $from]) {
                 if ($from === null || $from > $now || $expires <= $now || $points < 1) {
                     continue;
@@ -259,7 +258,7 @@ final class PointsDesk
     public function dueTierCodes(int $now): \Generator
     {
         $base = $this->base($now);
-        foreach ($base->all() as $key) {
+        foreach ($base->all()->keys() as $key) {
             foreach ($this->codesFor($base->customer($key), $now) as $code) {
                 yield $code;
             }
@@ -352,6 +351,7 @@ final class PointsDesk
         }
     }
 
+    /** @phpstan-impure */
     private function same(Event $event): bool
     {
         $known = $this->journal->byIds([$event->id])[$event->id] ?? null;

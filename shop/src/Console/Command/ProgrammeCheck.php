@@ -12,14 +12,14 @@ use Symfony\Component\Console\Input\InputArgument;
 use Symfony\Component\Console\Input\InputInterface;
 use Symfony\Component\Console\Output\OutputInterface;
 
-#[AsCommand('programme:check', 'Say everything that is wrong with a programme')]
+#[AsCommand('programme:check', 'Say everything that is wrong with a programme, and what is surely meant otherwise')]
 final class ProgrammeCheck extends ShopCommand
 {
     protected function configure(): void
     {
         $this->addArgument('file', InputArgument::REQUIRED, 'The programme (JSON); its form is docs/programme.schema.json')
             ->jsonOption()
-            ->setHelp('Exit code 0 for a good programme, 1 for one with errors. Each error has its JSON Pointer, what was found and what would be right.');
+            ->setHelp('Exit code 0 for a good programme, 1 for one with errors. Each error has its JSON Pointer, what was found and what would be right. A warning is what is legal but surely meant otherwise; it changes no exit code.');
     }
 
     protected function execute(InputInterface $input, OutputInterface $output): int
@@ -27,7 +27,7 @@ final class ProgrammeCheck extends ShopCommand
         $document = self::read((string) $this->argument($input, 'file'));
         $errors = Programme::check($document);
         if ($input->getOption('json') === true) {
-            $this->json($output, ['valid' => $errors === [], 'errors' => $errors] + ($errors === [] ? ['discounts' => Programme::fromJson($document)->discounts()] : []));
+            $this->json($output, ['valid' => $errors === [], 'errors' => $errors] + ($errors === [] ? ['warnings' => Programme::fromJson($document)->warnings(), 'discounts' => Programme::fromJson($document)->discounts()] : []));
 
             return $errors === [] ? self::SUCCESS : self::FAILURE;
         }
@@ -40,6 +40,9 @@ final class ProgrammeCheck extends ShopCommand
                 default => 'exact to the minor unit',
             });
             $this->campaigns($output, $programme);
+            foreach ($programme->warnings() as $warning) {
+                $this->plain($output, sprintf('warning: %s: %s; %s', $warning->pointer === '' ? '(document)' : $warning->pointer, $warning->found, $warning->expected));
+            }
             $output->writeln('hash ' . $programme->hash());
 
             return self::SUCCESS;
