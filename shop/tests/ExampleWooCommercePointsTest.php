@@ -376,6 +376,23 @@ final class ExampleWooCommercePointsTest extends TestCase
         self::assertSame(300, $this->account()->balance);
     }
 
+    public function testStaffBooksAServiceForWhomItBelongsTo(): void
+    {
+        $this->buy(1)->becomes('completed');
+        \FakeSite::$may = ['manage_woocommerce'];
+        $said = [];
+        foreach (['B1' => 'book', 'B2' => 'book', 'B3' => 'book'] as $booking => $what) {
+            $_POST = ['customer' => '7', 'booking' => $booking, 'service' => 'repair', 'order' => '1', 'sku' => 'MUG', 'what' => $what, '_wpnonce' => 'nonce-loyalty_service'];
+            do_action('admin_post_loyalty_service');
+            $said[] = rawurldecode(explode('message=', end(\FakeSite::$redirects) ?: '')[1] ?? '');
+        }
+        self::assertSame(['Booked.', 'Booked.', 'Repair: 0 of 2 are left'], $said);
+        $_POST['booking'] = 'B1';
+        $_POST['what'] = 'use';
+        do_action('admin_post_loyalty_service');
+        self::assertStringContainsString('<li>Repair for MUG of order 1, 0 left, 1 booked, until the end of', $this->shown('woocommerce_account_loyalty_endpoint'));
+    }
+
     public function testWhatIsNotWrittenIsTriedAgain(): void
     {
         $order = $this->buy(1);
@@ -511,7 +528,8 @@ final class ExampleWooCommercePointsTest extends TestCase
                 ['key' => 'bronze', 'name' => 'Bronze', 'from' => 0],
                 ['key' => 'silver', 'name' => 'Silver & more', 'from' => 20000, 'earn_percent' => 12500, 'benefits' => ['A quarter more']],
             ]],
-            'services' => [['key' => 'warranty', 'name' => 'Warranty', 'kind' => 'warranty', 'per' => 'piece', 'lasts' => ['months' => 24]]],
+            'services' => [['key' => 'warranty', 'name' => 'Warranty', 'kind' => 'warranty', 'per' => 'piece', 'lasts' => ['months' => 24]],
+                ['key' => 'repair', 'name' => 'Repair', 'kind' => 'repair', 'units' => 1, 'per' => 'piece', 'lasts' => ['months' => 12]]],
         ], \JSON_THROW_ON_ERROR);
     }
 }

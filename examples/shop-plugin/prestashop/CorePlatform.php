@@ -160,7 +160,7 @@ final readonly class CorePlatform implements Platform, PointsPlatform
     {
         $canonical = Person::canonicalEmail($email);
 
-        return $canonical === null ? null : 'guest-' . $this->keys->pseudonym($canonical);
+        return $canonical === null ? null : 'guest:' . $this->keys->pseudonym($canonical);
     }
 
     public function pointsOf(int $cart): int

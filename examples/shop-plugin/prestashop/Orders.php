@@ -102,7 +102,7 @@ final readonly class Orders
         }
         $canonical = Person::canonicalEmail((string) $customer->email);
 
-        return $canonical === null ? null : 'guest-' . $this->keys->pseudonym($canonical);
+        return $canonical === null ? null : 'guest:' . $this->keys->pseudonym($canonical);
     }
 
     /**

@@ -7,6 +7,8 @@ namespace Loyalty\Example\ShopPlugin\WooCommerce;
 use Loyalty\Example\ShopPlugin\Pages;
 use Loyalty\InvalidProgrammeException;
 use Loyalty\Shop\Journal\JournalException;
+use Loyalty\Shop\Service\BookingException;
+use Loyalty\Shop\Service\ServiceDesk;
 
 /** The page of staff: the programme, a customer's account, points given or taken by hand. */
 final class Admin
@@ -18,6 +20,7 @@ final class Admin
     {
         add_action('admin_menu', fn () => add_submenu_page('woocommerce', 'Loyalty', 'Loyalty', self::MAY, self::PAGE, $this->show(...)));
         add_action('admin_post_loyalty_adjust', $this->adjust(...));
+        add_action('admin_post_loyalty_service', $this->service(...));
         add_action('admin_post_loyalty_programme', $this->programme(...));
     }
 
@@ -60,6 +63,26 @@ final class Admin
         $this->back($customer, 'Booked.');
     }
 
+    /** Books, carries out or cancels what the customer is entitled to after the sale. */
+    public function service(): void
+    {
+        $this->demand('loyalty_service');
+        $customer = self::field($_POST, 'customer');
+        $booking = self::field($_POST, 'booking');
+        $piece = [self::field($_POST, 'order') ?: null, self::field($_POST, 'sku') ?: null];
+        $desk = new ServiceDesk(Setup::journal(), Setup::SOURCE);
+        try {
+            match (self::field($_POST, 'what')) {
+                'use' => $desk->use($booking, $customer, time()),
+                'cancel' => $desk->cancel($booking, $customer, time()),
+                default => $desk->book($booking, $customer, self::field($_POST, 'service'), time(), order: $piece[0], sku: $piece[1]),
+            };
+            $this->back($customer, 'Booked.');
+        } catch (BookingException|\ValueError $e) {
+            $this->back($customer, $e->getMessage());
+        }
+    }
+
     public function programme(): void
     {
         $this->demand('loyalty_programme');
@@ -85,6 +108,13 @@ final class Admin
             esc_attr(bin2hex(random_bytes(16))),
             esc_attr($customer),
         );
+        $this->form('loyalty_service');
+        printf('<input type="hidden" name="customer" value="%s"><label>Booking <input name="booking" value="%s" required></label><select name="service">', esc_attr($customer), esc_attr(bin2hex(random_bytes(4))));
+        foreach (Setup::points()->programme()->at(time())->services() as $key => $service) {
+            printf('<option value="%s">%s</option>', esc_attr($key), esc_html($service['name']));
+        }
+        echo '</select><label>Order <input name="order"></label><label>Product <input name="sku"></label><select name="what"><option value="book">book</option><option value="use">carried out</option>'
+            . '<option value="cancel">cancelled</option></select><button>Book</button></form>';
     }
 
     private function form(string $action): void

@@ -66,7 +66,7 @@ final class Setup
         }
         $canonical = Person::canonicalEmail($email);
 
-        return $canonical === null ? null : 'guest-' . self::keys()->pseudonym($canonical);
+        return $canonical === null ? null : 'guest:' . self::keys()->pseudonym($canonical);
     }
 
     /** REMOTE_ADDR, or what the proxies write that wp-config.php names. */
