@@ -14,10 +14,15 @@ import time
 from pathlib import Path
 from secrets import token_hex
 
-from fold_model import fold
+from fold_model import fold, quoted
 from generate import case
 
 ACCOUNT = ("balance", "pending", "earned", "restored", "in", "spent", "expired", "reversed", "out")
+
+
+def answer(one: dict) -> dict:
+    said = fold(one["programmes"], one["events"], one["at"], one["key"])
+    return said | {"quoted": quoted(one["programmes"], one["events"], one["cart_at"], one["key"], one["cart"])}
 
 
 def differences(said: dict, wanted: dict) -> list[str]:
@@ -42,6 +47,7 @@ def differences(said: dict, wanted: dict) -> list[str]:
     lots = [(l["event"], l["at"], l["earned"], l["reversed"], l["spent"], l["expired"], l["left"], l["source"], l["uncapped"], l["earnPercent"], l["expiresAt"]) for l in said["lots"]]
     mine = [(l["event"], l["at"], l["earned"], l["reversed"], l["spent"], l["expired"], l["left"], l["source"], l["uncapped"], l["percent"], l["expires"]) for l in wanted["lots"]]
     check("lots", sorted(lots, key=str), sorted(mine, key=str))
+    check("a quote", said.get("quoted"), wanted.get("quoted"))
     check("the base and the fold agree", said["base_says_the_same"], True)
     return found
 
@@ -69,7 +75,7 @@ def main() -> int:
         if not line:
             print(f"not ok case {name} --size {options.size}: the extension died", flush=True)
             return 1
-        found = differences(json.loads(line), fold(one["programmes"], one["events"], one["at"], one["key"]))
+        found = differences(json.loads(line), answer(one))
         if found:
             failed += 1
             print(f"not ok case {name} --size {options.size}\n   " + "\n   ".join(found), flush=True)

@@ -882,6 +882,12 @@ def segment_holds(version: Version, rule: str, facts: dict, at: int) -> bool:
     return True
 
 
+def quoted(documents: list[dict], rows: list[dict], at: int, key: str, cart: dict) -> int:
+    """What an order of a cart earns, made at an instant after everything else."""
+    order = {"id": "w/order/cart/1", "type": "order", "customer": key, "at": at, "payload": cart}
+    return next((lot["earned"] for lot in Fold(documents, rows + [order], at, key).lots if lot["event"] == order["id"]), 0)
+
+
 def fold(documents: list[dict], rows: list[dict], at: int, key: str) -> dict:
     return Fold(documents, rows, at, key).answer()
 

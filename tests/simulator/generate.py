@@ -214,7 +214,9 @@ class History:
     def lines(self) -> list[dict]:
         random, lines = self.random, []
         for _ in range(random.randint(1, 4)):
-            amount = random.choice([0, 99, 52, random.randrange(1, 9000), random.randrange(1, 9000), 2500])
+            amount = random.choice([0, 1, 99, 52, random.randrange(1, 9000), random.randrange(1, 9000), random.randrange(1, 9000), 2500])
+            if maybe(random, 0.004):
+                amount = random.randrange(10**11, 2 * 10**11)
             line = {"amount": amount, "quantity": random.randint(1, 3), "sku": random.choice(SKUS)}
             if maybe(random, 0.8) and (category := random.choice(CATEGORIES)):
                 line["category"] = category
@@ -230,7 +232,7 @@ class History:
     def condition(self, payload: dict) -> dict:
         random = self.random
         lines = self.lines() if maybe(random, 0.7) else []
-        amount = sum(l["amount"] for l in lines) if lines else random.choice([0, random.randrange(1, 20000), random.randrange(1, 20000), 10000])
+        amount = sum(l["amount"] for l in lines) if lines else random.choice([0, 1, random.randrange(1, 20000), random.randrange(1, 20000), random.randrange(1, 20000), 10000])
         out = {"amount": amount, "currency": "GBP", "order": payload["order"]}
         if lines:
             out["lines"] = lines
@@ -364,4 +366,17 @@ def case(seed: str, size: int = 14) -> dict:
     rows = history.live(random.randint(1, size))
     random.shuffle(rows)
     at = START + SPAN + 40 * 86400 if maybe(random, 0.6) else some_instant(random, history.zone)
-    return {"seed": seed, "programmes": documents, "events": rows, "at": at, "key": "7"}
+    return {"seed": seed, "programmes": documents, "events": rows, "at": at, "key": "7", "cart": a_cart(seed, documents), "cart_at": at + 7}
+
+
+def a_cart(seed: str, documents: list[dict]) -> dict:
+    """What somebody is about to buy: the payload of an order without tax and without money that came from elsewhere."""
+    random = Random(seed + ":cart")
+    history = History(random, documents[0]["timezone"])
+    lines = [{name: value for name, value in line.items() if name != "tax"} | {"quantity": 1} for line in history.lines()]
+    cart = {"amount": sum(line["amount"] for line in lines), "currency": "GBP", "order": "cart", "lines": lines, "condition": "delivered", "revision": 1}
+    if maybe(random, 0.3):
+        cart["shipping"] = random.randint(1, 900)
+    if maybe(random, 0.3):
+        cart["channel"] = random.choice(CHANNELS[1:])
+    return cart

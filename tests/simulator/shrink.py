@@ -12,8 +12,7 @@ import shlex
 import subprocess
 from pathlib import Path
 
-from compare import differences
-from fold_model import fold
+from compare import answer, differences
 from generate import case
 
 
@@ -36,7 +35,7 @@ def differs(extension: Extension, one: dict) -> list[str]:
     if "error" in said:
         return ["died"] if said["error"] == "the extension died" else []
     try:
-        return differences(said, fold(one["programmes"], one["events"], one["at"], one["key"]))
+        return differences(said, answer(one))
     except Exception:
         return []
 
