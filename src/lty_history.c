@@ -39,38 +39,36 @@ static int lty_history_compare(const void *a, const void *b)
     return lty_event_compare(*left, *right);
 }
 
-/* By what is replaced, then the total order. */
+/* By what is replaced and the type, then the total order. */
 static int lty_history_compare_replaces(const void *a, const void *b)
 {
     const lty_event *const *left = a;
     const lty_event *const *right = b;
     const int order = lty_text_compare((*left)->replaces, (*right)->replaces);
 
-    return order == 0 ? lty_event_compare(*left, *right) : order;
+    if (order != 0 || (*left)->type != (*right)->type) {
+        return order != 0 ? order : (int) (*left)->type - (int) (*right)->type;
+    }
+    return lty_event_compare(*left, *right);
 }
 
 /* The event that takes the place of this one: the last that names it and is of its type; NULL. list is sorted by what is replaced. */
 static const lty_event *lty_history_successor(const lty_event *const *list, size_t count, const lty_event *event, lty_text id)
 {
-    const lty_event *found = NULL;
     size_t low = 0;
     size_t high = count;
 
     while (low < high) {
         const size_t middle = low + (high - low) / 2;
+        const int order = lty_text_compare(list[middle]->replaces, id);
 
-        if (lty_text_compare(list[middle]->replaces, id) < 0) {
+        if (order < 0 || (order == 0 && list[middle]->type <= event->type)) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    for (; low < count && lty_text_equal(list[low]->replaces, id); low++) {
-        if (list[low]->type == event->type) {
-            found = list[low];
-        }
-    }
-    return found;
+    return low > 0 && list[low - 1]->type == event->type && lty_text_equal(list[low - 1]->replaces, id) ? list[low - 1] : NULL;
 }
 
 /* What is replaced is left out, and of several that replace the same all but the last. */

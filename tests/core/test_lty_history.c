@@ -1,4 +1,6 @@
 /* Histories: the total order, what is corrected, which events are one order. docs/points.md, Which events hold; Which orders count, and when */
+#include <time.h>
+
 #include "lty_test_fold.h"
 
 #define DAY LTY_TEST_DAY
@@ -122,6 +124,34 @@ static void orders_are_found_as_by_comparing_all(void **unused)
     assert_int_equal(memory.blocks, 0);
 }
 
+/* Ten thousand that name one event, of two types: of each type the last holds, and what it takes is no square of their number. */
+static void of_many_that_replace_one_the_last_of_each_type_holds(void **unused)
+{
+    (void) unused;
+    enum { MANY = 20000 };
+    static lty_event events[MANY + 1];
+    static const lty_event *pointers[MANY + 1];
+    static char ids[MANY + 1][24];
+    const clock_t begun = clock();
+    LTY_TEST_ALLOC();
+    lty_history history;
+
+    lty_history_init(&history, &alloc);
+    for (size_t i = 0; i <= MANY; i++) {
+        (void) snprintf(ids[i], sizeof ids[i], "s/x/%zu/1", i);
+        events[i] = lty_test_points(ids[i], i % 3 == 1 ? LTY_EVENT_REVIEW : LTY_EVENT_VISIT, T0 + (int64_t) i, 0);
+        events[i].replaces = i == 0 ? (lty_text){NULL, 0} : lty_test_text(ids[0]);
+        pointers[MANY - i] = &events[i];
+    }
+    assert_int_equal(lty_history_prepare(&history, pointers, MANY + 1, T0 + 2 * MANY), LTY_OK);
+    assert_int_equal(history.count, 2);
+    assert_ptr_equal(history.events[0], &events[MANY - 1]);
+    assert_ptr_equal(history.events[1], &events[MANY]);
+    assert_true(clock() - begun < 4 * CLOCKS_PER_SEC);
+    lty_history_destroy(&history);
+    assert_int_equal(memory.blocks, 0);
+}
+
 static void memory_may_run_out_anywhere(void **unused)
 {
     (void) unused;
@@ -159,6 +189,7 @@ int main(void)
         cmocka_unit_test(events_stand_in_the_total_order_up_to_the_instant),
         cmocka_unit_test(an_order_is_what_its_highest_revision_says),
         cmocka_unit_test(orders_are_found_as_by_comparing_all),
+        cmocka_unit_test(of_many_that_replace_one_the_last_of_each_type_holds),
         cmocka_unit_test(memory_may_run_out_anywhere),
     };
 
