@@ -340,6 +340,8 @@ final class Backfill
             $rows[] = array_map(static fn (mixed $v): int|string|null => is_int($v) || is_string($v) || $v === null ? $v : (is_float($v) ? self::decimal($v) : throw new ImportException('a column is neither a number nor text')), $row);
         }
 
+        $statement->closeCursor();
+
         return $rows;
     }
 
