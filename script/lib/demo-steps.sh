@@ -58,7 +58,7 @@ demo_foreign() {
 demo_steps() {
     local dir=$LOYALTY_DEMO_DIR
     local code customer foreign token
-    rm -f "$dir"/journal.sqlite* "$dir"/other.* "$dir"/forger.* "$dir"/keys.* "$dir"/*.csv "$dir"/partner.json "$dir"/programme-2.json "$dir"/report.html
+    rm -f "$dir"/journal.sqlite* "$dir"/other.* "$dir"/forger.* "$dir"/keys.* "$dir"/*.csv "$dir"/partner.json "$dir"/programme-2.json "$dir"/changed.json "$dir"/report.html "$dir"/replay.html
     export LOYALTY_PROGRAMME=$root/examples/programme.json LOYALTY_JOURNAL=$dir/journal.sqlite LOYALTY_KEYS=$dir/keys.lty
     export LOYALTY_AT=$demo_today
     # The demo's codes are counted in its own journal, whatever shop this terminal works for.
@@ -137,6 +137,13 @@ demo_steps() {
     demo_run key export --out "$dir/keys.sealed" --passphrase-file "$dir/keys.passphrase"
     demo_run key import "$dir/keys.sealed" --passphrase-file "$dir/keys.passphrase" --out "$dir/keys.again"
     demo_run coupon verify "$token" --keys "$dir/keys.again" --at 2011-12-12
+
+    title 'What if points were good for three months, and a point came for every 0.80? The whole year again under both rules'
+    sed -e '0,/"per": [0-9]*/s//"per": 80/' -e '0,/"months": 6, "round_up_to"/s//"months": 3, "round_up_to"/' "$LOYALTY_PROGRAMME" >"$dir/changed.json"
+    demo_run replay --with "$dir/changed.json" --html "$dir/replay.html"
+
+    title 'Nothing in the journal was changed, moved or cut off'
+    demo_run journal verify
 
     title 'The report for the shop owner'
     demo_run report --out "$dir/report.html"
