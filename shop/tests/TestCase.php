@@ -82,7 +82,7 @@ abstract class TestCase extends \PHPUnit\Framework\TestCase
         if (is_array($tiers) && is_array($tiers['levels'] ?? null)) {
             foreach ($tiers['levels'] as $i => $level) {
                 if (is_array($level) && is_array($level['coupons'] ?? null)) {
-                    $level['coupons'] = array_values(array_intersect($level['coupons'], $keys));
+                    $level['coupons'] = array_values(array_filter($level['coupons'], static fn (mixed $key): bool => in_array($key, $keys, true)));
                     // An empty list is refused.
                     $tiers['levels'][$i] = array_filter($level, static fn (mixed $member): bool => $member !== []);
                 }

@@ -7,6 +7,7 @@ namespace Loyalty\Shop\Journal;
 use Loyalty\Customer;
 use Loyalty\Event;
 use Loyalty\Programme;
+use Loyalty\Shop\Ledger\Dialect;
 
 /**
  * Makes the journal forget who somebody is. Key, salt and facts go; of chained events the sums are left under a number, so that points and money owed stay
@@ -37,6 +38,22 @@ final readonly class Erasure
             throw new JournalException('nobody is erased inside of a transaction: what others have written since it began may not be seen in it, and would be left');
         }
 
+        $file = $this->journal->connection->dialect() === Dialect::Sqlite;
+        if ($file) {
+            // Without it what is deleted stays in free pages until something is written there.
+            $this->journal->connection->rows('PRAGMA secure_delete = ON', []);
+        }
+        $report = $this->whole($customer, $reason, $at, $programme);
+        if ($file) {
+            // Nor in the log of writing; as far as nobody reads from it, who will come to its end too.
+            $this->journal->connection->rows('PRAGMA wal_checkpoint(TRUNCATE)', []);
+        }
+
+        return $report;
+    }
+
+    private function whole(string $customer, string $reason, int $at, ?Programme $programme): ErasureReport
+    {
         return $this->journal->work()->whole(function () use ($customer, $reason, $at, $programme): ErasureReport {
             $this->journal->appender()->lock();
             $keys = $this->journal->links()->of($customer);
@@ -222,18 +239,25 @@ final readonly class Erasure
         foreach ($keys as $key) {
             $marks[] = Chain::mark($secret, 'customer', $key);
         }
-        $facts = $this->rows->of($numbers, fn (string $in): string => "SELECT id, type, payload FROM {$this->journal->schema->fact} WHERE person IN ($in)");
-        foreach ([...array_map(static fn (array $r): array => [$r[2], $r[3], $r[5]], $events), ...$facts] as [$id, $type, $payload]) {
+        $facts = $this->rows->of($numbers, fn (string $in): string => "SELECT id, type, payload, happened_at FROM {$this->journal->schema->fact} WHERE person IN ($in)");
+        foreach ([...array_map(static fn (array $r): array => [$r[2], $r[3], $r[5], $r[4]], $events), ...$facts] as [$id, $type, $payload, $happened]) {
+            // By a clock that was ahead of this one.
+            $at = max($at, (int) $happened);
             foreach (Kinds::objects((string) $id, (string) $type, (string) $payload) as $object) {
                 $marks[] = Chain::mark($secret, 'object', $object);
             }
         }
         $dialect = $this->journal->connection->dialect();
+        $table = $this->journal->schema->gone;
         $this->rows->insert(
-            $this->journal->schema->gone,
+            $table,
             ['mark', 'erased_at'],
             array_map(static fn (string $mark): array => [$mark, $at], array_values(array_unique($marks))),
-            $dialect->otherwise(['mark'], $dialect === \Loyalty\Shop\Ledger\Dialect::MySql ? 'erased_at = VALUES(erased_at)' : 'erased_at = excluded.erased_at'),
+            $dialect->otherwise(['mark'], match ($dialect) {
+                Dialect::MySql => 'erased_at = GREATEST(erased_at, VALUES(erased_at))',
+                Dialect::PostgreSql => "erased_at = GREATEST($table.erased_at, excluded.erased_at)",
+                Dialect::Sqlite => "erased_at = MAX($table.erased_at, excluded.erased_at)",
+            }),
         );
     }
 

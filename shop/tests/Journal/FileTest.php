@@ -7,12 +7,15 @@ namespace Loyalty\Shop\Tests\Journal;
 use Loyalty\Coupons;
 use Loyalty\Event;
 use Loyalty\KeyRing;
+use Loyalty\Money;
+use Loyalty\OrderCondition;
 use Loyalty\Programme;
 use Loyalty\Shop\Coupon\Verifier;
 use Loyalty\Shop\Journal\AppendOutcome;
 use Loyalty\Shop\Journal\EventConflictException;
 use Loyalty\Shop\Journal\Audit;
 use Loyalty\Shop\Journal\EarlierFile;
+use Loyalty\Shop\Journal\Erasure;
 use Loyalty\Shop\Journal\File;
 use Loyalty\Shop\Journal\Journal;
 use Loyalty\Shop\Journal\JournalException;
@@ -422,6 +425,23 @@ final class FileTest extends TestCase
         $this->expectException(LedgerException::class);
         $this->expectExceptionMessage('the disk is full');
         $journal->append([self::order('1')]);
+    }
+
+    public function testAnErasedPersonIsNotInTheFreePagesOfTheFile(): void
+    {
+        $path = $this->folder . '/erased.sqlite';
+        $journal = Journal::open($path);
+        $events = [];
+        for ($i = 0; $i < 50; ++$i) {
+            $events[] = Event::order('shop', "ORDER-$i", 1, 'anna@shop.example', 1_700_000_000 + $i, OrderCondition::Paid, new Money(1000, 'GBP'), array_fill(0, 40, ['sku' => 'SKU-SECRET', 'quantity' => 1, 'amount' => 25]));
+            $events[] = Event::birthday('shop', 'anna@shop.example', 1_700_000_000 + $i, '1984-02-29');
+        }
+        $journal->append($events);
+        (new Erasure($journal))->erase('anna@shop.example', 'asked', 1_800_000_000);
+        $left = implode('', array_map(static fn (string $file): string => (string) file_get_contents($file), glob($path . '*') ?: []));
+        foreach (['anna@shop.example', 'SKU-SECRET', 'ORDER-1', '1984-02-29'] as $name) {
+            self::assertSame(0, substr_count($left, $name), $name);
+        }
     }
 
     public function testAStrangersFileIsLeftAsItIs(): void

@@ -246,6 +246,80 @@ trait Privacy
         self::assertStringNotContainsString('anna', $this->everything());
     }
 
+    public function testAnErasureByAClockThatIsLateReachesAllThatThereIs(): void
+    {
+        $signUp = Event::signUp('shop', 'anna', self::NOW + 5);
+        $birthday = Event::birthday('shop', 'anna', self::NOW + 9, '1984-02-29');
+        $this->journal->append([$signUp, self::order('A-1', 'anna'), $birthday]);
+        (new Erasure($this->journal))->erase('anna', 'asked', self::NOW - self::DAY);
+        self::assertEquals(new AppendOutcome(0, 0, 2), $this->journal->append([$signUp, $birthday]));
+        self::assertSame(1, $this->journal->append([self::order('A-2', 'anna', 100, self::NOW + 10)])->appended);
+        (new Erasure($this->journal))->erase('anna', 'asked', self::NOW - 2 * self::DAY);
+        self::assertEquals(new AppendOutcome(0, 0, 3), $this->journal->append([$signUp, $birthday, self::order('A-3', 'anna', 100, self::NOW + 10)]));
+        self::assertStringNotContainsString('anna', $this->everything());
+    }
+
+    public function testAnyKeyIsFoundAndErased(): void
+    {
+        $keys = ['%', '_', "'", '"', '\\', "\\'", '?', ':a', '/', '0', '00', '1e1', ' ', '  ', "\u{a0}", 'é', "e\u{301}", 'É', 'ß', 'ss', 'İ', "\u{200b}", '😀', "\u{fffd}", str_repeat('k', 191), str_repeat('€', 63)];
+        for ($byte = 1; $byte < 0x80; ++$byte) {
+            $keys[] = 'k' . chr($byte);
+        }
+        $this->journal->append(array_map(static fn (string $key, int $i): Event => self::order("n$i", $key), $keys, array_keys($keys)));
+        foreach ($keys as $i => $key) {
+            self::assertSame(['shop/order/n' . $i . '/1'], array_column($this->journal->eventsOf($key), 'id'), bin2hex($key));
+            if ($i % 4 === 0) {
+                (new Erasure($this->journal))->erase($key, 'asked', self::NOW);
+            }
+        }
+        foreach ($keys as $i => $key) {
+            self::assertSame($i % 4 === 0 ? 0 : 1, $this->journal->nth($key), bin2hex($key));
+        }
+        self::assertSame([], (new Audit($this->journal))->verify()->findings);
+    }
+
+    public function testAllAtOnceLeavesAWholeJournalAndNobodyWhoWasErased(): void
+    {
+        $this->journal->save(self::rules(), self::NOW);
+        $rounds = 25;
+        $keys = KeyRing::create('shop.example/test');
+        $said = self::together(8, function (int $process) use ($rounds, $keys): string {
+            $journal = $this->another();
+            for ($i = 0; $i < $rounds; ++$i) {
+                match ($process) {
+                    0, 1, 2 => $journal->append([
+                        self::order("$process-$i", "who$i"), self::visit("$process-$i", "who$i", self::NOW - ($i % 2) * 900 * self::DAY), self::order("$process-$i-n", null),
+                        Event::referral('shop', "$process-$i", 1, "who$i", self::NOW - 5, ReferralCondition::Joined, 'who' . ($i + 1), true),
+                    ]),
+                    3, 4 => self::unlessUnknown(fn (): mixed => (new Erasure($journal))->erase("who$i", 'asked', self::NOW)),
+                    5 => $journal->link("who$i", 'guest' . ($i % 3), self::NOW, true),
+                    6 => (new Retention($journal))->behaviour(self::NOW - 365 * self::DAY, self::NOW),
+                    default => (new Audit($journal))->head($keys, self::NOW),
+                };
+            }
+
+            return 'done';
+        });
+        self::assertSame(array_fill(0, 8, 'done'), $said);
+        $report = (new Audit($this->journal))->verify($keys, (new Audit($this->journal))->heads());
+        self::assertSame([], $report->findings);
+        self::assertSame(3 * $rounds, count(array_filter(iterator_to_array($this->journal->events(), false), static fn (Event $e): bool => $e->customer === null)));
+        for ($i = 0; $i < $rounds; ++$i) {
+            self::unlessUnknown(fn (): mixed => (new Erasure($this->journal))->erase("who$i", 'asked', self::NOW));
+        }
+        self::assertStringNotContainsString('who', $this->everything());
+    }
+
+    /** @param callable(): mixed $erase */
+    private static function unlessUnknown(callable $erase): void
+    {
+        try {
+            $erase();
+        } catch (JournalException $e) {
+            self::assertStringContainsString('has no customer', $e->getMessage());
+        }
+    }
+
     public function testCodesOfAnErasedPersonAreNobodys(): void
     {
         $keys = KeyRing::create('shop.example/test');
