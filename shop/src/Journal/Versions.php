@@ -40,8 +40,12 @@ final readonly class Versions
                 ));
             }
             foreach ($known as $version) {
-                if (Programme::fromJson($version['document'])->currency() !== $programme->currency()) {
+                $other = Programme::fromJson($version['document']);
+                if ($other->currency() !== $programme->currency()) {
                     throw new JournalException(sprintf('the versions before it are in another currency than %s', $programme->currency()));
+                }
+                if ($version['valid_from'] !== $from && ($version['valid_from'] <=> $from) !== ($other->version() <=> $programme->version())) {
+                    throw new JournalException(sprintf('version %d, which begins %s it, stands against version %d: the numbers grow with time', $other->version(), $version['valid_from'] < $from ? 'before' : 'after', $programme->version()));
                 }
             }
             if ($this->connection->rows("SELECT hash FROM {$this->schema->coupons->programme} WHERE hash = ?", [$programme->hash()]) === []) {

@@ -379,6 +379,16 @@ trait Rules
         $this->journal->save(self::document(from: '2027-03-01', version: 4), self::NOW);
         self::assertSame([1, 3, 4], array_map(static fn (\Loyalty\Programme $p): int => $p->version(), $this->journal->programme()?->parts() ?? []));
         self::assertSame([self::NOW, self::NOW + self::DAY, self::NOW], array_column($this->journal->versions(), 'saved_at'));
+        // A number is a version's name: in order, and of one only.
+        foreach ([['2027-02-15', 3], ['2027-02-15', 4], ['2027-06-01', 4], ['2027-06-01', 1]] as [$from, $version]) {
+            try {
+                $this->journal->save(self::document(['spend' => ['minimum' => 300]], $from, $version), self::NOW);
+                self::fail("saved $version from $from");
+            } catch (JournalException $e) {
+                self::assertStringContainsString('the numbers grow with time', $e->getMessage());
+            }
+        }
+        self::assertCount(3, $this->journal->versions());
         $this->expectException(JournalException::class);
         $this->expectExceptionMessage('another currency');
         $this->journal->save(str_replace('GBP', 'EUR', self::document(from: '2027-05-01', version: 5)), self::NOW);
