@@ -191,15 +191,16 @@ static void lty_warn_gather(lty_warn_values *values, const lty_expr *rule, const
         lty_warn_add(values, (lty_expr_value){.number = 1});
         return;
     }
-    lty_warn_gather_steps(values, rule, field, at_s);
-    for (size_t i = 0; i < field->choice_count; i++) {
-        lty_warn_add(values, (lty_expr_value){.text = field->choices[i]});
-    }
+    /* The ends first: most rules are true at one of them and false at the other, and then no more is asked. */
     if (field->type != LTY_EXPR_TEXT) {
         lty_warn_add(values, (lty_expr_value){.number = (field->traits & LTY_EXPR_FIELD_COUNTED) != 0 ? 0 : INT64_MIN + 1});
         lty_warn_add(values, (lty_expr_value){.number = INT64_MAX});
     } else if (field->choices == NULL) {
         lty_warn_add(values, (lty_expr_value){.text = LTY_TEXT("\x01")}); /* what no rule says */
+    }
+    lty_warn_gather_steps(values, rule, field, at_s);
+    for (size_t i = 0; i < field->choice_count; i++) {
+        lty_warn_add(values, (lty_expr_value){.text = field->choices[i]});
     }
 }
 
@@ -228,6 +229,12 @@ static lty_warn_verdict lty_warn_sum_up(unsigned answers)
     return (answers & LTY_WARN_TRUE) == 0 ? LTY_WARN_NOBODY : LTY_WARN_SOME;
 }
 
+/* Some and not all, whatever else comes out. */
+static bool lty_warn_settled(unsigned answers)
+{
+    return (answers & LTY_WARN_TRUE) != 0 && answers != LTY_WARN_TRUE;
+}
+
 lty_status lty_warn_judge(lty_warn_verdict *out, const lty_programme *programme, const lty_expr *rule, lty_arena *arena)
 {
     static const lty_expr_value none = {.null = true}; /* of no field */
@@ -250,10 +257,10 @@ lty_status lty_warn_judge(lty_warn_verdict *out, const lty_programme *programme,
         if (values.items == NULL) {
             return LTY_E_MEMORY;
         }
-        for (int64_t month = 0; month < (relative ? LTY_WARN_INSTANTS : 1); month++) {
+        for (int64_t month = 0; month < (relative ? LTY_WARN_INSTANTS : 1) && !lty_warn_settled(answers); month++) {
             const int64_t at_s = programme->in_force_from_s + month * LTY_WARN_MONTH;
             lty_warn_gather(&values, rule, field, never_null, at_s);
-            for (size_t k = 0; k < values.count; k++) {
+            for (size_t k = 0; k < values.count && !lty_warn_settled(answers); k++) {
                 answers |= lty_warn_evaluate(rule, field->index, &values.items[k], at_s);
             }
         }
