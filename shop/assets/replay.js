@@ -145,7 +145,7 @@
     }
 
     function forecast() {
-        var bottom = narrow() ? 64 : 40;
+        var bottom = sides.length < 2 ? 12 : narrow() ? 64 : 40;
         var title = function (text, top) { return {text: text, left: 0, top: top, textStyle: {fontSize: 12, fontWeight: 600, color: muted}}; };
         var rows = data.forecast;
         var both = sides.length === 2;

@@ -61,6 +61,10 @@ final class ReplayTest extends TestCase
     {
         putenv('LOYALTY_JOURNAL');
         putenv('LOYALTY_AT');
+        putenv('LOYALTY_PROGRAMME');
+        if (is_dir($this->folder . '-browser')) {
+            self::remove($this->folder . '-browser');
+        }
         parent::tearDown();
     }
 
@@ -290,6 +294,31 @@ final class ReplayTest extends TestCase
         self::assertStringContainsString('<tr><th>welcome</th><td class="n">25</td><td class="n">0</td><td class="n">−25</td></tr>', $html);
     }
 
+    /** With the library itself: a slip in the scripts would leave a page without charts. */
+    public function testABrowserDrawsEveryChart(): void
+    {
+        $browser = self::browser();
+        if ($browser === null || !(new Renderer())->hasCharts()) {
+            self::markTestSkipped('needs Chromium, and "npm run build" in shop/');
+        }
+        $none = Programme::fromJson(self::document(['tiers' => null, 'points' => null]));
+        $pages = [
+            [new Page($this->comparison()), ['moved', 'liability', 'tiers', 'gaining', 'rules', 'forecast']],
+            [new Page(Comparison::of($this->journal(), Programme::fromJson(self::changedDocument()), self::rules(), self::AT)), ['moved', 'liability', 'tiers', 'hardest', 'rules', 'forecast']],
+            [new Page(Comparison::of($this->journal(), $none, $none, self::AT)), ['moved', 'liability']],
+            [new ForecastPage($this->comparison()->forecastNow, self::rules(), self::AT), ['forecast']],
+        ];
+        foreach ($pages as $i => [$page, $charts]) {
+            file_put_contents($this->folder . '/page.html', (new Renderer())->render($page));
+            $width = $i % 2 === 0 ? 390 : 1280;
+            [$html, $errors] = self::process([$browser, '--headless=new', '--no-sandbox', '--disable-gpu', '--force-prefers-reduced-motion', '--user-data-dir=' . $this->folder . '-browser',
+                "--window-size=$width,900", '--dump-dom', 'file://' . $this->folder . '/page.html']);
+            self::assertStringNotContainsString('class="no-charts"', $html, $errors);
+            preg_match_all('~id="chart-(\w+)"[^>]*>(?:<div[^>]*>)?<svg~', $html, $drawn);
+            self::assertSame($charts, $drawn[1], "page $i, $width wide");
+        }
+    }
+
     public function testTextOfTheShopIsNeverMarkup(): void
     {
         $journal = Journal::open($this->path);
@@ -406,6 +435,27 @@ final class ReplayTest extends TestCase
 
         // Notes and the answer are one stream here.
         return in_array('--json', $arguments, true) ? (string) preg_replace('/\A(?:[\d,]+ of [\d,]+ \w+\n)+/', '', $text) : $text;
+    }
+
+    private static function remove(string $folder): void
+    {
+        /** @var \SplFileInfo $file */
+        foreach (new \RecursiveIteratorIterator(new \RecursiveDirectoryIterator($folder, \FilesystemIterator::SKIP_DOTS), \RecursiveIteratorIterator::CHILD_FIRST) as $file) {
+            $file->isDir() && !$file->isLink() ? @rmdir($file->getPathname()) : @unlink($file->getPathname());
+        }
+        @rmdir($folder);
+    }
+
+    private static function browser(): ?string
+    {
+        foreach ([(string) getenv('CHROMIUM'), 'chromium', 'chromium-browser', 'google-chrome'] as $name) {
+            $path = $name === '' ? '' : trim((string) shell_exec('command -v ' . escapeshellarg($name)));
+            if ($path !== '') {
+                return $path;
+            }
+        }
+
+        return null;
     }
 
     private function php(string $code, string ...$arguments): string
