@@ -337,8 +337,10 @@ final class ExamplePrestaShopPointsTest extends TestCase
     private function becomes(int $id, int $state, bool $hook = true): void
     {
         ++$this->now;
-        \FakeShop::$orders[$id]['state'] = $state;
-        \FakeShop::$orders[$id]['history'][] = [$state, date('Y-m-d H:i:s', $this->now)];
+        $order = \FakeShop::$orders[$id];
+        $order['state'] = $state;
+        $order['history'][] = [$state, date('Y-m-d H:i:s', $this->now)];
+        \FakeShop::$orders[$id] = $order;
         if ($hook) {
             $this->module->orderChanged($id, $this->now);
             $this->module->orderChanged($id, $this->now);
@@ -350,8 +352,10 @@ final class ExamplePrestaShopPointsTest extends TestCase
     {
         ++$this->now;
         \FakeShop::$details[$slip] = $details;
-        \FakeShop::$orders[$order]['slips'][] = ['id_order_slip' => (string) $slip, 'total_products_tax_incl' => (string) $goods, 'total_products_tax_excl' => (string) $goods,
+        $row = \FakeShop::$orders[$order];
+        $row['slips'][] = ['id_order_slip' => (string) $slip, 'total_products_tax_incl' => (string) $goods, 'total_products_tax_excl' => (string) $goods,
             'total_shipping_tax_incl' => (string) $shipping, 'amount' => (string) $goods, 'date_add' => date('Y-m-d H:i:s', $this->now)];
+        \FakeShop::$orders[$order] = $row;
         $this->module->orderChanged($order, $this->now);
     }
 

@@ -14,7 +14,7 @@ final class FakeShop
     public static array $customers = [];
     /** @var array<int, array{customer: int, currency: int, lines: list<array<string, int|float|string>>, rules: list<int>}> */
     public static array $carts = [];
-    /** @var array<int, array{customer: int, cart: int, currency: int, state: int, lines: list<array<string, int|float|string>>, rules: list<array<string, int|float|string>>, history: list<array{int, string}>, slips: list<array<string, int|float|string>>, placed: string, shipping: float}> */
+    /** @var array<int, array{customer: int, cart: int, currency: int, state: int, lines: list<array<string, int|float|string>>, rules: list<array<string, int|float|string>>, history: list<array{int, string}>, slips: list<array<string, int|float|string>>, placed: string, shipping: float}> Orders. */
     public static array $orders = [];
     /** @var array<int, list<array<string, int|float|string>>> By slip. */
     public static array $details = [];
@@ -357,7 +357,7 @@ final class Db
         return true;
     }
 
-    public function getValue(string $sql): string|false
+    public function getValue(string $sql): string
     {
         if (preg_match('/\ASELECT COUNT\(\*\) FROM ps_order_cart_rule WHERE id_cart_rule = (\d+)\z/', $sql, $found) !== 1) {
             throw new LogicException($sql);
