@@ -8,6 +8,8 @@ use Loyalty\Customer;
 use Loyalty\Event;
 use Loyalty\Programme;
 use Loyalty\Shop\Ledger\Dialect;
+use Loyalty\Shop\Ledger\NoTableException;
+use Loyalty\Shop\Referral\Schema as ReferralSchema;
 
 /**
  * Makes the journal forget who somebody is. Key, salt and facts go; of chained events the sums are left under a number, so that points and money owed stay
@@ -72,6 +74,7 @@ final readonly class Erasure
             $redactions = [...$this->redact($own, $number, $remains, true), ...$this->redact($this->othersRows($keys, array_values($numbers)), $number, $remains, false)];
             sort($redactions);
             $deleted = $this->forget($numbers, $at);
+            $this->forgetBeside(array_values($numbers));
             $codes = 0;
             foreach ($keys as $key) {
                 // One that was only ever linked has no number of its own.
@@ -274,6 +277,26 @@ final readonly class Erasure
         }
 
         return $deleted;
+    }
+
+    /**
+     * By what a person is recognised elsewhere. Other tables beside the journal have numbers only.
+     *
+     * @param list<int> $numbers
+     */
+    private function forgetBeside(array $numbers): void
+    {
+        $referral = new ReferralSchema($this->journal->schema->prefix);
+        foreach ([$referral->signal, $referral->invitation] as $table) {
+            try {
+                foreach ($numbers as $number) {
+                    $this->journal->work()->once(fn (): int => $this->journal->connection->execute("DELETE FROM $table WHERE person = ?", [$number]));
+                }
+            } catch (NoTableException) {
+                // A shop without invitations.
+                return;
+            }
+        }
     }
 
     /** @return array<int|string, true> */

@@ -9,6 +9,9 @@ use Loyalty\Customer;
 use Loyalty\KeyRing;
 use Loyalty\Programme;
 use Loyalty\Shop\Coupon\BatchPart;
+use Loyalty\Shop\Ledger\NoTableException;
+use Loyalty\Shop\Points\Schema as PointsSchema;
+use Loyalty\Shop\Referral\Schema as ReferralSchema;
 
 /** Everything that the journal has of one person, for that person: docs/journal.md says what each member is. */
 final readonly class Export
@@ -42,6 +45,7 @@ final readonly class Export
             'events' => $rows,
             'named_by' => $this->namedBy($names),
             'codes' => $codes,
+            ...$this->beside($names),
             'bookings' => $programme === null ? null : $this->bookings($programme, $owner, $at),
         ];
     }
@@ -108,6 +112,59 @@ final readonly class Export
         }
 
         return $codes;
+    }
+
+    /**
+     * What the tables beside the journal hold under the person's numbers.
+     *
+     * @param list<string> $names
+     * @return array<string, list<array<string, mixed>>>
+     */
+    private function beside(array $names): array
+    {
+        $prefix = $this->journal->schema->prefix;
+        $points = new PointsSchema($prefix);
+        $referral = new ReferralSchema($prefix);
+        $numbers = array_values($this->journal->numbersOf($names));
+        $instant = static fn (int|string|null $at): string => gmdate('Y-m-d\TH:i:s\Z', (int) $at);
+        $rows = fn (string $sql): array => $this->rows($numbers, $sql);
+
+        return [
+            'notices' => array_map(
+                static fn (array $r): array => ['points' => (int) $r[0], 'expire' => $instant($r[1]), 'told_at' => $instant($r[2])],
+                $rows("SELECT points, expires_at, told_at FROM $points->notice WHERE person IN"),
+            ),
+            'given' => array_map(
+                static fn (array $r): array => ['occasion' => (string) $r[0], 'campaign' => (int) $r[1], 'serial' => (int) $r[2], 'at' => $instant($r[3])],
+                $rows("SELECT occasion, campaign, serial, given_at FROM $points->code WHERE person IN"),
+            ),
+            'invited' => array_map(
+                static fn (array $r): array => ['state' => (string) $r[0], 'at' => $instant($r[1])],
+                $rows("SELECT state, joined_at FROM $referral->referral WHERE inviter IN"),
+            ),
+            'invited_by' => array_map(
+                static fn (array $r): array => ['state' => (string) $r[0], 'at' => $instant($r[1])],
+                $rows("SELECT state, joined_at FROM $referral->referral WHERE friend IN"),
+            ),
+            'signals' => array_map(
+                static fn (array $r): array => ['kind' => (string) $r[0], 'hash' => (string) $r[1]],
+                $rows("SELECT kind, hash FROM $referral->signal WHERE person IN"),
+            ),
+        ];
+    }
+
+    /**
+     * @param list<int> $numbers
+     * @return list<list<int|string|null>>
+     */
+    private function rows(array $numbers, string $sql): array
+    {
+        try {
+            return $this->journal->work()->once(fn (): array => (new Rows($this->journal->connection))->of($numbers, static fn (string $in): string => "$sql ($in)"));
+        } catch (NoTableException) {
+            // A shop without that part.
+            return [];
+        }
     }
 
     /** @return array<string, mixed> */

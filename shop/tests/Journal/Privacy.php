@@ -320,6 +320,36 @@ trait Privacy
         }
     }
 
+    public function testWhatStandsBesideTheJournalIsToldAndForgotten(): void
+    {
+        $this->journal->append([self::order('A-1', 'anna'), self::order('R-1', 'ruth')]);
+        self::assertSame([[], []], [(new Export($this->journal))->of('anna', self::NOW)['notices'], (new Export($this->journal))->of('anna', self::NOW)['signals']], 'a shop without these tables');
+        $points = new \Loyalty\Shop\Points\Schema($this->schema->prefix);
+        $referral = new \Loyalty\Shop\Referral\Schema($this->schema->prefix);
+        $points->create($this->connection);
+        $referral->create($this->connection);
+        [$anna, $ruth] = array_values($this->journal->numbersOf(['anna', 'ruth']));
+        $this->tamper(
+            "INSERT INTO $points->notice (person, expires_at, points, told_at) VALUES ($anna, 1800000000, 40, 1790000000), ($ruth, 1800000000, 41, 1790000000)",
+            "INSERT INTO $points->code (person, occasion, campaign, serial, given_at) VALUES ($anna, 'tier/gold', 1, 7, 1790000000)",
+            "INSERT INTO $referral->referral (number, friend, inviter, joined_at, state, reason, approved, basis, revision, changed_at) VALUES (1, $ruth, $anna, 1790000000, 'joined', '', 0, '', 1, 1790000000)",
+            "INSERT INTO $referral->signal (kind, hash, person) VALUES ('phone', 'abcd', $anna), ('phone', 'abce', $ruth)",
+            "INSERT INTO $referral->invitation (locator, person, round, made_at) VALUES ('loc', $anna, 1, 1790000000)",
+        );
+        $at = gmdate('Y-m-d\TH:i:s\Z', 1790000000);
+        $export = (new Export($this->journal))->of('anna', self::NOW);
+        self::assertSame([['points' => 40, 'expire' => '2027-01-15T08:00:00Z', 'told_at' => $at]], $export['notices']);
+        self::assertSame([['occasion' => 'tier/gold', 'campaign' => 1, 'serial' => 7, 'at' => $at]], $export['given']);
+        self::assertSame([[['state' => 'joined', 'at' => $at]], []], [$export['invited'], $export['invited_by']]);
+        self::assertSame([['kind' => 'phone', 'hash' => 'abcd']], $export['signals']);
+        self::assertSame([['state' => 'joined', 'at' => $at]], (new Export($this->journal))->of('ruth', self::NOW)['invited_by']);
+        (new Erasure($this->journal))->erase('anna', 'asked', self::NOW);
+        self::assertSame([[$ruth]], array_map(static fn (array $row): array => [(int) $row[0]], $this->rows("SELECT person FROM $referral->signal")));
+        self::assertSame([], $this->rows("SELECT person FROM $referral->invitation"));
+        $referral->drop($this->connection);
+        $points->drop($this->connection);
+    }
+
     public function testCodesOfAnErasedPersonAreNobodys(): void
     {
         $keys = KeyRing::create('shop.example/test');

@@ -266,8 +266,13 @@ trait Abuse
         self::assertNull($this->referrals->inviter($cat), 'merged');
         self::assertSame('dan', $this->referrals->inviter($this->referrals->invite('cat', self::NOW + 2)));
         $this->referrals->remember('ann', Signals::of($this->keys, card: 'card_1'));
+        $person = $this->journal->numbersOf(['ann'])['ann'];
         (new Erasure($this->journal))->erase('ann', 'asked', self::NOW + 3);
         self::assertNull($this->referrals->inviter($ann), 'erased');
+        self::assertSame(0, $this->referrals->sweep(), 'gone with the person');
+        // Of a page that was on its way while the person was erased.
+        $signal = (new \Loyalty\Shop\Referral\Schema($this->journal->schema->prefix))->signal;
+        $this->journal->connection->execute("INSERT INTO $signal (kind, hash, person) VALUES ('card', 'late', ?)", [$person]);
         self::assertSame([1, 0], [$this->referrals->sweep(), $this->referrals->sweep()]);
     }
 
