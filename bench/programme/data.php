@@ -44,11 +44,11 @@ function rows(string $dir): Generator
  *
  * @return list<array{orders: list<array{int, list<int>}>, visit: int, spent: int}>
  */
-function histories(): array
+function histories(int $customers = CUSTOMERS): array
 {
     $random = new Randomizer(new Xoshiro256StarStar(1));
     $histories = [];
-    for ($i = 0; $i < CUSTOMERS; $i++) {
+    for ($i = 0; $i < $customers; $i++) {
         $orders = [];
         for ($n = 0; $n < 10; $n++) {
             $orders[] = [AT - (310 - 30 * $n) * DAY + $random->getInt(0, 29 * DAY), [$random->getInt(500, 15000), $random->getInt(500, 15000)]];
@@ -60,12 +60,12 @@ function histories(): array
 }
 
 /** @return list<list<array{int, int}>> Eight lines of quantity and unit price each. */
-function carts(): array
+function carts(int $carts = CARTS): array
 {
     $random = new Randomizer(new Xoshiro256StarStar(2));
 
     return array_map(
         fn (): array => array_map(fn (): array => [$random->getInt(1, 3), $random->getInt(99, 9999)], range(1, 8)),
-        range(1, CARTS),
+        range(1, $carts),
     );
 }

@@ -1,6 +1,6 @@
 <?php
 
-/** loyalty.php one|one-rows|fold|replay|replay-again|quote DIR: the extension's side of each case. */
+/** loyalty.php one|one-rows|quote COUNT, fold|replay|replay-again DIR: the extension's side of each case. */
 
 declare(strict_types=1);
 
@@ -28,10 +28,10 @@ function base(Programme $programme, string $dir): CustomerBase
 }
 
 /** @return list<list<Event>> By customer. */
-function events(): array
+function events(int $customers): array
 {
     $all = [];
-    foreach (histories() as $i => $history) {
+    foreach (histories($customers) as $i => $history) {
         $events = [Event::visit('bench', "v$i", "c$i", $history['visit']), Event::pointsSpent('bench', "s$i", "c$i", $history['spent'], 50)];
         foreach ($history['orders'] as $n => [$at, $amounts]) {
             $lines = array_map(fn (int $amount): array => ['sku' => "S$amount", 'quantity' => 1, 'amount' => $amount], $amounts);
@@ -75,11 +75,11 @@ function compared(Replay $replay): string
     return $side($replay->totals['now']) . ' | ' . $side($replay->totals['changed']) . " | affected $replay->affected | " . implode(', ', $flows) . ' | ' . hash('crc32b', implode(',', $people));
 }
 
-[, $task, $input] = $argv + [2 => ''];
+[, $task, $input] = $argv;
 switch ($task) {
     case 'one':
         $programme = programme('programme');
-        $all = events();
+        $all = events((int) $input);
         serve(
             function () use ($programme, $all): array {
                 $customers = [];
@@ -94,7 +94,7 @@ switch ($task) {
         break;
     case 'one-rows':
         $programme = programme('programme');
-        $all = array_map(fn (array $events): array => array_map(fn (Event $e): array => [$e->id, $e->type->value, $e->customer, $e->at, $e->payload], $events), events());
+        $all = array_map(fn (array $events): array => array_map(fn (Event $e): array => [$e->id, $e->type->value, $e->customer, $e->at, $e->payload], $events), events((int) $input));
         serve(
             function () use ($programme, $all): array {
                 $customers = [];
@@ -140,11 +140,11 @@ switch ($task) {
         break;
     case 'quote':
         $programme = programme('programme');
-        $customers = array_map(fn (array $events, int $i): Customer => Customer::fold($programme, "c$i", $events, AT), events(), array_keys(events()));
+        $customers = array_map(fn (array $events, int $i): Customer => Customer::fold($programme, "c$i", $events, AT), events((int) $input), range(0, (int) $input - 1));
         $none = new Money(0, 'EUR');
         $carts = array_map(
             fn (array $lines): Cart => new Cart(array_map(fn (array $line): CartLine => new CartLine("S$line[1]", $line[0], new Money($line[1], 'EUR')), $lines), $none),
-            carts(),
+            carts((int) $input),
         );
         serve(
             function () use ($programme, $customers, $carts): array {
