@@ -33,8 +33,10 @@ final readonly class Erasure
      * @param string $customer Any of them.
      * @param int $at UTC seconds of now. What is delivered later and had happened by then is not written any more.
      * @param ?Programme $programme Says what facts have earned; null = the versions that were saved.
+     * @param ?int $inactiveSince Only if nothing has happened since then, under any of the keys: who was listed may have come back.
+     * @throws JournalException if there is no such customer, or something has happened
      */
-    public function erase(string $customer, string $reason, int $at, ?Programme $programme = null): ErasureReport
+    public function erase(string $customer, string $reason, int $at, ?Programme $programme = null, ?int $inactiveSince = null): ErasureReport
     {
         if ($this->journal->work()->hosted()) {
             throw new JournalException('nobody is erased inside of a transaction: what others have written since it began may not be seen in it, and would be left');
@@ -45,7 +47,7 @@ final readonly class Erasure
             // Without it what is deleted stays in free pages until something is written there.
             $this->journal->connection->rows('PRAGMA secure_delete = ON', []);
         }
-        $report = $this->whole($customer, $reason, $at, $programme);
+        $report = $this->whole($customer, $reason, $at, $programme, $inactiveSince);
         if ($file) {
             // Nor in the log of writing; as far as nobody reads from it, who will come to its end too.
             $this->journal->connection->rows('PRAGMA wal_checkpoint(TRUNCATE)', []);
@@ -54,11 +56,14 @@ final readonly class Erasure
         return $report;
     }
 
-    private function whole(string $customer, string $reason, int $at, ?Programme $programme): ErasureReport
+    private function whole(string $customer, string $reason, int $at, ?Programme $programme, ?int $inactiveSince): ErasureReport
     {
-        return $this->journal->work()->whole(function () use ($customer, $reason, $at, $programme): ErasureReport {
+        return $this->journal->work()->whole(function () use ($customer, $reason, $at, $programme, $inactiveSince): ErasureReport {
             $this->journal->appender()->lock();
             $keys = $this->journal->links()->of($customer);
+            if ($inactiveSince !== null && (new Retention($this->journal))->isHeardOf($keys, $inactiveSince)) {
+                throw new JournalException(sprintf('something has happened to customer "%s" since', $customer));
+            }
             $numbers = $this->numbers($keys);
             if ($numbers === []) {
                 $numbers = [$customer => $this->number($customer)];

@@ -78,8 +78,11 @@ final readonly class Retention
         } while (count($page) === self::PAGE);
     }
 
-    /** @param list<string> $keys */
-    private function isHeardOf(array $keys, int $before): bool
+    /**
+     * @internal
+     * @param list<string> $keys
+     */
+    public function isHeardOf(array $keys, int $before): bool
     {
         foreach ($keys as $key) {
             $last = $this->persons('p.customer = ?', [$key], '')[0][2] ?? null;

@@ -401,7 +401,18 @@ trait Privacy
         ]);
         $inactive = iterator_to_array((new Retention($this->journal))->inactive(self::NOW - 365 * self::DAY));
         self::assertSame([['customer' => 'gone', 'last' => $old], ['customer' => 'looked', 'last' => $old + 7]], array_values($inactive));
-        (new Erasure($this->journal))->erase('gone', 'inactive', self::NOW);
+        // Who was listed and came back meanwhile is not erased, whichever key it came under.
+        $since = self::NOW - 365 * self::DAY;
+        $this->journal->append([self::order('6', 'guest-2', 100, self::NOW), Event::identitiesLinked('shop', 'l2', 1, 'looked', $old, 'guest-2')]);
+        try {
+            (new Erasure($this->journal))->erase('looked', 'inactive', self::NOW, null, $since);
+            self::fail('erased');
+        } catch (JournalException $e) {
+            self::assertStringContainsString('something has happened', $e->getMessage());
+        }
+        self::assertSame('looked', $this->journal->ownerOf('guest-2'));
+        $this->journal->append([Event::identitiesLinked('shop', 'l2', 2, 'looked', $old, 'guest-2', false)]);
+        (new Erasure($this->journal))->erase('gone', 'inactive', self::NOW, null, $since);
         self::assertSame(['looked'], array_column(iterator_to_array((new Retention($this->journal))->inactive(self::NOW - 365 * self::DAY)), 'customer'));
     }
 

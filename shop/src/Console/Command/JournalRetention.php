@@ -40,6 +40,7 @@ final class JournalRetention extends JournalCommand
         $retention = new Retention($journal);
         $deleted = $days === null ? null : $retention->behaviour($at - $days * self::DAY_S, $at, $programme);
         $inactive = [];
+        $before = null;
         if ($months !== null) {
             $before = (new \DateTimeImmutable('@' . $at))->modify("-$months months")->getTimestamp();
             $inactive = iterator_to_array($retention->inactive($before), false);
@@ -48,10 +49,10 @@ final class JournalRetention extends JournalCommand
         if ($input->getOption('erase') === true) {
             foreach ($inactive as $customer) {
                 try {
-                    (new Erasure($journal))->erase($customer['customer'], "nothing for $months months", $at, $programme);
+                    (new Erasure($journal))->erase($customer['customer'], "nothing for $months months", $at, $programme, $before);
                     ++$erased;
                 } catch (JournalException) {
-                    // Another key of a person who is erased already.
+                    // Another key of a person who is erased already, or somebody who came back meanwhile.
                 }
             }
         }
