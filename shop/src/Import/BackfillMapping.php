@@ -148,12 +148,13 @@ final readonly class BackfillMapping
 
     private static function wcLines(string $p, string $number, string $join, string $where): string
     {
-        $meta = static fn (string $key): string => "MAX(CASE WHEN m.meta_key = '$key' THEN m.meta_value END)";
+        // Cut to a length, because temporary tables with a text without one are on the disk; and numbers as such, because a text finds no number by its index.
+        $meta = static fn (string $key): string => "MAX(CASE WHEN m.meta_key = '$key' THEN CAST(m.meta_value AS CHAR(64)) END)";
 
         return "SELECT l.number AS number, COALESCE(NULLIF(k.sku, ''), l.product) AS sku, l.quantity AS quantity, l.total + l.tax AS amount, l.tax AS tax,
                 (SELECT MIN(t.slug) FROM {$p}term_relationships tr JOIN {$p}term_taxonomy tt ON tt.term_taxonomy_id = tr.term_taxonomy_id AND tt.taxonomy = 'product_cat'
                  JOIN {$p}terms t ON t.term_id = tt.term_id WHERE tr.object_id = l.parent) AS category
-             FROM (SELECT $number AS number, i.order_item_id AS item, COALESCE(NULLIF({$meta('_variation_id')}, '0'), {$meta('_product_id')}) AS product, {$meta('_product_id')} AS parent,
+             FROM (SELECT $number AS number, i.order_item_id AS item, CAST(COALESCE(NULLIF({$meta('_variation_id')}, '0'), {$meta('_product_id')}) AS SIGNED) AS product, CAST({$meta('_product_id')} AS SIGNED) AS parent,
                 {$meta('_qty')} AS quantity, COALESCE({$meta('_line_total')}, 0) AS total, COALESCE({$meta('_line_tax')}, 0) AS tax
                 FROM {$p}woocommerce_order_items i $join JOIN {$p}woocommerce_order_itemmeta m ON m.order_item_id = i.order_item_id
                 WHERE i.order_item_type = 'line_item' AND $where GROUP BY $number, i.order_item_id) l
