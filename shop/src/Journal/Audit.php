@@ -276,8 +276,17 @@ final class Audit
     {
         $schema = $this->journal->schema;
         // By one statement each, which sees one state.
-        foreach ($this->rows("SELECT e.seq AS seq, e.id AS id, e.person AS person, e.nth AS nth FROM $schema->event e WHERE e.seq > (SELECT s.seq FROM $schema->state s WHERE s.id = 1) ORDER BY e.seq LIMIT " . self::NAMED, []) as [$seq, $id, $person, $nth]) {
-            $this->found(Fault::Stranger, sprintf('row %d (%s) of person %d stands behind the last one that was written', $seq, $id, $person), (int) $person, (int) $nth, (int) $seq);
+        foreach ([[$schema->event, 'x.nth'], [$schema->fact, 'NULL']] as [$table, $nth]) {
+            $sql = "SELECT x.seq AS seq, x.id AS id, x.person AS person, $nth AS nth FROM $table x WHERE x.seq > (SELECT s.seq FROM $schema->state s WHERE s.id = 1) ORDER BY x.seq LIMIT " . self::NAMED;
+            foreach ($this->rows($sql, []) as [$seq, $id, $person, $number]) {
+                $this->found(
+                    Fault::Stranger,
+                    sprintf('row %d (%s) of person %d stands behind the last one that was written', $seq, $id, $person),
+                    (int) $person,
+                    $number === null ? null : (int) $number,
+                    (int) $seq,
+                );
+            }
         }
         foreach ($this->rows("SELECT p.number AS number FROM $schema->person p WHERE p.number > (SELECT s.persons FROM $schema->state s WHERE s.id = 1) ORDER BY p.number LIMIT " . self::NAMED, []) as [$number]) {
             $this->found(Fault::Stranger, sprintf('person %d stands behind the last one that was counted', $number), (int) $number);

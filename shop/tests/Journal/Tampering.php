@@ -61,6 +61,7 @@ trait Tampering
         yield 'a row behind the last one, and its person says so' => [[
             self::FORGED . " 99, person, 3, 'shop/order/z/1', type, happened_at, payload, commitment, hash FROM {event} WHERE person = 3 AND nth = 2", 'UPDATE {person} SET last_nth = 3 WHERE number = 3',
         ], [[Fault::Stranger, 3, 3]]];
+        yield 'a visit behind the last one' => [["INSERT INTO {fact} (seq, person, id, type, happened_at, payload) SELECT 99, person, 'shop/visit/z/1', type, happened_at, payload FROM {fact} WHERE person = 1"], [[Fault::Stranger, 1, null]]];
         yield 'a person behind the last one' => [["INSERT INTO {person} (number, customer, salt, last_nth, last_hash) SELECT 4, '10', salt, last_nth, last_hash FROM {person} WHERE number = 3"], [[Fault::Stranger, 4, null]]];
         yield 'a person behind the last one, with a row' => [[
             "INSERT INTO {person} (number, customer, salt, last_nth, last_hash) SELECT 4, '10', salt, last_nth, last_hash FROM {person} WHERE number = 3",
@@ -308,7 +309,7 @@ trait Tampering
         }
         foreach ($statements as $statement) {
             $this->connection->command(strtr($statement, [
-                '{event}' => $this->schema->event, '{person}' => $this->schema->person, '{state}' => $this->schema->state, '{head}' => $this->schema->head, '{redaction}' => $this->schema->redaction,
+                '{event}' => $this->schema->event, '{fact}' => $this->schema->fact, '{person}' => $this->schema->person, '{state}' => $this->schema->state, '{head}' => $this->schema->head, '{redaction}' => $this->schema->redaction,
             ]));
         }
     }
