@@ -75,6 +75,8 @@ class Shop:
             history = History(random, random.choice(self.documents)["timezone"], key, f"s{number}")
             if random.random() < 0.2:
                 history.link()
+            # So that there is something to check out with.
+            history.add("points_adjusted", "gift", 1, END - DAY, {"author": "ann", "points": random.randint(50, 500), "reason": "thanks"}, "adjusted")
             self.histories[key] = history.live(random.randint(1, 14))
         self.begins = [self.instant(document) for document in self.documents]
 
