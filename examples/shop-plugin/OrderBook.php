@@ -35,7 +35,7 @@ final readonly class OrderBook
     /**
      * @param callable(): ?OrderState $read Asks the platform anew, past its caches; null: there is nothing to say of the order.
      * @return list<string> What staff should know.
-     * @throws ConcurrencyException inside of a transaction of the host, which sees nothing new before it begins anew: call again after it
+     * @throws ConcurrencyException|EventConflictException inside of a transaction of the host, which sees nothing new before it begins anew: call again after it
      */
     public function record(string $order, callable $read, int $now): array
     {
@@ -68,7 +68,8 @@ final readonly class OrderBook
                 }
 
                 return $this->settle($state, $customer, $now);
-            } catch (ConcurrencyException $e) {
+            } catch (ConcurrencyException|EventConflictException $e) {
+                // Somebody was faster; where the customer changed at the same time it shows in the revision's id.
                 if ($retry >= self::RETRIES || $this->journal->connection->inTransaction()) {
                     throw $e;
                 }

@@ -46,6 +46,8 @@ final class ExamplePrestaShopTest extends TestCase implements Platform
         (new Tables())->create($connection);
         $this->desk = new CouponDesk(KeyRing::create(), 'https://shop.example', self::programme([
             'discounts' => 'prestashop',
+            'points' => ['earn' => [['key' => 'per_pound', 'kind' => 'rate', 'points' => 1, 'per' => 100]], 'worth' => ['points' => 100, 'amount' => 100]],
+            'tiers' => ['by' => 'spend', 'levels' => [['key' => 'silver', 'name' => 'Silver', 'from' => 0], ['key' => 'gold', 'name' => 'Gold', 'from' => 500000]]],
             'campaigns' => [['number' => 1, 'key' => 'tenth', 'name' => '10 % off', 'combinable' => true, 'minimum_order' => 2000, 'discount' => ['kind' => 'percent', 'basis_points' => 1000]]],
         ]), $connection);
         $this->desk->identity->begin(self::NOW);

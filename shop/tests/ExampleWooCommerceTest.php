@@ -4,9 +4,12 @@ declare(strict_types=1);
 
 namespace Loyalty\Shop\Tests;
 
+use Loyalty\Event;
 use Loyalty\Example\ShopPlugin\WooCommerce\Hooks;
 use Loyalty\Example\ShopPlugin\WooCommerce\Setup;
 use Loyalty\Example\ShopPlugin\WooCommerce\WpdbConnection;
+use Loyalty\Money;
+use Loyalty\OrderCondition;
 use Loyalty\Shop\Desk\CouponDesk;
 use Loyalty\Shop\Ledger\Entry;
 use Loyalty\Shop\Tests\Support\MariaDb;
@@ -48,6 +51,7 @@ final class ExampleWooCommerceTest extends TestCase
         putenv("LOYALTY_KEYS=$this->folder/loyalty.keys");
         \FakeSite::$options = ['home' => 'https://shop.example', Setup::PROGRAMME => self::document()];
         [\FakeSite::$orders, \FakeSite::$scheduled, \FakeSite::$coupons, \FakeSite::$admin] = [[], [], [], false];
+        [\FakeSite::$user, \FakeSite::$currency] = [0, 'GBP'];
         \FakeSite::$woocommerce = new \WooCommerce();
         \FakeHooks::$callbacks = [];
         WpdbConnection::watch();
@@ -162,6 +166,16 @@ final class ExampleWooCommerceTest extends TestCase
         self::assertSame(['Released'], $this->states(5));
     }
 
+    public function testACodeForAFirstOrderLooksIntoTheJournal(): void
+    {
+        \FakeSite::$user = 7;
+        $first = $this->code('hello');
+        self::assertNull($this->cart->apply_coupon($first));
+        Setup::journal()->append([Event::order(Setup::SOURCE, 3, 1, 7, time() - 100, OrderCondition::Paid, new Money(1000, 'GBP'))]);
+        $this->browser();
+        self::assertNotNull(WC()->cart?->apply_coupon($this->code('hello')));
+    }
+
     public function testAPaymentThatIsNotBookedIsTriedAgain(): void
     {
         $code = $this->code('tenth');
@@ -223,7 +237,9 @@ final class ExampleWooCommerceTest extends TestCase
         return json_encode([
             'name' => 'Mugs', 'currency' => 'GBP', 'timezone' => 'Europe/London', 'version' => 1, 'valid_from' => '2020-01-01', 'discounts' => 'woocommerce',
             'points' => ['earn' => [['key' => 'per_pound', 'kind' => 'rate', 'points' => 1, 'per' => 100]], 'worth' => ['points' => 100, 'amount' => 100]],
+            'segments' => [['key' => 'new', 'name' => 'New', 'rule' => 'orders = 0']],
             'campaigns' => [
+                ['number' => 3, 'key' => 'hello', 'name' => 'For new customers', 'combinable' => true, 'segments' => ['new'], 'discount' => ['kind' => 'percent', 'basis_points' => 500]],
                 ['number' => 1, 'key' => 'tenth', 'name' => '10 % off', 'combinable' => true, 'discount' => ['kind' => 'percent', 'basis_points' => 1000]],
                 [
                     'number' => 2, 'key' => 'fiver', 'name' => '5 off a mug', 'combinable' => true, 'products' => ['include' => ['MUG']],
