@@ -882,10 +882,25 @@ def segment_holds(version: Version, rule: str, facts: dict, at: int) -> bool:
     return True
 
 
+class Quote(Fold):
+    """As a quote sees it (docs/quote.md): an order that went back in full is still the order before."""
+
+    def is_next(self, version: Version, rule: dict, order: Order, at: int, as_it_ends: bool) -> bool:
+        if order.entries[0][1].id != CART:
+            return super().is_next(version, rule, order, at, as_it_ends)
+        before = [o for o in self.earlier(order.counted) if self.seen(o, as_it_ends, order.counted).gross > 0]
+        if not before or rule.get("after", "each") == "first" and len(before) != 1:
+            return False
+        return at < version.zone.period_end(self.instants[before[-1].counted], *period(rule["within"]))
+
+
+CART = "w/order/cart/1"
+
+
 def quoted(documents: list[dict], rows: list[dict], at: int, key: str, cart: dict) -> int:
     """What an order of a cart earns, made at an instant after everything else."""
-    order = {"id": "w/order/cart/1", "type": "order", "customer": key, "at": at, "payload": cart}
-    return next((lot["earned"] for lot in Fold(documents, rows + [order], at, key).lots if lot["event"] == order["id"]), 0)
+    order = {"id": CART, "type": "order", "customer": key, "at": at, "payload": cart}
+    return next((lot["earned"] for lot in Quote(documents, rows + [order], at, key).lots if lot["event"] == CART), 0)
 
 
 def fold(documents: list[dict], rows: list[dict], at: int, key: str) -> dict:
