@@ -65,7 +65,7 @@ void lty_fold_known_facts(const lty_folder *folder, int64_t *facts)
 }
 
 /* What is kept of the order changes at an instant. */
-static lty_status lty_fold_known_change(lty_folder *folder, lty_fold_run *run, int64_t at_s)
+static lty_status lty_fold_known_change(lty_folder *folder, lty_fold_run *run, const lty_event *counted, int64_t at_s)
 {
     lty_fold_view *view = &folder->views[LTY_FOLD_KNOWN];
     lty_fold_known *order = &folder->known[run->known];
@@ -79,7 +79,7 @@ static lty_status lty_fold_known_change(lty_folder *folder, lty_fold_run *run, i
         return status;
     }
     if (folder->goals) {
-        lty_progress_change_order(&view->progress, folder->timeline, run->version, order->at_s, was_minor, order->kept_minor);
+        lty_progress_change_order(&view->progress, folder->timeline, run->version, counted, order->at_s, was_minor, order->kept_minor);
     }
     if (run->share == LTY_FOLD_NONE) {
         return LTY_OK;
@@ -121,7 +121,7 @@ lty_status lty_fold_known_event(lty_folder *folder, const lty_order *order, lty_
         run->counts = event->condition == LTY_ORDER_PAID || event->condition == LTY_ORDER_DELIVERED;
     }
     if (run->known != LTY_FOLD_NONE) {
-        status = lty_fold_known_change(folder, run, event->at_s);
+        status = lty_fold_known_change(folder, run, order->counted, event->at_s);
     }
     if (status == LTY_OK && run->lot != LTY_FOLD_NONE && (folder->steps[entry] > 0 || run->counts != counted)) {
         status = lty_fold_known_points(folder, run, event, folder->steps[entry]);

@@ -261,7 +261,8 @@ static lty_status lty_fold_judge(lty_folder *folder, lty_fold_step *step, lty_fo
         .first = first,
         .kept_minor = kept_minor,
         .last_s = sight == LTY_FOLD_ENDS ? view->last_s : lty_fold_known_last(folder),
-        .second = view->kept_count == 1};
+        .second = view->kept_count == 1,
+        .order = order->counted};
     lty_status status = lty_progress_judge(folder->rulings, &view->progress, folder->timeline, step->version_at, LTY_EARN_ORDER, &moment);
 
     step->rulings = folder->rulings;

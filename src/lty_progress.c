@@ -232,24 +232,24 @@ lty_status lty_progress_note_order(
         if (status != LTY_OK) {
             return status;
         }
-        progress->entries[progress->entry_count++] = (lty_progress_entry){slot, moment->at_s, moment->kept_minor};
+        progress->entries[progress->entry_count++] = (lty_progress_entry){slot, moment->at_s, moment->kept_minor, moment->order};
     }
     return LTY_OK;
 }
 
-void lty_progress_change_order(
-    lty_progress *progress, const lty_timeline *timeline, size_t version, int64_t at_s, int64_t was_minor, int64_t now_minor)
+void lty_progress_change_order(lty_progress *progress, const lty_timeline *timeline, size_t version, const lty_event *order, int64_t at_s,
+    int64_t was_minor, int64_t now_minor)
 {
     const lty_points_rules *rules = &timeline->versions[version]->points;
 
     for (size_t i = 0; i < rules->earn_count; i++) {
         bool changed = rules->earn[i].kind != LTY_EARN_GOAL;
 
-        /* Of two orders of one instant and amount it makes no difference which one changes. */
         for (size_t j = 0; j < progress->entry_count && !changed; j++) {
             lty_progress_entry *entry = &progress->entries[j];
 
-            if (entry->slot == timeline->slots[version][i] && entry->at_s == at_s && entry->kept_minor == was_minor) {
+            if (entry->slot == timeline->slots[version][i] && entry->order == order && entry->at_s == at_s
+                && entry->kept_minor == was_minor) {
                 entry->kept_minor = now_minor;
                 changed = true;
             }

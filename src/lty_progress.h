@@ -34,7 +34,8 @@ typedef struct lty_progress_counter {
 typedef struct lty_progress_entry {
     uint32_t slot;
     int64_t at_s;
-    int64_t kept_minor; /* 0: nothing of it is kept at present (lty_progress_change_order()); it does not count */
+    int64_t kept_minor;     /* 0: nothing of it is kept at present (lty_progress_change_order()); it does not count */
+    const lty_event *order; /* at which it first counted: tells orders of one instant apart; only compared, NULL from a record */
 } lty_progress_entry;
 
 /* Owned by the caller, which may fill it from a record: counters has timeline->slot_count + 1 entries, the last over all rules. */
@@ -58,10 +59,11 @@ typedef struct lty_progress_moment {
     int64_t at_s;
     const int64_t *facts;
     lty_text channel;
-    bool first;         /* orders: it is the first of the customer */
-    int64_t kept_minor; /* orders: what is kept of it */
-    int64_t last_s;     /* orders: the instant of the order before it that counts; LTY_TIME_NONE */
-    bool second;        /* orders: exactly one counts before it */
+    bool first;             /* orders: it is the first of the customer */
+    int64_t kept_minor;     /* orders: what is kept of it */
+    int64_t last_s;         /* orders: the instant of the order before it that counts; LTY_TIME_NONE */
+    bool second;            /* orders: exactly one counts before it */
+    const lty_event *order; /* at which it first counted; may be NULL */
 } lty_progress_moment;
 
 /* Why a rule does not hold: the first of these that is so. */
@@ -105,11 +107,11 @@ lty_status lty_progress_note_order(lty_progress *progress, const lty_timeline *t
     const lty_progress_moment *moment);
 
 /*
- * As it was known: of an order noted under a version at at_s with was_minor, now_minor is kept (0: nothing at present; it keeps its place). Goals that it reached
+ * As it was known: of an order noted under a version at at_s with was_minor (and `order`), now_minor is kept (0: nothing at present; it keeps its place). Goals that it reached
  * or that were emptied since stay as they are.
  */
-void lty_progress_change_order(
-    lty_progress *progress, const lty_timeline *timeline, size_t version, int64_t at_s, int64_t was_minor, int64_t now_minor);
+void lty_progress_change_order(lty_progress *progress, const lty_timeline *timeline, size_t version, const lty_event *order, int64_t at_s,
+    int64_t was_minor, int64_t now_minor);
 
 /* Whether any version has goals, or caps: without goals orders need not be noted, without caps neither awards, and no rooms be asked for. */
 bool lty_progress_has_goals(const lty_timeline *timeline);

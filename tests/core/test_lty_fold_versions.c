@@ -208,6 +208,36 @@ static void goals_are_reached_and_begin_anew(void **unused)
     lty_test_end(&f);
 }
 
+/* Two orders of one second and amount: the first of them reached the goal and is gathered no more, so what comes back of it is not the other's. */
+static void orders_of_one_instant_and_amount_are_two(void **unused)
+{
+    (void) unused;
+    static const lty_earn_rule rules[] = {{.key = {"g", 1},
+        .pointer = {"/points/earn/0", 14},
+        .kind = LTY_EARN_GOAL,
+        .points = 50,
+        .goal_orders = 2,
+        .within = {0, 90},
+        LTY_TEST_ALWAYS}};
+    lty_event events[] = {
+        lty_test_order("s/order/1/1", "1", 1, LTY_TEST_2010, LTY_ORDER_PAID, 1000),
+        lty_test_order("s/order/2/1", "2", 1, LTY_TEST_2010 + 9, LTY_ORDER_PAID, 1000),
+        lty_test_order("s/order/3/1", "3", 1, LTY_TEST_2010 + 9, LTY_ORDER_PAID, 1000),
+        lty_test_refund("s/refund/1/1", "2", LTY_TEST_2010 + 50, 1000),
+        lty_test_order("s/order/4/1", "4", 1, LTY_TEST_2010 + 99, LTY_ORDER_PAID, 1000),
+    };
+    lty_test_fixture f;
+
+    lty_test_begin(&f);
+    f.programme.points.earn = rules;
+    f.programme.points.earn_count = 1;
+    f.programme.points.arrears = LTY_ARREARS_ZERO;
+    const lty_customer customer = lty_test_story(&f, events, COUNT(events), LTY_TEST_2011);
+    assert_int_equal(FACT(customer, POINTS_EARNED), 100);
+    assert_int_equal(FACT(customer, POINTS_REVERSED), 50);
+    lty_test_end(&f);
+}
+
 static void a_goal_counts_what_was_known_of_orders_that_came_back(void **unused)
 {
     (void) unused;
@@ -333,6 +363,7 @@ int main(void)
         cmocka_unit_test(the_first_order_as_it_was_known),
         cmocka_unit_test(tiers_as_they_were_known),
         cmocka_unit_test(goals_are_reached_and_begin_anew),
+        cmocka_unit_test(orders_of_one_instant_and_amount_are_two),
         cmocka_unit_test(a_goal_counts_what_was_known_of_orders_that_came_back),
         cmocka_unit_test(caps_leave_less_and_give_it_back_as_it_ends),
         cmocka_unit_test(the_next_order_follows_the_latest_that_is_kept),

@@ -318,17 +318,17 @@ static void a_goal_of_money_counts_what_is_kept(void **unused)
     it.rules[0][0].goal_minor = 10000;
     note(&it, 0, T0, 9999);
     assert_false(it.rulings[0].holds);
-    lty_progress_change_order(&it.progress, it.timeline, 0, T0, 9999, 5000); /* part of it came back */
+    lty_progress_change_order(&it.progress, it.timeline, 0, NULL, T0, 9999, 5000); /* part of it came back */
     note(&it, 0, T0 + DAY, 4999);
     assert_false(it.rulings[0].holds);
-    lty_progress_change_order(&it.progress, it.timeline, 0, T0, 5000, 0); /* all of it */
+    lty_progress_change_order(&it.progress, it.timeline, 0, NULL, T0, 5000, 0); /* all of it */
     it.moment.at_s = T0 + 2 * DAY;
     it.moment.kept_minor = 1;
     lty_progress_run_of(&run, &it.progress, it.timeline, 0, 0, &it.moment);
     assert_int_equal(run.orders, 2);
     assert_int_equal(run.kept_minor, 5000);
-    lty_progress_change_order(&it.progress, it.timeline, 0, T0, 0, 9000);     /* open again */
-    lty_progress_change_order(&it.progress, it.timeline, 0, T0 + 5, 9000, 1); /* no such order */
+    lty_progress_change_order(&it.progress, it.timeline, 0, NULL, T0, 0, 9000);     /* open again */
+    lty_progress_change_order(&it.progress, it.timeline, 0, NULL, T0 + 5, 9000, 1); /* no such order */
     note(&it, 0, T0 + 2 * DAY, 1);
     assert_true(it.rulings[0].holds);
     note(&it, 0, T0 + 3 * DAY, INT64_MAX);
@@ -349,7 +349,7 @@ static void of_equal_orders_one_changes(void **unused)
     goal_init(&it);
     note(&it, 0, T0, 500);
     note(&it, 0, T0, 500);
-    lty_progress_change_order(&it.progress, it.timeline, 0, T0, 500, 0);
+    lty_progress_change_order(&it.progress, it.timeline, 0, NULL, T0, 500, 0);
     it.moment.kept_minor = 0;
     lty_progress_run_of(&run, &it.progress, it.timeline, 0, 0, &it.moment);
     assert_int_equal(run.orders, 1);
