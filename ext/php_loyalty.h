@@ -136,6 +136,8 @@ bool php_lty_money_read(lty_money *out, zend_object *object); /* false and an ex
 /* php_lty_programme.c: the last version; all of them. They live as long as the object. */
 const lty_programme *php_lty_programme_of(zend_object *object);
 const lty_timeline *php_lty_timeline_of(zend_object *object);
+/* How many versions a list of programmes has in all; 0 and an exception that names argument `arg` for what is no such list, and an empty one. */
+size_t php_lty_versions_count(HashTable *list, uint32_t arg);
 /* The object of one of them, borrowed. */
 zend_object *php_lty_programme_version(zend_object *object, size_t version);
 /* php_lty_programme_parts.c: "repair" of LTY_SERVICE_REPAIR. */

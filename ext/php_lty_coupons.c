@@ -185,29 +185,6 @@ static bool php_lty_coupons_take_versions(php_lty_coupons *coupons, zend_object 
     return true;
 }
 
-/* How many versions a list has; 0 and an exception for what is no list of programmes. */
-static size_t php_lty_coupons_count(HashTable *list)
-{
-    size_t count = 0;
-    zval *entry;
-
-    ZEND_HASH_FOREACH_VAL (list, entry) {
-        ZVAL_DEREF(entry);
-        if (Z_TYPE_P(entry) != IS_OBJECT || Z_OBJCE_P(entry) != lty_ce_programme) {
-            zend_argument_type_error(
-                2, "must be a list of %s, %s given in it", ZSTR_VAL(lty_ce_programme->name), zend_zval_type_name(entry));
-            return 0;
-        }
-        count += php_lty_timeline_of(Z_OBJ_P(entry))->count;
-    }
-    ZEND_HASH_FOREACH_END();
-    if (count == 0 || !zend_array_is_list(list)) {
-        zend_argument_value_error(2, "must be a list of at least one version");
-        return 0;
-    }
-    return count;
-}
-
 /* programmes is null, a Programme or a list of them. False and an exception for anything else. */
 static bool php_lty_coupons_take_all(php_lty_coupons *coupons, zval *programmes)
 {
@@ -222,7 +199,7 @@ static bool php_lty_coupons_take_all(php_lty_coupons *coupons, zval *programmes)
             2, "must be of type %s|array|null, %s given", ZSTR_VAL(lty_ce_programme->name), zend_zval_type_name(programmes));
         return false;
     }
-    const size_t count = list ? php_lty_coupons_count(Z_ARRVAL_P(programmes)) : php_lty_timeline_of(Z_OBJ_P(programmes))->count;
+    const size_t count = list ? php_lty_versions_count(Z_ARRVAL_P(programmes), 2) : php_lty_timeline_of(Z_OBJ_P(programmes))->count;
     if (count == 0) {
         return false;
     }

@@ -208,8 +208,7 @@ typedef struct php_lty_version_list {
     size_t count;
 } php_lty_version_list;
 
-/* The sum of versions in the list; 0 and an exception for what is no programme, and for an empty list. */
-static size_t php_lty_versions_count(HashTable *list)
+size_t php_lty_versions_count(HashTable *list, uint32_t arg)
 {
     size_t count = 0;
     zval *entry;
@@ -218,14 +217,15 @@ static size_t php_lty_versions_count(HashTable *list)
         ZVAL_DEREF(entry);
         if (Z_TYPE_P(entry) != IS_OBJECT || Z_OBJCE_P(entry) != lty_ce_programme) {
             zend_argument_type_error(
-                1, "must be a list of %s, %s given in it", ZSTR_VAL(lty_ce_programme->name), zend_zval_type_name(entry));
+                arg, "must be a list of %s, %s given in it", ZSTR_VAL(lty_ce_programme->name), zend_zval_type_name(entry));
             return 0;
         }
         count += php_lty_timeline_of(Z_OBJ_P(entry))->count;
     }
     ZEND_HASH_FOREACH_END();
-    if (count == 0) {
-        zend_argument_value_error(1, "must be a list of at least one version");
+    if (count == 0 || !zend_array_is_list(list)) {
+        zend_argument_value_error(arg, "must be a list of at least one version");
+        return 0;
     }
     return count;
 }
@@ -289,7 +289,7 @@ PHP_METHOD(Loyalty_Programme, versions)
         Z_PARAM_ARRAY_HT(versions)
     ZEND_PARSE_PARAMETERS_END();
 
-    const size_t count = php_lty_versions_count(versions);
+    const size_t count = php_lty_versions_count(versions, 1);
     if (count == 0) {
         RETURN_THROWS();
     }

@@ -67,6 +67,34 @@ static const lty_expr_field lty_fact_catalogue[] = {
 _Static_assert(sizeof lty_fact_catalogue / sizeof *lty_fact_catalogue == LTY_FACT_COUNT, "one row per fact");
 _Static_assert(LTY_FACT_COUNT <= 64, "sets of facts are the bits of one word");
 
+static const lty_fact lty_fact_sum_list[] = {
+    LTY_FACT_ORDERS,
+    LTY_FACT_SPENT,
+    LTY_FACT_SPENT_GROSS,
+    LTY_FACT_REFUNDED,
+    LTY_FACT_REFUNDS,
+    LTY_FACT_POINTS,
+    LTY_FACT_POINTS_PENDING,
+    LTY_FACT_POINTS_EARNED,
+    LTY_FACT_POINTS_SPENT,
+    LTY_FACT_POINTS_EXPIRED,
+    LTY_FACT_POINTS_REVERSED,
+    LTY_FACT_POINTS_IN,
+    LTY_FACT_POINTS_OUT,
+    LTY_FACT_POINTS_RESTORED,
+    LTY_FACT_VISITS,
+    LTY_FACT_REVIEWS,
+    LTY_FACT_SURVEYS,
+    LTY_FACT_CONTESTS,
+    LTY_FACT_FRIENDS,
+};
+
+const lty_fact *lty_fact_sums(size_t *count)
+{
+    *count = sizeof lty_fact_sum_list / sizeof *lty_fact_sum_list;
+    return lty_fact_sum_list;
+}
+
 const lty_expr_field *lty_fact_fields(size_t *count)
 {
     *count = LTY_FACT_COUNT;

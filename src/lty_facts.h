@@ -62,6 +62,9 @@ const lty_expr_field *lty_fact_fields(size_t *count);
 /* Facts that are known while the history is walked through, so that the segments of earn rules may read them: a bit set by fact. */
 uint64_t lty_fact_earn_fields(void);
 
+/* The facts that can be summed over customers: orders, money, points, what they did. */
+const lty_fact *lty_fact_sums(size_t *count);
+
 /* Turns a fact into an expression value under a programme (tier and gender become texts). */
 void lty_fact_value(lty_expr_value *out, const lty_programme *programme, lty_fact fact, int64_t number);
 

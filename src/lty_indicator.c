@@ -11,29 +11,6 @@
 #include "lty_sort.h"
 #include "lty_time.h"
 
-static const lty_fact lty_indicator_sums[] = {
-    LTY_FACT_ORDERS,
-    LTY_FACT_SPENT,
-    LTY_FACT_SPENT_GROSS,
-    LTY_FACT_REFUNDED,
-    LTY_FACT_REFUNDS,
-    LTY_FACT_POINTS,
-    LTY_FACT_POINTS_PENDING,
-    LTY_FACT_POINTS_EARNED,
-    LTY_FACT_POINTS_SPENT,
-    LTY_FACT_POINTS_EXPIRED,
-    LTY_FACT_POINTS_REVERSED,
-    LTY_FACT_POINTS_IN,
-    LTY_FACT_POINTS_OUT,
-    LTY_FACT_POINTS_RESTORED,
-    LTY_FACT_VISITS,
-    LTY_FACT_REVIEWS,
-    LTY_FACT_SURVEYS,
-    LTY_FACT_CONTESTS,
-    LTY_FACT_FRIENDS,
-};
-#define LTY_INDICATOR_SUMS (sizeof lty_indicator_sums / sizeof *lty_indicator_sums)
-
 /* A refund without a customer that corrects another one. */
 typedef struct lty_indicator_correction {
     uint32_t replaces; /* text */
@@ -145,10 +122,12 @@ lty_status lty_indicator_totals(lty_totals *out, lty_base *base)
 {
     lty_totals totals = {.customers = 0};
     lty_status status = lty_base_refresh(base);
+    size_t sums;
+    const lty_fact *facts = lty_fact_sums(&sums);
 
     totals.customers = (int64_t) lty_base_persons(base);
-    for (size_t sum = 0; sum < LTY_INDICATOR_SUMS && status == LTY_OK; sum++) {
-        const lty_fact fact = lty_indicator_sums[sum];
+    for (size_t sum = 0; sum < sums && status == LTY_OK; sum++) {
+        const lty_fact fact = facts[sum];
 
         for (size_t i = 0; i < lty_base_count(base) && status == LTY_OK; i++) {
             const int64_t value = lty_base_fact(base, (uint32_t) i, fact); /* none of what is no person */

@@ -12,29 +12,6 @@
 
 #define LTY_REPLAY_STRIDE 1024U /* persons between two reports */
 
-static const lty_fact lty_replay_sums[] = {
-    LTY_FACT_ORDERS,
-    LTY_FACT_SPENT,
-    LTY_FACT_SPENT_GROSS,
-    LTY_FACT_REFUNDED,
-    LTY_FACT_REFUNDS,
-    LTY_FACT_POINTS,
-    LTY_FACT_POINTS_PENDING,
-    LTY_FACT_POINTS_EARNED,
-    LTY_FACT_POINTS_SPENT,
-    LTY_FACT_POINTS_EXPIRED,
-    LTY_FACT_POINTS_REVERSED,
-    LTY_FACT_POINTS_IN,
-    LTY_FACT_POINTS_OUT,
-    LTY_FACT_POINTS_RESTORED,
-    LTY_FACT_VISITS,
-    LTY_FACT_REVIEWS,
-    LTY_FACT_SURVEYS,
-    LTY_FACT_CONTESTS,
-    LTY_FACT_FRIENDS,
-};
-#define LTY_REPLAY_SUMS (sizeof lty_replay_sums / sizeof *lty_replay_sums)
-
 /* One side under way. */
 typedef struct lty_replay_side {
     const lty_timeline *timeline;
@@ -164,8 +141,10 @@ static lty_status lty_replay_fold(lty_replay_work *work, size_t which, const lty
         return status;
     }
 
-    for (size_t i = 0; i < LTY_REPLAY_SUMS; i++) {
-        const lty_fact fact = lty_replay_sums[i];
+    size_t sums;
+    const lty_fact *facts = lty_fact_sums(&sums);
+    for (size_t i = 0; i < sums; i++) {
+        const lty_fact fact = facts[i];
 
         fits &= !__builtin_add_overflow(totals[fact], folded->facts[fact], &totals[fact]);
     }
