@@ -6,27 +6,13 @@ use Loyalty\Shop\Replay\ForecastPage;
 
 /**
  * @var ForecastPage $page
- * @var string $style
  * @var list<string> $scripts
- * @var string $policy
- * @var string $data
  */
 $f = $page->format;
 $e = static fn (string $text): string => htmlspecialchars($text, \ENT_QUOTES | \ENT_SUBSTITUTE | \ENT_HTML5, 'UTF-8');
 $n = static fn (int $number): string => $e($f->number($number));
+$pageTitle = $page->programme->name() . ': what becomes of the points';
 ?>
-<!DOCTYPE html>
-<html lang="en" class="no-charts">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="<?= $e($policy) ?>">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<meta name="referrer" content="no-referrer">
-<title><?= $e($page->programme->name()) ?>: what becomes of the points</title>
-<style><?= $style ?></style>
-</head>
-<body>
 <header>
 <div>
 <h1><?= $e($page->programme->name()) ?>: what becomes of the points</h1>
@@ -63,11 +49,3 @@ $n = static fn (int $number): string => $e($f->number($number));
 <footer>
 <p>Programme version <?= $n($page->programme->version()) ?>, <?= $e($page->programme->timezone()) ?>, <?= $e($page->programme->currency()) ?>, hash <code><?= $e($page->programme->hash()) ?></code></p>
 </footer>
-<?php if ($scripts !== []): ?>
-<script type="application/json" id="figures"><?= $data ?></script>
-<?php foreach ($scripts as $script): ?>
-<script><?= $script ?></script>
-<?php endforeach ?>
-<?php endif ?>
-</body>
-</html>

@@ -6,10 +6,7 @@ use Loyalty\Shop\Replay\Page;
 
 /**
  * @var Page $page
- * @var string $style
  * @var list<string> $scripts
- * @var string $policy
- * @var string $data
  */
 $f = $page->format;
 $e = static fn (string $text): string => htmlspecialchars($text, \ENT_QUOTES | \ENT_SUBSTITUTE | \ENT_HTML5, 'UTF-8');
@@ -19,19 +16,8 @@ $open = $scripts === [] ? ' open' : '';
 $replay = $page->comparison->replay;
 $people = ['hardest' => ['Who would be hit hardest', $page->hardest, $page->hardestMean()], 'gaining' => ['Who would gain most', $page->gaining, $page->gainingMeans()]];
 $figures = ['issued' => 'Issued', 'reversed' => 'Taken back', 'spent' => 'Spent', 'expired' => 'Expired', 'owed' => 'Owed at the end'];
+$pageTitle = $page->title() . ': changed rules, replayed';
 ?>
-<!DOCTYPE html>
-<html lang="en" class="no-charts">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="<?= $e($policy) ?>">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<meta name="referrer" content="no-referrer">
-<title><?= $e($page->title()) ?>: changed rules, replayed</title>
-<style><?= $style ?></style>
-</head>
-<body>
 <header>
 <div>
 <h1><?= $e($page->title()) ?>: changed rules, replayed</h1>
@@ -182,11 +168,3 @@ $figures = ['issued' => 'Issued', 'reversed' => 'Taken back', 'spent' => 'Spent'
 <p>Customers did what they did: who would have come more often under other rules is not in these figures. <?= $n($page->comparison->events) ?> events, <?= $e($page->comparison->nowAt()->timezone()) ?>, <?= $e($page->comparison->nowAt()->currency()) ?>. This file holds customers’ numbers: mind to whom you send it.</p>
 <p>Rules of now <code><?= $e($page->comparison->now->hash()) ?></code>, changed rules <code><?= $e($page->comparison->changed->hash()) ?></code>, result <code><?= $e($replay->hash) ?></code></p>
 </footer>
-<?php if ($scripts !== []): ?>
-<script type="application/json" id="figures"><?= $data ?></script>
-<?php foreach ($scripts as $script): ?>
-<script><?= $script ?></script>
-<?php endforeach ?>
-<?php endif ?>
-</body>
-</html>

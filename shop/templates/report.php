@@ -6,10 +6,7 @@ use Loyalty\Shop\Report\Page;
 
 /**
  * @var Page $page
- * @var string $style
  * @var list<string> $scripts
- * @var string $policy
- * @var string $data
  */
 $f = $page->format;
 $e = static fn (string $text): string => htmlspecialchars($text, \ENT_QUOTES | \ENT_SUBSTITUTE | \ENT_HTML5, 'UTF-8');
@@ -22,19 +19,8 @@ $cells = [];
 foreach ($page->heatmap as $cell) {
     $cells[$cell['frequency']][$cell['recency']] = $cell;
 }
+$pageTitle = $page->title() . ': loyalty report';
 ?>
-<!DOCTYPE html>
-<html lang="en" class="no-charts">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="<?= $e($policy) ?>">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<meta name="referrer" content="no-referrer">
-<title><?= $e($page->title()) ?>: loyalty report</title>
-<style><?= $style ?></style>
-</head>
-<body>
 <header>
 <div>
 <h1><?= $e($page->title()) ?></h1>
@@ -185,11 +171,3 @@ foreach ($page->heatmap as $cell) {
 <p>Programme version <?= $n($page->figures->programme->version()) ?>, <?= $e($page->figures->programme->timezone()) ?>, <?= $e($page->figures->programme->currency()) ?>. This file holds customers’ numbers: mind to whom you send it.</p>
 <p>Made under the rules with the hash <code><?= $e($page->figures->programme->hash()) ?></code></p>
 </footer>
-<?php if ($scripts !== []): ?>
-<script type="application/json" id="figures"><?= $data ?></script>
-<?php foreach ($scripts as $script): ?>
-<script><?= $script ?></script>
-<?php endforeach ?>
-<?php endif ?>
-</body>
-</html>

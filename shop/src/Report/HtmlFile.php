@@ -17,7 +17,7 @@ final class HtmlFile
     public const LIBRARY = self::ASSETS . 'vendor/echarts.min.js';
 
     /**
-     * @param string $template Below templates/; reads $page, $style, $scripts, $policy and $data.
+     * @param string $template Below templates/; reads $page and $scripts, sets $pageTitle and prints what stands in the page's body.
      * @param list<string> $styles Below assets/.
      * @param list<string> $scripts Below assets/, one script together.
      */
@@ -53,14 +53,21 @@ final class HtmlFile
      */
     private static function template(string $template, object $page, string $style, array $scripts, string $policy, string $data): string
     {
+        $pageTitle = '';
         ob_start();
         try {
             require $template;
         } finally {
-            $html = ob_get_clean();
+            $body = (string) ob_get_clean();
+        }
+        ob_start();
+        try {
+            require self::TEMPLATES . 'frame.php';
+        } finally {
+            $html = (string) ob_get_clean();
         }
 
-        return (string) $html;
+        return $html;
     }
 
     /** @param list<string> $names */
