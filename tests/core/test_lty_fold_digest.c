@@ -54,7 +54,7 @@ static void digests_are_their_encoding(void **context)
     static lty_lot lots[100];
     static encoding expected;
     const lty_draw draws[] = {{&events[1], 3, 40}, {&events[2], 1, 5}};
-    const lty_debt debts[] = {{&events[3], 7}};
+    const lty_debt debts[] = {{&events[3], 7}, {&events[4], 8}};
     const lty_standing_change changes[] = {
         {LTY_TEST_2010, 0, 2, 1, LTY_STANDING_SET}, {LTY_TEST_2011, 2, LTY_STANDING_NONE, 2, LTY_STANDING_VERSION}};
 
@@ -88,7 +88,7 @@ static void digests_are_their_encoding(void **context)
         unsigned char wanted[32];
 
         customer.draw_count = count == 25 ? 0 : 2;
-        customer.debt_count = count == 50 ? 0 : 1;
+        customer.debt_count = count == 50 ? 0 : 2;
         customer.change_count = count == 75 ? 0 : 2;
         expected.len = 0;
         put_text(&expected, "loyalty state 1");
@@ -118,9 +118,9 @@ static void digests_are_their_encoding(void **context)
             put(&expected, draws[i].points);
         }
         put(&expected, (int64_t) customer.debt_count);
-        if (customer.debt_count > 0) {
-            put_text(&expected, ids[3]);
-            put(&expected, 7);
+        for (size_t i = 0; i < customer.debt_count; i++) {
+            put_text(&expected, ids[3 + i]);
+            put(&expected, debts[i].points);
         }
         put(&expected, (int64_t) customer.change_count);
         for (size_t i = 0; i < customer.change_count; i++) {

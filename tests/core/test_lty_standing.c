@@ -962,6 +962,12 @@ static void test_set_before_tiers(void **context)
         expect(standing, second_s, 0, second_s, LTY_TIME_NONE, false);
     }
 
+    /* Until after that: it holds so long. */
+    lty_standing_clear(standing);
+    assert_int_equal(lty_standing_set(standing, Y2010 + 5, LTY_TEXT("silver"), second_s + 9), LTY_OK);
+    expect(standing, second_s, 1, second_s, LTY_TIME_NONE, false);
+    expect(standing, second_s + 9, 0, second_s + 9, LTY_TIME_NONE, false);
+
     /* Where tiers are kept it is as if reached where they begin. */
     shop.programmes[1].tiers.keep = LTY_TIER_KEEP_REACHED;
     shop.programmes[1].tiers.keep_period = (lty_period){0, 10};
