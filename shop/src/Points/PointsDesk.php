@@ -20,6 +20,7 @@ use Loyalty\Shop\Journal\AppendOutcome;
 use Loyalty\Shop\Journal\EventConflictException;
 use Loyalty\Shop\Journal\Journal;
 use Loyalty\Shop\Journal\JournalException;
+use Loyalty\Shop\Journal\Kinds;
 use Loyalty\Shop\Ledger\DuplicateKeyException;
 
 /**
@@ -63,7 +64,7 @@ final class PointsDesk
     }
 
     /**
-     * An account is made. Guests whose orders are this person's belong to it from now on.
+     * An account is made. Guests whose orders are this person's belong to it from now on; one who belongs to another account stays there.
      *
      * @param list<string> $guests Keys of guests, as their orders have them.
      */
@@ -72,7 +73,8 @@ final class PointsDesk
         $this->once(Event::signUp($this->source, $customer, $now));
         foreach ($guests as $guest) {
             if ($guest !== $customer) {
-                $this->journal->link($customer, $guest, $now);
+                // An address outlives accounts: points of a guest whom two accounts had would be spent by both.
+                $this->alone(fn (): bool => $this->journal->ownerOf($guest) === $guest && $this->journal->link($customer, $guest, $now));
             }
         }
     }
@@ -361,6 +363,7 @@ final class PointsDesk
 
     /**
      * The spend of an order that is open, or the last one. An order that is placed anew after its points came back has another spend, "17#2" of order 17.
+     * One that bought a reward is no order's: tokens of forms come from browsers, and may be an order's number.
      *
      * @param bool $next Whether the name of the next one is wanted where nothing is left of the last.
      * @return array{string, ?Event}
@@ -374,6 +377,9 @@ final class PointsDesk
             $event = $this->journal->byIds([$id])[$id] ?? null;
             if ($event === null || $event->customer === null) {
                 return $next ? [$for, null] : $last;
+            }
+            if (Kinds::member($event->payload, 'reward') !== null) {
+                continue;
             }
             $last = [$for, $event];
             if (Payload::left($event, $this->journal->eventsOf($this->journal->ownerOf($event->customer))) > 0) {

@@ -203,6 +203,34 @@ trait DeskRules
         self::assertSame(0, $this->desk->balance('7', self::NOW + 9));
     }
 
+    /** Tokens of forms come from browsers: one that is an order's number must not stand for the order. */
+    public function testARewardWhoseTokenIsAnOrdersNumberIsNotTheOrders(): void
+    {
+        $this->desk->happened(self::order('1', '7', 50000), self::order('2', '8', 50000));
+        $bought = $this->desk->reward('delivery', '17', '7', self::NOW);
+        self::assertSame(0, $this->desk->restore('17', 'cancelled', self::NOW + 1), 'the order had spent nothing');
+        $spent = $this->desk->spend('17', '8', 60, self::NOW + 2);
+        self::assertFalse($spent->repeated);
+        self::assertTrue($this->desk->spend('17', '8', 60, self::NOW + 3)->repeated);
+        self::assertSame([460, 440], [$this->desk->balance('7', self::NOW + 4), $this->desk->balance('8', self::NOW + 4)]);
+        self::assertSame(60, $this->desk->restore('17', 'cancelled', self::NOW + 5));
+        self::assertSame(60, $this->desk->restore('17', 'cancelled', self::NOW + 6));
+        self::assertSame([460, 500], [$this->desk->balance('7', self::NOW + 7), $this->desk->balance('8', self::NOW + 7)]);
+        self::assertSame($bought->code, $this->desk->reward('delivery', '17', '7', self::NOW + 8)->code);
+    }
+
+    /** An address that two accounts have had, one after the other. */
+    public function testAGuestBelongsToTheFirstAccountAlone(): void
+    {
+        $this->desk->happened(self::order('1', 'guest:a', 6000));
+        $this->desk->signedUp('7', self::NOW, ['guest:a']);
+        $this->desk->signedUp('8', self::NOW + 5, ['guest:a']);
+        self::assertSame([70, 10], [$this->desk->balance('7', self::NOW + 9), $this->desk->balance('8', self::NOW + 9)]);
+        $this->desk->spend('3', '7', 70, self::NOW + 9);
+        $this->expectException(InsufficientPointsException::class);
+        $this->desk->spend('4', '8', 70, self::NOW + 9);
+    }
+
     public function testEachExpiryIsToldOnce(): void
     {
         // Six months from 12 January 2027 to the end of the month, 30 days' notice.
