@@ -9,6 +9,7 @@ use Loyalty\Programme;
 use Loyalty\Shop\Journal\AppendOutcome;
 use Loyalty\Shop\Journal\Journal;
 use Loyalty\Shop\Journal\Kinds;
+use Loyalty\Shop\Journal\Person;
 
 /**
  * Balances and tiers that customers bring along from another system: a CSV file with the columns customer, points, tier and until. It is read twice: the
@@ -206,6 +207,8 @@ final class OpeningImporter
         $wrong = [];
         if ($customer === '' || strlen($customer) > self::LONGEST_KEY || preg_match('//u', $customer) !== 1 || preg_match('/[\x00-\x1f\x7f]/', $customer) === 1) {
             $wrong[] = 'the customer is not 1 to 191 bytes of text';
+        } elseif (str_starts_with($customer, Person::ERASED)) {
+            $wrong[] = sprintf('the customer begins with "%s", which the journal keeps for persons that are erased', Person::ERASED);
         }
         $number = $points === '' ? null : filter_var($points, \FILTER_VALIDATE_INT, ['options' => ['min_range' => 0, 'max_range' => self::MOST_POINTS]]);
         if ($number === false) {

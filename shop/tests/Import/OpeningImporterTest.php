@@ -51,7 +51,7 @@ final class OpeningImporterTest extends TestCase
         $this->importer()->importInto($journal);
         $this->file(implode("\n", [
             'customer,points,tier,until', '1,5,,', ',5,,', '2,-1,,', '3,5.5,platin,', '4,5,,2030-01-01', '5,,gold,2030-02-30', '6,,gold,2001-01-01', '1,6,,', '8,,,', '9,1', '"10,1,,', '7,600,,',
-            '11,9999999999999999999,,', "12,\t7 ,silver,", "\xff,1,,", '13,' . str_repeat('1', 70000) . ',,', '14,1,,', '',
+            '11,9999999999999999999,,', "12,\t7 ,silver,", "\xff,1,,", '13,' . str_repeat('1', 70000) . ',,', '14,1,,', 'erased:5,1,,', '',
         ]));
         $errors = $this->importer()->check($journal);
         $expected = [
@@ -69,6 +69,7 @@ final class OpeningImporterTest extends TestCase
             14 => '"9999999999999999999" are no points: a whole number from 0',
             16 => 'the customer is not 1 to 191 bytes of text',
             17 => 'a quote is not closed on its line, or the line is too long',
+            19 => 'the customer begins with "erased:", which the journal keeps for persons that are erased',
         ];
         self::assertSame(array_map(static fn (int $line, string $error): string => "opening.csv, line $line: $error", array_keys($expected), $expected), $errors);
         try {
