@@ -137,8 +137,10 @@ final class Referrals
         return $this->alone(function () use ($friend, $now, $signals): ?Referral {
             $this->remember($friend, $signals);
             $settled = null;
+            // Accounts that became one may have been invited each; the first invitation is the person's.
             foreach ($this->rowsOf(array_values($this->journal->numbersOf($this->journal->links()->of($friend)))) as $row) {
-                $settled ??= $this->referral($this->settled($row, $now));
+                $of = $this->referral($this->settled($row, $now));
+                $settled ??= $of;
             }
 
             return $settled;
@@ -215,7 +217,14 @@ final class Referrals
         }
         $purchases = $this->purchases($friend);
         if ($row['state'] === State::Joined && !$row['approved']) {
-            $reasons = $this->suspicions->of($this->journal->links()->of($friend), $this->journal->links()->of($inviter), $row['joined_at'], $purchases);
+            $accounts = $this->journal->links()->of($friend);
+            $reasons = $this->suspicions->of($accounts, $this->journal->links()->of($inviter), $row['joined_at'], $purchases);
+            foreach ($this->rowsOf(array_values($this->journal->numbersOf($accounts))) as $other) {
+                if ($other['number'] < $row['number'] && $other['state'] !== State::Rejected) {
+                    $reasons[] = 'the friend was invited before, with another account';
+                    break;
+                }
+            }
             if ($reasons !== []) {
                 return $this->move($row, State::Frozen, implode('; ', $reasons), $now);
             }
@@ -229,8 +238,9 @@ final class Referrals
         if ($row['state'] === State::Rewarded && $row['basis'] === $basis) {
             return $row;
         }
-        if ($row['state'] === State::Joined && $terms['most'] > 0 && $this->rewarded($inviter) >= $terms['most']) {
-            return $this->move($row, State::Rejected, sprintf('%d friends of the inviter are rewarded already', $terms['most']), $now);
+        if ($row['state'] !== State::Rewarded && $terms['most'] > 0 && $this->rewarded($inviter) >= $terms['most']) {
+            // One that came back has lost its place while others have it.
+            return $row['state'] === State::Reversed ? $row : $this->move($row, State::Rejected, sprintf('%d friends of the inviter are rewarded already', $terms['most']), $now);
         }
 
         return $this->move(['basis' => $basis] + $row, State::Rewarded, $row['approved'] ? $row['reason'] : '', $now, $order['order']);
@@ -286,7 +296,8 @@ final class Referrals
      */
     private function add(string $friend, string $inviter, array $reasons, int $now, ?Signals $signals): array
     {
-        $number = 1 + (int) ($this->rows("SELECT COALESCE(MAX(number), 0) AS number FROM {$this->schema->referral}", [])[0][0] ?? 0);
+        $last = (int) ($this->rows("SELECT COALESCE(MAX(number), 0) AS number FROM {$this->schema->referral}", [])[0][0] ?? 0);
+        $number = 1 + ($last === 0 ? $this->lastOfJournal() : $last);
         $state = $reasons === [] ? State::Joined : State::Frozen;
         $reason = implode('; ', $reasons);
         $this->write($number, 1, $friend, $inviter, $state, $reason, $now, null);
@@ -306,6 +317,21 @@ final class Referrals
         $this->remember($friend, $signals);
 
         return $this->row($number);
+    }
+
+    /** Of tables that were dropped and made anew: the journal keeps what it was told, and ids do not come twice. */
+    private function lastOfJournal(): int
+    {
+        $id = Event::referral($this->source, '1:friend', 1, 'x', 0, State::Joined->condition(), 'y', false)->id;
+        $prefix = substr($id, 0, -strlen('1:friend/1'));
+        $numbers = [0];
+        foreach ($this->journal->idsFrom($prefix) as $known) {
+            if (preg_match('/\A(\d{1,18}):(?:inviter|friend)\//', substr($known, strlen($prefix)), $part) === 1) {
+                $numbers[] = (int) $part[1];
+            }
+        }
+
+        return max($numbers);
     }
 
     /**

@@ -258,6 +258,60 @@ trait Abuse
         self::assertSame([900, 0], $this->rewards('ann', 'f4', self::NOW + 10 * self::DAY));
     }
 
+    public function testAbuseTwoAccountsOfOneFriendDoNotRewardTwoInviters(): void
+    {
+        $this->journal->append([self::order('c1', 'cat', 5000, self::NOW - 50 * self::DAY)]);
+        $this->join('ben');
+        $second = $this->join('ben2', 'cat');
+        $this->journal->link('ben', 'ben2', self::NOW + 1);
+        $this->buy('ben', 'b1', self::NOW + 2);
+        self::assertSame([300, 200], $this->rewards('ann', 'ben'));
+        self::assertSame([0, 200], $this->rewards('cat', 'ben'));
+        $frozen = array_values(array_filter(iterator_to_array($this->referrals->all(), false), static fn (Referral $r): bool => $r->number === $second->number))[0];
+        self::assertSame([State::Frozen, 'the friend was invited before, with another account'], [$frozen->state, $frozen->reason]);
+        self::assertSame(State::Rewarded, $this->referrals->settle('ben2', self::NOW + 9)?->state, 'the first one is the friend\'s');
+    }
+
+    public function testTwoInvitationsOfOnePersonAreBothTakenBackWithTheOrders(): void
+    {
+        $this->journal->append([self::order('c1', 'cat', 5000, self::NOW - 50 * self::DAY)]);
+        $this->join('ben');
+        $this->join('ben2', 'cat');
+        $this->buy('ben', 'b1', self::NOW + 1);
+        $this->buy('ben2', 'b2', self::NOW + 2);
+        $this->journal->link('ben', 'ben2', self::NOW + 3);
+        $this->refund('ben', 'r1', 'b1', 9000, self::NOW + 4);
+        $this->refund('ben2', 'r2', 'b2', 9000, self::NOW + 5);
+        self::assertSame([[0, 0], [0, 0]], [$this->rewards('ann', 'ben'), $this->rewards('cat', 'ben')]);
+    }
+
+    public function testAbuseOrdersThatComeBackMakeNoRoomForMoreFriendsThanAreRewarded(): void
+    {
+        foreach (range(1, 3) as $i) {
+            $this->join("f$i", 'ann', null, self::NOW + $i * 2 * self::DAY);
+            $this->buy("f$i", "o$i", self::NOW + $i * 2 * self::DAY + 9);
+        }
+        $this->refund('f1', 'r1', 'o1', 9000, self::NOW + 7 * self::DAY);
+        $this->join('f4', 'ann', null, self::NOW + 8 * self::DAY);
+        $this->buy('f4', 'o4', self::NOW + 8 * self::DAY + 9);
+        $this->buy('f1', 'o5', self::NOW + 9 * self::DAY);
+        $states = static fn (Referral $r): State => $r->state;
+        self::assertSame([State::Reversed, State::Rewarded, State::Rewarded, State::Rewarded], array_map($states, $this->referrals->friendsOf('ann')));
+        self::assertSame(900, $this->rewards('ann', 'f1', self::NOW + 10 * self::DAY)[0]);
+        $this->refund('f4', 'r4', 'o4', 9000, self::NOW + 10 * self::DAY);
+        self::assertSame(State::Rewarded, $this->referrals->settle('f1', self::NOW + 11 * self::DAY)?->state, 'there is room again');
+    }
+
+    public function testTablesThatAreMadeAnewDoNotRepeatNumbers(): void
+    {
+        $this->join('ben');
+        $this->buy('ben', 'b1', self::NOW + 1);
+        (new \Loyalty\Shop\Referral\Schema($this->journal->schema->prefix))->drop($this->journal->connection);
+        $this->referrals->install();
+        self::assertSame([2, State::Joined], [($again = $this->join('dan', 'ann', null, self::NOW + 5))->number, $again->state]);
+        self::assertSame(3, $this->join('eve', 'ann', null, self::NOW + 2 * self::DAY)->number);
+    }
+
     public function testAbuseTheInvitationOfSomebodyWhoWasErasedOrMergedIsNone(): void
     {
         $this->journal->append([self::order('c1', 'cat', 5000, self::NOW - 50 * self::DAY)]);
