@@ -16,6 +16,8 @@ final class Work
     private const SAVEPOINT = 'loyalty_ledger';
     private const ROLLBACKS = 5;
 
+    private int $depth = 0;
+
     public function __construct(private readonly Connection $connection, private readonly Backoff $backoff)
     {
     }
@@ -77,22 +79,27 @@ final class Work
      */
     private function nested(callable $statements): mixed
     {
-        $this->connection->command('SAVEPOINT ' . self::SAVEPOINT);
+        // One in another has a name of its own: MySQL forgets the older of two that share one.
+        $savepoint = self::SAVEPOINT . ($this->depth === 0 ? '' : "_$this->depth");
+        $this->connection->command("SAVEPOINT $savepoint");
         if ($this->connection->dialect() === Dialect::MySql) {
             // A cluster may have ended the transaction without its driver's knowledge. A savepoint is then set nowhere, without an error.
             try {
-                $this->connection->command('ROLLBACK TO SAVEPOINT ' . self::SAVEPOINT);
+                $this->connection->command("ROLLBACK TO SAVEPOINT $savepoint");
             } catch (LedgerException $e) {
                 throw new TransientException('the transaction around the ledger has ended: roll it back and begin it anew', 0, $e);
             }
         }
+        ++$this->depth;
         try {
             $result = $statements();
         } catch (\Throwable $e) {
-            $this->undo('ROLLBACK TO SAVEPOINT ' . self::SAVEPOINT);
+            $this->undo("ROLLBACK TO SAVEPOINT $savepoint");
             throw $e;
+        } finally {
+            --$this->depth;
         }
-        $this->connection->command('RELEASE SAVEPOINT ' . self::SAVEPOINT);
+        $this->connection->command("RELEASE SAVEPOINT $savepoint");
 
         return $result;
     }

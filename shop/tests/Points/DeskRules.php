@@ -99,6 +99,22 @@ trait DeskRules
         self::assertSame([['campaign' => 'delivery', 'code' => $code]], array_map(static fn (array $c): array => ['campaign' => $c['campaign'], 'code' => $c['code']], $this->desk->codesOf('7')));
     }
 
+    public function testInsideOfTheShopsTransactionARewardIsBoughtOrNotAndTheRestGoesOn(): void
+    {
+        $this->desk->happened(self::order('1', '7', 50000));
+        $this->journal->connection->command('BEGIN');
+        $this->desk->signedUp('7', self::NOW, ['guest:a']);
+        $given = $this->desk->reward('delivery', 'form-1', '7', self::NOW);
+        try {
+            $this->desk->reward('closed', 'form-2', '7', self::NOW);
+            self::fail('bought');
+        } catch (RewardException) {
+        }
+        $this->journal->connection->command('COMMIT');
+        self::assertSame([470, '7'], [$this->desk->balance('7', self::NOW + 9), $this->journal->ownerOf('guest:a')]);
+        self::assertSame([$given->code], array_column($this->desk->codesOf('7'), 'code'));
+    }
+
     public function testGiftsAndCreditSayWhatTheShopGives(): void
     {
         $this->desk->happened(self::order('1', '7', 50000));
