@@ -112,7 +112,7 @@ abstract class ShopCommand extends Command
     protected function path(InputInterface $input, string $option, bool $mustExist): string
     {
         $path = $this->told($input, $option)
-            ?? throw new UsageException(sprintf('say where the %s is: --%s FILE, or the variable LOYALTY_%s', $option, $option, strtoupper($option)));
+            ?? throw new UsageException(sprintf('say where the %s %s: --%s FILE, or the variable LOYALTY_%s', $option, $option === 'keys' ? 'are' : 'is', $option, strtoupper($option)));
         if ($mustExist && !is_file($path)) {
             throw new UsageException(sprintf('there is no file "%s" (--%s)', $path, $option));
         }

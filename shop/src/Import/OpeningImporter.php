@@ -262,7 +262,7 @@ final class OpeningImporter
                 $fields = substr_count($text, '"') % 2 !== 0 ? null : array_map(static fn (?string $f): string => trim((string) $f), str_getcsv($text, ',', '"', ''));
                 if ($line === 1) {
                     if ($fields !== self::COLUMNS) {
-                        throw new ImportException(sprintf('%s, line 1: the header is not "%s"', basename($this->path), implode(',', self::COLUMNS)));
+                        throw new ImportException(sprintf('%s, line 1: the header is not "%s": all four columns, with commas; a cell may be empty', basename($this->path), implode(',', self::COLUMNS)));
                     }
                 } elseif ($text !== '') {
                     yield $line => $fields;

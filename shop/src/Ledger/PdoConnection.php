@@ -128,12 +128,19 @@ final class PdoConnection implements Connection
     /** Names the table as the statement does: all that belong together begin with the same prefix. */
     private static function noTable(string $sql): string
     {
-        preg_match('/\b(?:FROM|INTO|UPDATE)\s+((\w*?)(?:coupon_\w+|attempt\w*|identity))\b/i', $sql, $part);
+        preg_match('/\b(?:FROM|INTO|UPDATE)\s+((\w*?)(coupon_\w+|attempt\w*|identity|journal_\w+|points_(?:notice|code)|referral(?:_invitation|_signal)?))\b/i', $sql, $part);
+        $makes = match (strtolower(substr($part[3] ?? '', 0, 7))) {
+            'journal' => 'Journal::connect()',
+            'points_' => 'PointsDesk::install()',
+            'referra' => 'Referrals::install()',
+            default => 'Tables::create()',
+        };
 
         return sprintf(
-            'there is no table %s: Tables::create() makes the tables once, when the plugin is installed, all with the same prefix (%s); is it the right one?',
+            'there is no table %s: %s makes the tables once, when the plugin is installed, all with the same prefix (%s); is it the right one?',
             $part[1] ?? 'of that name',
-            isset($part[2]) ? '"' . $part[2] . '" here' : 'as Tables was told',
+            $makes,
+            isset($part[2]) ? '"' . $part[2] . '" here' : 'as it was told',
         );
     }
 
