@@ -110,7 +110,7 @@ static lty_arena_chunk *lty_arena_grow(lty_arena *arena, size_t bytes)
     return chunk;
 }
 
-void *lty_arena_zero(lty_arena *arena, size_t count, size_t size)
+void *lty_arena_new(lty_arena *arena, size_t count, size_t size)
 {
     size_t bytes;
 
@@ -127,16 +127,29 @@ void *lty_arena_zero(lty_arena *arena, size_t count, size_t size)
     }
     char *memory = (char *) chunk + chunk->used;
     chunk->used += bytes;
-    memset(memory, 0, bytes);
+    return memory;
+}
+
+void *lty_arena_zero(lty_arena *arena, size_t count, size_t size)
+{
+    void *memory = lty_arena_new(arena, count, size);
+
+    if (memory != NULL) {
+        memset(memory, 0, count * size);
+    }
     return memory;
 }
 
 char *lty_arena_copy(lty_arena *arena, const char *bytes, size_t len)
 {
-    char *copy = lty_arena_zero(arena, len + 1, 1);
+    char *copy = lty_arena_new(arena, len + 1, 1);
 
-    if (copy != NULL && len > 0) {
+    if (copy == NULL) {
+        return NULL;
+    }
+    if (len > 0) {
         memcpy(copy, bytes, len);
     }
+    copy[len] = '\0';
     return copy;
 }

@@ -44,7 +44,10 @@ typedef struct lty_arena {
 void lty_arena_init(lty_arena *arena, const lty_alloc *alloc);
 void lty_arena_destroy(lty_arena *arena);
 
-/* Zeroed memory; NULL if there is none. count and size may be 0 (then a valid address of no bytes). */
+/* Memory that is not cleared; NULL if there is none. count and size may be 0 (then a valid address of no bytes). */
+void *lty_arena_new(lty_arena *arena, size_t count, size_t size);
+
+/* As lty_arena_new, zeroed. */
 void *lty_arena_zero(lty_arena *arena, size_t count, size_t size);
 
 /* A copy with a NUL behind it; NULL if there is no memory. */

@@ -103,18 +103,27 @@ lty_status lty_utf8_next(uint32_t *out, const char *bytes, size_t len, size_t *a
     return LTY_OK;
 }
 
-bool lty_utf8_valid(const char *bytes, size_t len)
+size_t lty_utf8_span(const char *bytes, size_t len)
 {
+    const uint64_t high = UINT64_C(0x8080808080808080);
     uint32_t point;
+    size_t at = 0;
 
-    for (size_t at = 0; at < len;) {
-        if ((unsigned char) bytes[at] < 0x80) {
+    while (at < len) {
+        if (len - at >= 8 && (lty_load_le64((const unsigned char *) bytes + at) & high) == 0) {
+            at += 8; /* most texts are ASCII from end to end */
+        } else if ((unsigned char) bytes[at] < 0x80) {
             at++;
         } else if (lty_utf8_next(&point, bytes, len, &at) != LTY_OK) {
-            return false;
+            break;
         }
     }
-    return true;
+    return at;
+}
+
+bool lty_utf8_valid(const char *bytes, size_t len)
+{
+    return lty_utf8_span(bytes, len) == len;
 }
 
 lty_status lty_text_integer(int64_t *out, lty_text text)

@@ -25,6 +25,9 @@ int lty_text_compare(lty_text a, lty_text b);
 /* Numeric where both are plain decimal integers (no sign but '-', no leading zero), such keys first; else bytewise. */
 int lty_text_compare_natural(lty_text a, lty_text b);
 
+/* How many bytes from the start are well-formed UTF-8: len, or where the first sequence stands that is not. */
+size_t lty_utf8_span(const char *bytes, size_t len);
+
 /* True for well-formed UTF-8 (no overlong forms, surrogates or values over U+10FFFF). */
 bool lty_utf8_valid(const char *bytes, size_t len);
 

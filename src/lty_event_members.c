@@ -8,59 +8,61 @@
 
 #define LTY_EVENT_COUNT(array) (sizeof(array) / sizeof *(array))
 
+#define LTY_EVENT_NAME(key) key, sizeof(key) - 1
 #define LTY_EVENT_TEXT(key, field, least, what)                                                                                            \
  {                                                                                                                                         \
-  key, LTY_EVENT_FORM_TEXT, false, offsetof(lty_event, field), least, LTY_EVENT_TEXT_MAX, 0, NULL, what                                    \
+  LTY_EVENT_NAME(key), LTY_EVENT_FORM_TEXT, false, offsetof(lty_event, field), least, LTY_EVENT_TEXT_MAX, 0, NULL, what                    \
  }
 #define LTY_EVENT_TEXT_OR_NOT(key, field, what)                                                                                            \
  {                                                                                                                                         \
-  key, LTY_EVENT_FORM_TEXT, true, offsetof(lty_event, field), 0, LTY_EVENT_TEXT_MAX, 0, NULL, what                                         \
+  LTY_EVENT_NAME(key), LTY_EVENT_FORM_TEXT, true, offsetof(lty_event, field), 0, LTY_EVENT_TEXT_MAX, 0, NULL, what                         \
  }
 #define LTY_EVENT_REASON(optional, least, what)                                                                                            \
  {                                                                                                                                         \
-  "reason", LTY_EVENT_FORM_TEXT, optional, offsetof(lty_event, reason), least, LTY_EVENT_REASON_MAX, 0, NULL, what                         \
+  LTY_EVENT_NAME("reason"), LTY_EVENT_FORM_TEXT, optional, offsetof(lty_event, reason), least, LTY_EVENT_REASON_MAX, 0, NULL, what         \
  }
 #define LTY_EVENT_KEY(key, optional, what)                                                                                                 \
  {                                                                                                                                         \
-  key, LTY_EVENT_FORM_KEY, optional, offsetof(lty_event, value), optional ? 0 : 1, LTY_EVENT_KEY_MAX, 0, NULL, what                        \
+  LTY_EVENT_NAME(key), LTY_EVENT_FORM_KEY, optional, offsetof(lty_event, value), optional ? 0 : 1, LTY_EVENT_KEY_MAX, 0, NULL, what        \
  }
 #define LTY_EVENT_WORD(key, list, what)                                                                                                    \
  {                                                                                                                                         \
-  key, LTY_EVENT_FORM_WORD, false, offsetof(lty_event, value), 0, 0, 0, list, what                                                         \
+  LTY_EVENT_NAME(key), LTY_EVENT_FORM_WORD, false, offsetof(lty_event, value), 0, 0, 0, list, what                                         \
  }
 #define LTY_EVENT_INTEGER(key, field, least, most, what)                                                                                   \
  {                                                                                                                                         \
-  key, LTY_EVENT_FORM_INTEGER, false, offsetof(lty_event, field), least, most, 0, NULL, what                                               \
+  LTY_EVENT_NAME(key), LTY_EVENT_FORM_INTEGER, false, offsetof(lty_event, field), least, most, 0, NULL, what                               \
  }
 #define LTY_EVENT_MONEY(key, field, optional)                                                                                              \
  {                                                                                                                                         \
-  key, LTY_EVENT_FORM_INTEGER, optional, offsetof(lty_event, field), 0, LTY_MONEY_ENTRY_MAX, 0, NULL,                                      \
+  LTY_EVENT_NAME(key), LTY_EVENT_FORM_INTEGER, optional, offsetof(lty_event, field), 0, LTY_MONEY_ENTRY_MAX, 0, NULL,                      \
       "an integer of minor units, 0 to 1000000000000"                                                                                      \
  }
 #define LTY_EVENT_FLAG(key)                                                                                                                \
  {                                                                                                                                         \
-  key, LTY_EVENT_FORM_FLAG, false, offsetof(lty_event, given), 0, 0, 0, NULL, "true or false"                                              \
+  LTY_EVENT_NAME(key), LTY_EVENT_FORM_FLAG, false, offsetof(lty_event, given), 0, 0, 0, NULL, "true or false"                              \
  }
 #define LTY_EVENT_CONDITION(words)                                                                                                         \
  {                                                                                                                                         \
-  "condition", LTY_EVENT_FORM_CONDITION, false, offsetof(lty_event, condition), 0, 0, 0, NULL, words                                       \
+  LTY_EVENT_NAME("condition"), LTY_EVENT_FORM_CONDITION, false, offsetof(lty_event, condition), 0, 0, 0, NULL, words                       \
  }
 #define LTY_EVENT_DATE                                                                                                                     \
  {                                                                                                                                         \
-  "date", LTY_EVENT_FORM_DATE, false, offsetof(lty_event, day), 0, 0, 0, NULL, "a date such as 1984-02-29"                                 \
+  LTY_EVENT_NAME("date"), LTY_EVENT_FORM_DATE, false, offsetof(lty_event, day), 0, 0, 0, NULL, "a date such as 1984-02-29"                 \
  }
 #define LTY_EVENT_CURRENCY                                                                                                                 \
  {                                                                                                                                         \
-  "currency", LTY_EVENT_FORM_CURRENCY, false, offsetof(lty_event, currency), 0, 0, 0, NULL, "a currency of three upper-case letters"       \
+  LTY_EVENT_NAME("currency"), LTY_EVENT_FORM_CURRENCY, false, offsetof(lty_event, currency), 0, 0, 0, NULL,                                \
+      "a currency of three upper-case letters"                                                                                             \
  }
 #define LTY_EVENT_LINES                                                                                                                    \
  {                                                                                                                                         \
-  "lines", LTY_EVENT_FORM_LINES, true, 0, 0, 0, 0, NULL, "an array of lines"                                                               \
+  LTY_EVENT_NAME("lines"), LTY_EVENT_FORM_LINES, true, 0, 0, 0, 0, NULL, "an array of lines"                                               \
  }
 #define LTY_EVENT_REVISION LTY_EVENT_INTEGER("revision", revision, 1, INT64_MAX, "an integer of at least 1")
 #define LTY_EVENT_REPLACES                                                                                                                 \
  {                                                                                                                                         \
-  "replaces", LTY_EVENT_FORM_TEXT, true, offsetof(lty_event, replaces), 1, LTY_EVENT_ID_MAX, 0, NULL,                                      \
+  LTY_EVENT_NAME("replaces"), LTY_EVENT_FORM_TEXT, true, offsetof(lty_event, replaces), 1, LTY_EVENT_ID_MAX, 0, NULL,                      \
       "the id of the event that this one corrects, a text of 1 to 191 bytes"                                                               \
  }
 #define LTY_EVENT_AUTHOR LTY_EVENT_TEXT("author", author, 1, "a text of 1 to 191 bytes")
@@ -83,7 +85,7 @@ static const lty_event_member lty_event_tier[] = {
     LTY_EVENT_REASON(false, 1, "a text of 1 to 1000 bytes"),
     LTY_EVENT_REPLACES,
     LTY_EVENT_KEY("tier", false, "the tier's key: a lower-case letter, then such letters, digits, \"_\" or \"-\", at most 64 bytes"),
-    {"until", LTY_EVENT_FORM_INTEGER, true, offsetof(lty_event, until_s), LTY_TIME_MIN, LTY_TIME_MAX, LTY_TIME_NONE, NULL,
+    {LTY_EVENT_NAME("until"), LTY_EVENT_FORM_INTEGER, true, offsetof(lty_event, until_s), LTY_TIME_MIN, LTY_TIME_MAX, LTY_TIME_NONE, NULL,
         "an instant in the years 1 to 9999"},
 };
 static const lty_event_member lty_event_bare[] = {
@@ -183,11 +185,12 @@ static const lty_event_member lty_event_service[] = {
 
 #define LTY_EVENT_LINE_TEXT(key, field, optional)                                                                                          \
  {                                                                                                                                         \
-  key, LTY_EVENT_FORM_TEXT, optional, offsetof(lty_event_line, field), 0, LTY_EVENT_TEXT_MAX, 0, NULL, "a text of at most 191 bytes"       \
+  LTY_EVENT_NAME(key), LTY_EVENT_FORM_TEXT, optional, offsetof(lty_event_line, field), 0, LTY_EVENT_TEXT_MAX, 0, NULL,                     \
+      "a text of at most 191 bytes"                                                                                                        \
  }
 #define LTY_EVENT_LINE_MONEY(key, field, optional)                                                                                         \
  {                                                                                                                                         \
-  key, LTY_EVENT_FORM_INTEGER, optional, offsetof(lty_event_line, field), 0, LTY_MONEY_ENTRY_MAX, 0, NULL,                                 \
+  LTY_EVENT_NAME(key), LTY_EVENT_FORM_INTEGER, optional, offsetof(lty_event_line, field), 0, LTY_MONEY_ENTRY_MAX, 0, NULL,                 \
       "an integer of minor units, 0 to 1000000000000"                                                                                      \
  }
 
@@ -195,8 +198,9 @@ static const lty_event_member lty_event_line_members[] = {
     LTY_EVENT_LINE_MONEY("amount", amount_minor, false),
     LTY_EVENT_LINE_TEXT("brand", brand, true),
     LTY_EVENT_LINE_TEXT("category", category, true),
-    {"quantity", LTY_EVENT_FORM_INTEGER, false, offsetof(lty_event_line, quantity), 1, INT64_MAX, 0, NULL, "an integer of at least 1"},
-    {"sale", LTY_EVENT_FORM_FLAG, true, offsetof(lty_event_line, sale), 0, 0, 0, NULL, "true or false"},
+    {LTY_EVENT_NAME("quantity"), LTY_EVENT_FORM_INTEGER, false, offsetof(lty_event_line, quantity), 1, INT64_MAX, 0, NULL,
+        "an integer of at least 1"},
+    {LTY_EVENT_NAME("sale"), LTY_EVENT_FORM_FLAG, true, offsetof(lty_event_line, sale), 0, 0, 0, NULL, "true or false"},
     LTY_EVENT_LINE_TEXT("sku", sku, false),
     LTY_EVENT_LINE_MONEY("tax", tax_minor, true),
 };

@@ -19,6 +19,7 @@ typedef enum lty_event_form {
 
 typedef struct lty_event_member {
     const char *key;
+    size_t key_len;
     lty_event_form form;
     bool optional; /* may be missing, and is left out where it is at its default */
     size_t offset;
@@ -29,7 +30,9 @@ typedef struct lty_event_member {
     const char *expected;
 } lty_event_member;
 
-/* Members in bytewise order of their keys. */
+#define LTY_EVENT_MEMBERS_MAX 16U
+
+/* Members in bytewise order of their keys, at most LTY_EVENT_MEMBERS_MAX. */
 typedef struct lty_event_members {
     const lty_event_member *items;
     size_t count;

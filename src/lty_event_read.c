@@ -163,13 +163,45 @@ static bool lty_event_read_value(void *at, const lty_event_member *member, lty_e
     return false;
 }
 
+/* <0, 0, >0 as bytewise order has it; nearly every pair of keys differs in its first byte. */
+static int lty_event_order(lty_text a, lty_text b)
+{
+    if (a.len > 0 && b.len > 0 && a.bytes[0] != b.bytes[0]) {
+        return (unsigned char) a.bytes[0] < (unsigned char) b.bytes[0] ? -1 : 1;
+    }
+    return lty_text_compare(a, b);
+}
+
+/*
+ * The values of members, NULL where one is missing, and how many are there. Both the table and what was read are in bytewise order,
+ * so one walk through the two finds everything. Fewer than object->count: the rest is unknown, for no key stands twice.
+ */
+static size_t lty_event_match(const lty_json *values[LTY_EVENT_MEMBERS_MAX], lty_event_members members, const lty_json *object)
+{
+    size_t found = 0;
+    size_t at = 0;
+
+    LTY_ASSERT(members.count <= LTY_EVENT_MEMBERS_MAX);
+    for (size_t i = 0; i < members.count; i++) {
+        const lty_text key = {members.items[i].key, members.items[i].key_len};
+        int order = 1;
+
+        while (at < object->count && (order = lty_event_order(object->members[at]->key, key)) < 0) {
+            at++;
+        }
+        values[i] = at < object->count && order == 0 ? object->members[at++] : NULL;
+        found += values[i] != NULL;
+    }
+    return found;
+}
+
 /* All members but lines of an object into the struct whose offsets they have. */
-static void lty_event_read_object(
-    lty_event_reader *reader, void *record, lty_event_members members, lty_event_type type, const lty_json *object)
+static void lty_event_read_members(lty_event_reader *reader, void *record, lty_event_members members, lty_event_type type,
+    const lty_json *object, const lty_json *const values[LTY_EVENT_MEMBERS_MAX])
 {
     for (size_t i = 0; i < members.count; i++) {
         const lty_event_member *member = &members.items[i];
-        const lty_json *value = lty_json_member(object, member->key);
+        const lty_json *value = values[i];
         void *at = (char *) record + member->offset;
 
         if (member->form == LTY_EVENT_FORM_LINES) {
@@ -216,7 +248,7 @@ static void lty_event_read_unknown(lty_event_reader *reader, lty_event_members m
     for (const lty_json *member = object->child; member != NULL; member = member->next) {
         size_t i = 0;
 
-        while (i < members.count && !lty_text_equal(member->key, lty_event_literal(members.items[i].key))) {
+        while (i < members.count && !lty_text_equal(member->key, (lty_text){members.items[i].key, members.items[i].key_len})) {
             i++;
         }
         if (i == members.count && reader->problems->count == LTY_PROBLEMS_MAX) {
@@ -228,6 +260,17 @@ static void lty_event_read_unknown(lty_event_reader *reader, lty_event_members m
     }
 }
 
+static void lty_event_read_object(
+    lty_event_reader *reader, void *record, lty_event_members members, lty_event_type type, const lty_json *object)
+{
+    const lty_json *values[LTY_EVENT_MEMBERS_MAX];
+
+    if (lty_event_match(values, members, object) < object->count) {
+        lty_event_read_unknown(reader, members, object);
+    }
+    lty_event_read_members(reader, record, members, type, object, values);
+}
+
 static void lty_event_read_line(lty_event_reader *reader, lty_event_line *line, lty_event_type type, const lty_json *value)
 {
     const lty_event_members members = lty_event_members_line();
@@ -236,7 +279,6 @@ static void lty_event_read_line(lty_event_reader *reader, lty_event_line *line, 
         lty_event_problem(reader, lty_json_pointer(value, reader->arena), lty_event_found(reader, value), "an object", value->offset);
         return;
     }
-    lty_event_read_unknown(reader, members, value);
     lty_event_read_object(reader, line, members, type, value);
     if (line->tax_minor > line->amount_minor) {
         lty_event_wrong(reader, value, "tax", "at most the line's amount, in which it is");
@@ -347,7 +389,6 @@ static lty_status lty_event_read_payload(lty_event_reader *reader, lty_event *ev
     lty_status status = LTY_OK;
 
     reader->failed = false;
-    lty_event_read_unknown(reader, members, payload);
     lty_event_read_object(reader, event, members, event->type, payload);
     if (event->type == LTY_EVENT_ORDER || event->type == LTY_EVENT_REFUND) {
         status = lty_event_read_lines(reader, event, payload);

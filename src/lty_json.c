@@ -3,6 +3,9 @@
  * twice would change what a customer is owed, so numbers keep their text and duplicate keys are refused.
  *
  * No recursion: containers that are still open stand on a stack of LTY_JSON_DEPTH_MAX.
+ *
+ * Every event of a customer passes through here before a page is shown, so texts are not copied one by one: the document is, once,
+ * and texts are cut out of the copy. Reading and messages stay with the input, which unescaping does not touch.
  */
 #include <stdio.h>
 #include <string.h>
@@ -13,12 +16,14 @@
 
 typedef struct lty_json_reader {
     const char *bytes;
+    char *copy; /* of bytes, in the arena: what texts point into */
     size_t len;
     size_t at;
     lty_arena *arena;
     lty_problems *problems;
     lty_json *open[LTY_JSON_DEPTH_MAX];
     lty_json *last[LTY_JSON_DEPTH_MAX]; /* the latest child of open[i] */
+    bool mixed[LTY_JSON_DEPTH_MAX];     /* the members of open[i] so far do not ascend */
     size_t depth;
     bool duplicates;
 } lty_json_reader;
@@ -82,8 +87,8 @@ static lty_status lty_json_error(lty_json_reader *reader, size_t at, const char 
 static void lty_json_blanks(lty_json_reader *reader)
 {
     while (reader->at < reader->len) {
-        char c = reader->bytes[reader->at];
-        if (c != ' ' && c != '\n' && c != '\t' && c != '\r') {
+        const char c = reader->bytes[reader->at];
+        if (c > ' ' || (c != ' ' && c != '\n' && c != '\t' && c != '\r')) {
             return;
         }
         reader->at++;
@@ -181,33 +186,66 @@ static bool lty_json_escape(char *out, size_t *len, const lty_json_reader *reade
     return true;
 }
 
-/* A string whose opening quote stands at reader->at. Unescaping never makes a text longer, so the raw length is room enough. */
+/* A byte that ends a run of plain ones inside a string. */
+static bool lty_json_is_special(char c)
+{
+    return (unsigned char) c < 0x20 || c == '"' || c == '\\';
+}
+
+/*
+ * Where the first special byte stands, len if none does; eight bytes in one step. In each of the three masks what is above the first
+ * hit may be wrong (a borrow runs upwards), the lowest bit never is.
+ */
+static size_t lty_json_special(const lty_json_reader *reader, size_t at)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    const uint64_t high = UINT64_C(0x8080808080808080);
+
+    while (reader->len - at >= 8) {
+        const uint64_t word = lty_load_le64((const unsigned char *) reader->bytes + at);
+        const uint64_t quote = word ^ (ones * '"');
+        const uint64_t slash = word ^ (ones * '\\');
+        const uint64_t hits = (((word - ones * 0x20) & ~word) | ((quote - ones) & ~quote) | ((slash - ones) & ~slash)) & high;
+
+        if (hits != 0) {
+            return at + (size_t) __builtin_ctzll(hits) / 8;
+        }
+        at += 8;
+    }
+    while (at < reader->len && !lty_json_is_special(reader->bytes[at])) {
+        at++;
+    }
+    return at;
+}
+
+/* A string whose opening quote stands at reader->at. Unescaping never makes a text longer, so its place in the copy is room enough. */
 static lty_status lty_json_string(lty_text *out, lty_json_reader *reader)
 {
     const size_t start = reader->at + 1;
-    size_t end = start;
-    size_t len = 0;
+    char *text = reader->copy + start;
+    size_t end = lty_json_special(reader, start);
+    size_t len = end - start; /* of what stands before the first escape, and is in its place */
 
     while (end < reader->len && reader->bytes[end] != '"') {
-        if ((unsigned char) reader->bytes[end] < 0x20) {
+        if (reader->bytes[end] != '\\') {
             return lty_json_error(reader, end, "no control characters in a string: write \\n, \\t or \\u00XX");
         }
-        end += reader->bytes[end] == '\\' ? 2 : 1;
+        end += 2;
+        if (end < reader->len) {
+            end = lty_json_special(reader, end);
+        }
     }
     if (end >= reader->len) {
         return lty_json_error(reader, reader->len, "a \" that ends the string");
     }
-    char *text = lty_arena_zero(reader->arena, end - start + 1, 1);
-    if (text == NULL) {
-        return LTY_E_MEMORY;
-    }
-    for (size_t at = start; at < end;) {
+    for (size_t at = start + len; at < end;) {
         if (reader->bytes[at] != '\\') {
             text[len++] = reader->bytes[at++];
         } else if (!lty_json_escape(text, &len, reader, &at, end)) {
             return lty_json_error(reader, at, "an escape of JSON: \\\" \\\\ \\/ \\b \\f \\n \\r \\t or \\uXXXX, surrogates in pairs");
         }
     }
+    text[len] = '\0'; /* at most where the quote stood */
     *out = (lty_text){text, len};
     reader->at = end + 1;
     return LTY_OK;
@@ -258,10 +296,7 @@ static lty_status lty_json_number(lty_json *out, lty_json_reader *reader)
         }
         at += digits;
     }
-    char *text = lty_arena_copy(reader->arena, reader->bytes + start, at - start);
-    if (text == NULL) {
-        return LTY_E_MEMORY;
-    }
+    const char *text = reader->copy + start;
     out->text = (lty_text){text, at - start};
     lty_text magnitude = {text + 1, at - start - 1};
     bool minus_zero = text[0] == '-' && magnitude.len == 1 && text[1] == '0';
@@ -332,14 +367,13 @@ static lty_status lty_json_key(lty_json *node, lty_json_reader *reader)
 static lty_status lty_json_value(lty_json **out, lty_json_reader *reader)
 {
     lty_json *parent = reader->depth > 0 ? reader->open[reader->depth - 1] : NULL;
-    lty_json *node = lty_arena_zero(reader->arena, 1, sizeof *node);
+    lty_json *node = lty_arena_new(reader->arena, 1, sizeof *node);
 
     if (node == NULL) {
         return LTY_E_MEMORY;
     }
     lty_json_blanks(reader);
-    node->parent = parent;
-    node->offset = reader->at;
+    *node = (lty_json){.parent = parent, .offset = reader->at};
     if (parent != NULL && parent->type == LTY_JSON_OBJECT) {
         lty_status status = lty_json_key(node, reader);
         if (status != LTY_OK) {
@@ -353,6 +387,7 @@ static lty_status lty_json_value(lty_json **out, lty_json_reader *reader)
             parent->child = node;
         } else {
             last->next = node;
+            reader->mixed[reader->depth - 1] |= parent->type == LTY_JSON_OBJECT && lty_text_compare(last->key, node->key) >= 0;
         }
         reader->last[reader->depth - 1] = node;
         parent->count++;
@@ -368,6 +403,7 @@ static lty_status lty_json_value(lty_json **out, lty_json_reader *reader)
     node->type = c == '[' ? LTY_JSON_ARRAY : LTY_JSON_OBJECT;
     reader->open[reader->depth] = node;
     reader->last[reader->depth] = NULL;
+    reader->mixed[reader->depth] = false;
     reader->depth++;
     reader->at++;
     return LTY_OK;
@@ -389,36 +425,50 @@ static int lty_json_order(const void *a, const void *b)
     return order;
 }
 
-/* Orders the members of an object that is complete, and reports every key that stands a second time. */
+/* Reports every key that stands a second time among members in their order. */
+static lty_status lty_json_twice(lty_json_reader *reader, const lty_json *const *members, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        if (!lty_text_equal(members[i - 1]->key, members[i]->key)) {
+            continue;
+        }
+        reader->duplicates = true;
+        if (reader->problems->count >= LTY_PROBLEMS_MAX) {
+            break;
+        }
+        lty_text pointer = lty_json_pointer(members[i], reader->arena);
+        if (pointer.bytes == NULL) {
+            return LTY_E_MEMORY;
+        }
+        lty_problems_add(reader->problems, pointer, LTY_TEXT("a member of that name for the second time"), LTY_TEXT("each name once"),
+            members[i]->offset);
+    }
+    return LTY_OK;
+}
+
+/* Orders the members of an object that is complete. What is written canonically ascends already: then none stands twice either. */
 static lty_status lty_json_close(lty_json_reader *reader)
 {
+    const bool mixed = reader->mixed[reader->depth - 1];
     lty_json *node = reader->open[reader->depth - 1];
     size_t i = 0;
 
     if (node->type == LTY_JSON_OBJECT && node->count > 0) {
-        const lty_json **members = lty_arena_zero(reader->arena, 2 * node->count, sizeof *members); /* and room to sort in */
+        const size_t room = mixed ? 2 * node->count : node->count; /* to sort in */
+        const lty_json **members = lty_arena_new(reader->arena, room, sizeof *members);
         if (members == NULL) {
             return LTY_E_MEMORY;
         }
         for (const lty_json *child = node->child; child != NULL; child = child->next) {
             members[i++] = child;
         }
-        lty_sort(members, members + node->count, node->count, sizeof *members, lty_json_order);
         node->members = members;
-        for (i = 1; i < node->count; i++) {
-            if (!lty_text_equal(members[i - 1]->key, members[i]->key)) {
-                continue;
+        if (mixed) {
+            lty_sort(members, members + node->count, node->count, sizeof *members, lty_json_order);
+            lty_status status = lty_json_twice(reader, members, node->count);
+            if (status != LTY_OK) {
+                return status;
             }
-            reader->duplicates = true;
-            if (reader->problems->count >= LTY_PROBLEMS_MAX) {
-                break;
-            }
-            lty_text pointer = lty_json_pointer(members[i], reader->arena);
-            if (pointer.bytes == NULL) {
-                return LTY_E_MEMORY;
-            }
-            lty_problems_add(reader->problems, pointer, LTY_TEXT("a member of that name for the second time"), LTY_TEXT("each name once"),
-                members[i]->offset);
         }
     }
     reader->depth--;
@@ -486,16 +536,17 @@ lty_status lty_json_parse(const lty_json **out, const char *bytes, size_t len, l
 {
     lty_json_reader reader = {.bytes = bytes, .len = len, .arena = arena, .problems = problems};
     lty_json *root = NULL;
-    size_t at = 0;
-    uint32_t code;
 
     if (len >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
         return lty_json_error(&reader, 0, "UTF-8 without a byte order mark");
     }
-    while (at < len) {
-        if (lty_utf8_next(&code, bytes, len, &at) != LTY_OK) {
-            return lty_json_error(&reader, at, "well-formed UTF-8");
-        }
+    const size_t good = lty_utf8_span(bytes, len);
+    if (good < len) {
+        return lty_json_error(&reader, good, "well-formed UTF-8");
+    }
+    reader.copy = lty_arena_copy(arena, bytes, len);
+    if (reader.copy == NULL) {
+        return LTY_E_MEMORY;
     }
     lty_status status = lty_json_read(&root, &reader);
     if (status != LTY_OK) {

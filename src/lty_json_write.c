@@ -7,13 +7,13 @@
 
 const lty_json *lty_json_member(const lty_json *object, const char *key)
 {
-    lty_text name = {key, strlen(key)};
+    const size_t len = strlen(key);
 
     if (object == NULL || object->type != LTY_JSON_OBJECT) {
         return NULL;
     }
     for (const lty_json *child = object->child; child != NULL; child = child->next) {
-        if (lty_text_equal(child->key, name)) {
+        if (child->key.len == len && memcmp(child->key.bytes, key, len) == 0) {
             return child;
         }
     }
