@@ -32,18 +32,34 @@ typedef struct driver {
     size_t answer_len;
 } driver;
 
+/* Blocks know their size: one that is given back by another is an error, as a block that is not given back. */
+#define HEAD 16U
+
 static void *resize(void *context, void *memory, size_t old_size, size_t new_size)
 {
-    (void) context;
-    (void) old_size;
+    size_t *blocks = context;
+    size_t *head = memory == NULL ? NULL : (size_t *) ((char *) memory - HEAD);
+
+    if ((head == NULL ? 0 : *head) != old_size) {
+        printf("a block of another size is given back\n");
+        exit(1);
+    }
+    *blocks += (size_t) (head == NULL);
     if (new_size == 0) {
-        free(memory);
+        *blocks -= 1;
+        free(head);
         return NULL;
     }
-    return realloc(memory, new_size);
+    head = realloc(head, HEAD + new_size);
+    if (head == NULL) {
+        exit(1);
+    }
+    *head = new_size;
+    return (char *) head + HEAD;
 }
 
-static const lty_alloc alloc = {resize, NULL};
+static size_t block_count;
+static const lty_alloc alloc = {resize, &block_count};
 
 static void die(const char *what, const char *text)
 {
@@ -305,5 +321,8 @@ int main(int argc, char **argv)
     }
     lty_arena_destroy(&it.arena);
     fclose(corpus);
+    if (block_count != 0) {
+        die("memory", "not all was given back");
+    }
     return 0;
 }
