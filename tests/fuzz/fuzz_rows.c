@@ -27,12 +27,18 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const lty_transition utc = {0, 0};
     const lty_programme programme = {.currency = "EUR", .currency_decimals = 2, .zone = {{"UTC", 3}, &utc, 1}};
+    const lty_programme *const versions[] = {&programme};
+    const lty_timeline *timeline;
+    size_t culprit;
+    lty_arena arena;
     const lty_text bytes = {(const char *) data, size};
     lty_store_report report;
     lty_base *base;
 
     LTY_ASSERT(lty_sign_init());
-    LTY_ASSERT(lty_base_create(&base, &programme, 1, &lty_fuzz_alloc) == LTY_OK);
+    lty_arena_init(&arena, &lty_fuzz_alloc);
+    LTY_ASSERT(lty_timeline_create(&timeline, versions, 1, &culprit, &arena) == LTY_OK);
+    LTY_ASSERT(lty_base_create(&base, timeline, 1, &lty_fuzz_alloc) == LTY_OK);
     const lty_status status = lty_base_append_rows(base, bytes, LTY_TEXT("fuzz"), names, &report);
     const size_t rows = lty_base_store(base)->rows;
 
@@ -48,5 +54,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         check_scores(base);
     }
     lty_base_destroy(base);
+    lty_arena_destroy(&arena);
     return 0;
 }
