@@ -138,20 +138,31 @@ final readonly class OrderBook
     /** @return list<Event> Those that the journal has not, and of those that the shop has no more that they were none. */
     private function refunds(OrderState $state, string $customer, int $now): array
     {
-        $events = [];
-        foreach ($state->refunds as $refund) {
-            $events[] = Event::refund($this->source, $refund->refund, $state->order, $customer, min($now, $refund->at), $refund->amount, $refund->lines, $refund->shipping);
-        }
-        $known = $gone = [];
+        $known = $gone = $events = [];
         foreach ($this->journal->eventsOf($customer) as $event) {
             if ($event->type === EventType::Refund && $event->customer === $customer && str_starts_with($event->id, $this->source . '/') && self::text($event, 'order') === $state->order) {
                 $known[$event->id] = $event;
                 $gone[self::text($event, 'replaces')] = true;
             }
         }
+        // Of an order that staff has given to somebody else the one who had it keeps the refund's name.
+        /** @param callable(string): Event $make */
+        $own = function (callable $make, string $object) use ($known, $customer): Event {
+            for ($n = 1;; ++$n) {
+                $event = $make($n === 1 ? $object : "$object#$n");
+                $of = isset($known[$event->id]) ? null : $this->journal->byIds([$event->id])[$event->id] ?? null;
+                if ($of === null || $of->customer === $customer) {
+                    return $event;
+                }
+            }
+        };
+        foreach ($state->refunds as $refund) {
+            $events[] = $own(fn (string $name): Event => Event::refund($this->source, $name, $state->order, $customer, min($now, $refund->at), $refund->amount, $refund->lines, $refund->shipping),
+                $refund->refund);
+        }
         if ($state->points > 0 && $state->refundedWhole) {
             // What points paid comes back as points: of the goods nothing is kept.
-            $paid = fn (int $n): Event => Event::refund($this->source, "$state->order-points-$n", $state->order, $customer, $now, $state->byPoints);
+            $paid = fn (int $n): Event => $own(fn (string $name): Event => Event::refund($this->source, $name, $state->order, $customer, $now, $state->byPoints), "$state->order-points-$n");
             for ($n = 1; isset($gone[$paid($n)->id]); ++$n);
             $events[] = $paid($n);
         }

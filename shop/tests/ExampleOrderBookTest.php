@@ -105,6 +105,22 @@ final class ExampleOrderBookTest extends TestCase
         self::assertSame(['cancelled', 'delivered'], array_slice($this->conditions(), 2));
     }
 
+    public function testAnOrderWithRefundsMovesToAnotherCustomerWithThem(): void
+    {
+        $refunds = [new RefundState('r1', self::NOW - 1, new Money(3000, 'GBP'), [], new Money(0, 'GBP'))];
+        foreach (['guest:1', '7', '8', '7', '7'] as $customer) {
+            $this->say(self::state(OrderCondition::Paid, 10000, customer: $customer, refunds: $refunds));
+        }
+        foreach (['guest:1' => 0, '8' => 0, '7' => 7000] as $customer => $kept) {
+            self::assertSame($kept, $this->desk->customer((string) $customer, self::NOW)->facts['spent'], (string) $customer);
+        }
+        self::assertCount(3, $this->journal->idsFrom('shop/refund/'));
+        // Staff deletes it again.
+        $this->say(self::state(OrderCondition::Paid, 10000, customer: '7'));
+        $this->say(self::state(OrderCondition::Paid, 10000, customer: '7'));
+        self::assertSame(10000, $this->desk->customer('7', self::NOW)->facts['spent']);
+    }
+
     public function testARefundThatThePlatformTellsOtherwiseLaterStaysWhatItWas(): void
     {
         $refund = static fn (int $minor): array => [new RefundState('r1', self::NOW - 1, new Money($minor, 'GBP'), [], new Money(0, 'GBP'))];
