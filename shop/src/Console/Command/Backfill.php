@@ -81,6 +81,9 @@ final class Backfill extends JournalCommand
         foreach ($tally->problems as $problem) {
             $this->plain($output, $problem);
         }
+        if ($tally->refused > 0) {
+            $output->writeln('Once what is wrong with them is mended, --restart reads them: what is known already changes nothing.');
+        }
     }
 
     private function mapping(InputInterface $input, string $timezone): BackfillMapping
@@ -92,7 +95,10 @@ final class Backfill extends JournalCommand
             'woocommerce' => BackfillMapping::woocommerce($prefix ?? 'wp_'),
             'woocommerce-legacy' => BackfillMapping::woocommerceLegacy($prefix ?? 'wp_'),
             'prestashop' => BackfillMapping::prestashop($prefix ?? 'ps_', $this->text($input, 'timezone') ?? $timezone),
-            default => BackfillMapping::fromJson(self::read($name)),
+            default => BackfillMapping::fromJson(is_file($name) ? self::read($name) : throw new UsageException(sprintf(
+                'cannot read "%s": a mapping is woocommerce, woocommerce-legacy, prestashop or a JSON file of your own',
+                $name,
+            ))),
         };
     }
 

@@ -20,7 +20,7 @@ final class Forecast extends JournalCommand
 {
     protected function configure(): void
     {
-        $this->addOption('months', null, InputOption::VALUE_REQUIRED, 'How far it looks', '12')
+        $this->addOption('months', null, InputOption::VALUE_REQUIRED, 'How far it looks, up to 120', '12')
             ->addOption('html', null, InputOption::VALUE_REQUIRED, 'A page with a chart, readable for you only')
             ->journalOption()->programmeOption()->atOption()->jsonOption()
             ->setHelp(<<<'HELP'
