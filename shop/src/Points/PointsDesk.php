@@ -181,7 +181,8 @@ final class PointsDesk
         $given = 0;
         $customer = $spend->customer;
         $this->turn->take($customer, function (array $events) use ($for, $object, $customer, $spend, $now, $points, &$given): array {
-            $give = fn (int $points): Event => Event::pointsRestored($this->source, "$for:$object", $for, $customer, $now, $points);
+            // Clocks of two machines differ: what was given back before it was spent would be nothing.
+            $give = fn (int $points): Event => Event::pointsRestored($this->source, "$for:$object", $for, $customer, max($now, $spend->at), $points);
             $id = $give(1)->id;
             foreach ($events as $event) {
                 if ($event->id === $id) {
@@ -334,7 +335,8 @@ final class PointsDesk
     private function spent(Event $spend, string $customer, int $now): AppendOutcome
     {
         try {
-            return $this->journal->spend($customer, $spend, $this->programme(), $now);
+            // One that is known may be of a machine whose clock is ahead.
+            return $this->journal->spend($customer, $spend, $this->programme(), max($now, $spend->at));
         } catch (EventConflictException $e) {
             return $this->same($spend) ? new AppendOutcome(0, 1) : throw $e;
         }

@@ -198,6 +198,28 @@ trait DeskRules
         $this->desk->spend('3', '7', 100, self::NOW);
     }
 
+    public function testAMachineWhoseClockIsBehindRepeatsWhatAnotherDid(): void
+    {
+        $this->desk->happened(self::order('1', '7', 50000));
+        $this->desk->spend('2', '7', 80, self::NOW + 30);
+        self::assertTrue($this->desk->spend('2', '7', 80, self::NOW)->repeated);
+        foreach (['delivery', 'mug'] as $reward) {
+            $first = $this->desk->reward($reward, $reward, '7', self::NOW + 30);
+            $again = $this->desk->reward($reward, $reward, '7', self::NOW);
+            self::assertSame([$first->code, true], [$again->code, $again->repeated]);
+        }
+        self::assertSame(500 - 80 - 40 - 90, $this->desk->balance('7', self::NOW + 30));
+    }
+
+    public function testWhatAMachineWhoseClockIsBehindGivesBackComesBack(): void
+    {
+        $this->desk->happened(self::order('1'));
+        $this->desk->spend('2', '7', 80, self::NOW + 30);
+        self::assertSame(80, $this->desk->restore('2', 'cancelled', self::NOW));
+        self::assertSame(80, $this->desk->restore('2', 'cancelled', self::NOW + 1));
+        self::assertSame(100, $this->desk->balance('7', self::NOW + 30));
+    }
+
     public function testStaffAdjustsOnceWithReasonAndAuthor(): void
     {
         self::assertSame(1, $this->desk->adjust('7', 'form-1', 25, 'a broken mug', 'Ann', self::NOW)->appended);
