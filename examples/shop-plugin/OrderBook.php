@@ -145,24 +145,13 @@ final readonly class OrderBook
                 $gone[self::text($event, 'replaces')] = true;
             }
         }
-        // Of an order that staff has given to somebody else the one who had it keeps the refund's name.
-        /** @param callable(string): Event $make */
-        $own = function (callable $make, string $object) use ($known, $customer): Event {
-            for ($n = 1;; ++$n) {
-                $event = $make($n === 1 ? $object : "$object#$n");
-                $of = isset($known[$event->id]) ? null : $this->journal->byIds([$event->id])[$event->id] ?? null;
-                if ($of === null || $of->customer === $customer) {
-                    return $event;
-                }
-            }
-        };
         foreach ($state->refunds as $refund) {
-            $events[] = $own(fn (string $name): Event => Event::refund($this->source, $name, $state->order, $customer, min($now, $refund->at), $refund->amount, $refund->lines, $refund->shipping),
+            $events[] = $this->own($customer, fn (string $name): Event => Event::refund($this->source, $name, $state->order, $customer, min($now, $refund->at), $refund->amount, $refund->lines, $refund->shipping),
                 $refund->refund);
         }
         if ($state->points > 0 && $state->refundedWhole) {
             // What points paid comes back as points: of the goods nothing is kept.
-            $paid = fn (int $n): Event => $own(fn (string $name): Event => Event::refund($this->source, $name, $state->order, $customer, $now, $state->byPoints), "$state->order-points-$n");
+            $paid = fn (int $n): Event => $this->own($customer, fn (string $name): Event => Event::refund($this->source, $name, $state->order, $customer, $now, $state->byPoints), "$state->order-points-$n");
             for ($n = 1; isset($gone[$paid($n)->id]); ++$n);
             $events[] = $paid($n);
         }
@@ -174,6 +163,22 @@ final readonly class OrderBook
         }
 
         return array_values(array_filter($events, static fn (Event $event): bool => !isset($known[$event->id])));
+    }
+
+    /**
+     * A refund of this customer's: of an order that staff has given to somebody else, the one who had it keeps the name.
+     *
+     * @param callable(string): Event $make
+     */
+    private function own(string $customer, callable $make, string $object): Event
+    {
+        for ($n = 1;; ++$n) {
+            $event = $make($n === 1 ? $object : "$object#$n");
+            $known = $this->journal->byIds([$event->id])[$event->id] ?? null;
+            if ($known === null || $known->customer === $customer) {
+                return $event;
+            }
+        }
     }
 
     /** @return list<string> */
