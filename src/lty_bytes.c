@@ -140,6 +140,13 @@ lty_status lty_text_integer(int64_t *out, lty_text text)
             return LTY_E_ROW;
         }
     }
+    if (text.len - start <= 18) { /* then nothing can overflow */
+        for (size_t i = start; i < text.len; i++) {
+            value = value * 10 + (text.bytes[i] - '0');
+        }
+        *out = negative ? -value : value;
+        return LTY_OK;
+    }
     for (size_t i = start; i < text.len; i++) {
         const int64_t digit = text.bytes[i] - '0';
         if (__builtin_mul_overflow(value, 10, &value) || __builtin_add_overflow(value, negative ? -digit : digit, &value)) {

@@ -163,15 +163,6 @@ static bool lty_event_read_value(void *at, const lty_event_member *member, lty_e
     return false;
 }
 
-/* <0, 0, >0 as bytewise order has it; nearly every pair of keys differs in its first byte. */
-static int lty_event_order(lty_text a, lty_text b)
-{
-    if (a.len > 0 && b.len > 0 && a.bytes[0] != b.bytes[0]) {
-        return (unsigned char) a.bytes[0] < (unsigned char) b.bytes[0] ? -1 : 1;
-    }
-    return lty_text_compare(a, b);
-}
-
 /*
  * The values of members, NULL where one is missing, and how many are there. Both the table and what was read are in bytewise order,
  * so one walk through the two finds everything. Fewer than object->count: the rest is unknown, for no key stands twice.
@@ -186,7 +177,7 @@ static size_t lty_event_match(const lty_json *values[LTY_EVENT_MEMBERS_MAX], lty
         const lty_text key = {members.items[i].key, members.items[i].key_len};
         int order = 1;
 
-        while (at < object->count && (order = lty_event_order(object->members[at]->key, key)) < 0) {
+        while (at < object->count && (order = lty_text_compare_names(object->members[at]->key, key)) < 0) {
             at++;
         }
         values[i] = at < object->count && order == 0 ? object->members[at++] : NULL;

@@ -84,7 +84,7 @@ static lty_status lty_json_error(lty_json_reader *reader, size_t at, const char 
     return reader->problems->failed ? LTY_E_MEMORY : LTY_E_JSON;
 }
 
-static void lty_json_blanks(lty_json_reader *reader)
+static inline void lty_json_blanks(lty_json_reader *reader)
 {
     while (reader->at < reader->len) {
         const char c = reader->bytes[reader->at];
@@ -196,7 +196,7 @@ static bool lty_json_is_special(char c)
  * Where the first special byte stands, len if none does; eight bytes in one step. In each of the three masks what is above the first
  * hit may be wrong (a borrow runs upwards), the lowest bit never is.
  */
-static size_t lty_json_special(const lty_json_reader *reader, size_t at)
+static inline size_t lty_json_special(const lty_json_reader *reader, size_t at)
 {
     const uint64_t ones = UINT64_C(0x0101010101010101);
     const uint64_t high = UINT64_C(0x8080808080808080);
@@ -387,7 +387,7 @@ static lty_status lty_json_value(lty_json **out, lty_json_reader *reader)
             parent->child = node;
         } else {
             last->next = node;
-            reader->mixed[reader->depth - 1] |= parent->type == LTY_JSON_OBJECT && lty_text_compare(last->key, node->key) >= 0;
+            reader->mixed[reader->depth - 1] |= parent->type == LTY_JSON_OBJECT && lty_text_compare_names(last->key, node->key) >= 0;
         }
         reader->last[reader->depth - 1] = node;
         parent->count++;
