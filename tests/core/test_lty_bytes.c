@@ -115,6 +115,28 @@ static void test_little_endian(void **state)
     assert_true(lty_load_le64(bytes) == 0x0102030405060708ULL);
 }
 
+/* Steps of eight bytes: what is not well-formed is found at every place of a word, and behind the last whole one. */
+static void test_utf8_span_finds_every_place(void **state)
+{
+    char text[27];
+
+    (void) state;
+    for (size_t len = 0; len <= sizeof text; len++) {
+        memset(text, 'a', sizeof text);
+        assert_int_equal(lty_utf8_span(text, len), len);
+        for (size_t bad = 0; bad < len; bad++) {
+            text[bad] = '\xFF';
+            assert_int_equal(lty_utf8_span(text, len), bad);
+            assert_false(lty_utf8_valid(text, len));
+            text[bad] = 'a';
+        }
+    }
+    assert_int_equal(lty_utf8_span("aaaaaaa\xC3\xA9"
+                                   "aaaaaaa\xC3",
+                         17),
+        16);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -125,6 +147,7 @@ int main(void)
         cmocka_unit_test(test_a_buffer_grows_and_quotes),
         cmocka_unit_test(test_a_buffer_without_memory_keeps_what_it_had),
         cmocka_unit_test(test_little_endian),
+        cmocka_unit_test(test_utf8_span_finds_every_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
