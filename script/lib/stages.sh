@@ -362,7 +362,7 @@ fuzz_one() {
 stage_fuzz() {
     local target seed=${LTY_SEED:-$(od -An -N3 -tu4 /dev/urandom | tr -d ' ')}
     quietly "$out/log/fuzz-build.log" make -s -k -j "$jobs" -f tools/core.mk OUT="$out/fuzz" CC=clang OBJECT_FLAGS=-fsanitize=fuzzer-no-link \
-        CFLAGS="-std=gnu11 -O1 -g -Wall -Wextra -Wno-missing-field-initializers -Werror $SANITIZE" fuzz || return 1
+        CFLAGS="-std=gnu11 -O1 -g -Wall -Wextra -Werror $SANITIZE" fuzz || return 1
     echo "seed $seed (LTY_SEED repeats it)"
     for target in tests/fuzz/fuzz_*.c; do
         [ -f "$target" ] || continue

@@ -466,7 +466,7 @@ static void fixed_points_for_orders_in_a_row(void **unused)
     it.facts[LTY_FACT_ORDERS] = 1;
     it.facts[LTY_FACT_SPENT] = 500;
     assert_int_equal(lty_progress_clear(&it.progress, it.timeline), LTY_OK);
-    lty_progress_entry entries[] = {{0, AT_S - DAY, 500}, {2, AT_S - 11 * DAY, 500}, {2, AT_S - 10 * DAY, 500}};
+    lty_progress_entry entries[] = {{0, AT_S - DAY, 500, NULL}, {2, AT_S - 11 * DAY, 500, NULL}, {2, AT_S - 10 * DAY, 500, NULL}};
     it.progress.entries = entries; /* of another rule; over; there */
     it.progress.entry_count = 3;
     out = quote(&it);

@@ -253,7 +253,7 @@ static size_t fuzz_codes(lty_offer codes[CODES], char texts[CODES][4], fuzz_byte
             .serial = (uint64_t) serial,
             .customer = serial == 2 ? LTY_TEXT("anna") : (lty_text){NULL, 0},
             .expires_at_s = LTY_TIME_NONE,
-            .usage = {0, serial, serial, serial * 100},
+            .usage = {0, serial, serial, serial * 100, false},
             .refused = at == CAMPAIGNS - 1 && serial == 1 ? LTY_E_CODE_TAG : LTY_OK,
         };
     }
