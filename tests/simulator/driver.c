@@ -176,6 +176,15 @@ static int compare_lots(const void *a, const void *b)
     return by_id != 0 ? by_id : (one->at_s > other->at_s) - (one->at_s < other->at_s);
 }
 
+static void say_parts(driver *it, const char *word, const lty_earn_part *parts, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const lty_earn_part *part = &parts[i];
+
+        say(it, "%s %s %" PRId64 " %" PRId64 " %" PRId64 "\n", word, part->rule->key.bytes, part->base_minor, part->points, part->given);
+    }
+}
+
 static void say_lots(driver *it, const lty_customer *customer)
 {
     static const char *const sources[] = {"", "order", "adjusted", "opening", "action"};
@@ -191,6 +200,8 @@ static void say_lots(driver *it, const lty_customer *customer)
         say_instant(it, lot->expires_at_s, LTY_TIME_NONE);
         say(it, " %" PRId64 " %" PRId64 " %" PRId64 " %" PRId64 " %" PRId64 " %" PRId64 " %" PRId64 " %d\n", lot->earned, lot->reversed,
             lot->spent, lot->expired, lot->left, lot->uncapped, lot->earn_percent, (int) lot->pending);
+        say_parts(it, "part", lot->parts, lot->part_count);
+        say_parts(it, "kept", lot->kept, lot->kept_count);
     }
     free(lots);
 }
@@ -207,6 +218,51 @@ static void say_flows(driver *it, const lty_customer *customer)
         say(it, " %" PRId64, sums[i]);
     }
     say(it, "\n");
+}
+
+static void say_facts(driver *it, const lty_customer *customer)
+{
+    static const lty_fact facts[] = {LTY_FACT_REFUNDS, LTY_FACT_REFUNDED, LTY_FACT_FIRST_ORDER, LTY_FACT_LAST_ORDER, LTY_FACT_SPENT_GROSS,
+        LTY_FACT_AVERAGE_ORDER, LTY_FACT_BIRTHDAY, LTY_FACT_GENDER, LTY_FACT_CONSENT_EMAIL, LTY_FACT_CONSENT_SMS, LTY_FACT_VISITS,
+        LTY_FACT_LAST_VISIT, LTY_FACT_SIGNED_UP, LTY_FACT_REVIEWS, LTY_FACT_SURVEYS, LTY_FACT_CONTESTS, LTY_FACT_POINTS_EXPIRE_AT,
+        LTY_FACT_TIER_MISSING};
+
+    say(it, "facts");
+    for (size_t i = 0; i < sizeof facts / sizeof *facts; i++) {
+        say_instant(it, customer->facts[facts[i]], LTY_FACT_NONE);
+    }
+    say(it, "\n");
+}
+
+/* Sums by rule, each where its key is first met. */
+static void say_rules(driver *it, const lty_customer *customer, const lty_timeline *timeline)
+{
+    uint32_t next = 0;
+
+    for (size_t i = 0; i < timeline->count; i++) {
+        const lty_points_rules *points = &timeline->versions[i]->points;
+
+        for (size_t j = 0; j < points->earn_count; j++) {
+            if (timeline->slots[i][j] == next) {
+                say(it, "rule %s %" PRId64 "\n", points->earn[j].key.bytes, customer->rule_points[next]);
+                next++;
+            }
+        }
+    }
+    say(it, "beside %" PRId64 " %" PRId64 "\n", customer->rule_points[next], customer->rule_points[next + 1]);
+}
+
+static void say_changes(driver *it, const lty_customer *customer, const lty_timeline *timeline)
+{
+    static const char *const causes[] = {"", "reached", "left", "set", "version"};
+
+    for (size_t i = 0; i < customer->change_count; i++) {
+        const lty_standing_change *change = &customer->changes[i];
+
+        say(it, "change %" PRId64 " %s %s\n", change->at_s,
+            change->to == LTY_STANDING_NONE ? "-" : timeline->versions[change->version]->tiers.items[change->to].key.bytes,
+            causes[change->cause]);
+    }
 }
 
 static void say_customer(driver *it, const lty_customer *customer, const lty_timeline *timeline)
@@ -236,6 +292,68 @@ static void say_customer(driver *it, const lty_customer *customer, const lty_tim
         say(it, "debt %s %" PRId64 "\n", customer->debts[i].event->id.bytes, customer->debts[i].points);
     }
     say_flows(it, customer);
+    say_facts(it, customer);
+    say_rules(it, customer, timeline);
+    say_changes(it, customer, timeline);
+}
+
+static void digest_differs(const lty_customer *customer, const unsigned char hash[32], const char *what)
+{
+    unsigned char other[32];
+
+    lty_fold_digest(other, LTY_TEXT("7"), customer);
+    if (memcmp(hash, other, sizeof other) == 0) {
+        die("digest", what);
+    }
+}
+
+/* The digest knows the last of each list. */
+static void check_digest(const lty_customer *customer, const unsigned char hash[32])
+{
+    lty_customer other = *customer;
+
+    if (customer->debt_count > 0) {
+        lty_debt *debts = malloc(customer->debt_count * sizeof *debts);
+
+        memcpy(debts, customer->debts, customer->debt_count * sizeof *debts);
+        debts[customer->debt_count - 1].points++;
+        other.debts = debts;
+        digest_differs(&other, hash, "the last debt");
+        free(debts);
+        other.debts = customer->debts;
+    }
+    if (customer->change_count > 0) {
+        lty_standing_change *changes = malloc(customer->change_count * sizeof *changes);
+
+        memcpy(changes, customer->changes, customer->change_count * sizeof *changes);
+        changes[customer->change_count - 1].at_s++;
+        other.changes = changes;
+        digest_differs(&other, hash, "the last change");
+        free(changes);
+    }
+}
+
+/* A folder that has seen so many customers keeps tables of days. */
+#define WARM 33
+
+/* The same customer at earlier instants: what a folder still has of one must not be the next one's. */
+static void warm_up(const driver *it, lty_folder *folder, int64_t at_s)
+{
+    lty_history history;
+    lty_customer customer;
+
+    lty_history_init(&history, &alloc);
+    for (int i = 0; i < WARM; i++) {
+        const int64_t then_s = at_s - (int64_t) (WARM - 1 - i) * 29 * 86400;
+
+        if ((i == 0 || i == WARM - 1 || i % 8 == 0) && lty_history_prepare(&history, it->events, it->event_count, then_s) != LTY_OK) {
+            die("warm", "refused");
+        }
+        if (lty_fold(&customer, folder, &history, i % 4 == 0 ? LTY_FOLD_FLOWS | LTY_FOLD_PARTS | LTY_FOLD_RULES : 0) != LTY_OK) {
+            die("warm", "refused");
+        }
+    }
+    lty_history_destroy(&history);
 }
 
 static void fold_case(driver *it, int64_t at_s)
@@ -262,6 +380,16 @@ static void fold_case(driver *it, int64_t at_s)
     lty_fold_digest(hashes[1], LTY_TEXT("7"), &customer);
     if (memcmp(hashes[0], hashes[1], sizeof hashes[0]) != 0) {
         die("fold", "what is asked for changes what is said");
+    }
+    check_digest(&customer, hashes[0]);
+    /* And a third time, after many others. */
+    warm_up(it, folder, at_s);
+    if (lty_fold(&customer, folder, &history, LTY_FOLD_FLOWS | LTY_FOLD_PARTS | LTY_FOLD_RULES) != LTY_OK) {
+        die("fold", "refused");
+    }
+    lty_fold_digest(hashes[1], LTY_TEXT("7"), &customer);
+    if (memcmp(hashes[0], hashes[1], sizeof hashes[0]) != 0) {
+        die("fold", "other customers before change what is said");
     }
     it->answer_len = 0;
     say_customer(it, &customer, timeline);

@@ -501,6 +501,7 @@ class Fold:
         self.awards.append({
             "at": at, "version": number, "gross": first, "kept": kept,
             "gross_parts": {p["key"]: p["given"] for p in first_parts}, "kept_parts": {p["key"]: p["given"] for p in kept_parts},
+            "kept_uncapped": kept_uncapped,
         })
         days = version.points.get("pending_days", 0)
         start = at
@@ -508,7 +509,8 @@ class Fold:
             start = None if order.delivered is None else self.instants[order.delivered]
         available = None if start is None else start if days == 0 else version.zone.day_start(version.zone.day(start) + days)
         order.lot = self.add_lot(position, at, number, gross, "order", self.items[position][2].id, available)
-        order.lot |= {"kept": kept, "order": order, "parts": parts, "uncapped": uncapped, "percent": order.earn_percent}
+        self.awards[-1]["lot"] = order.lot
+        order.lot |= {"kept": kept, "order": order, "parts": parts, "kept_parts": kept_parts if kept != gross else [], "uncapped": uncapped, "percent": order.earn_percent}
         if gross > 0:
             self.ends.shares.append((position, Share(at, [(position, {"spend": 0, "orders": 0, "points": kept})])))
             order.lot_share = Share(at, [(position, {"spend": 0, "orders": 0, "points": first})])
@@ -552,7 +554,7 @@ class Fold:
             return
         given = {p["key"]: p["given"] for p in lot["parts"]}
         self.awards.append({"at": lot["at"], "version": lot["version"], "gross": lot["earned"], "kept": kept,
-                            "gross_parts": given, "kept_parts": given if holds else {}})
+                            "gross_parts": given, "kept_parts": given if holds else {}, "kept_uncapped": lot["uncapped"] if holds else 0, "lot": lot})
         if lot["earned"] > 0:
             self.ends.shares.append((position, Share(lot["at"], [(position, {"spend": 0, "orders": 0, "points": kept})])))
             share = Share(lot["at"], [(position, {"spend": 0, "orders": 0, "points": lot["earned"]})])

@@ -143,7 +143,7 @@ class Standing:
         state.version = version
         tiers = self.versions[version].tiers
         if tiers is None:
-            if state.level is not None:
+            if state.level is not None and state.joined is not None:
                 state.changes.append((at, state.changes[-1][2] if state.changes else before["levels"][0]["key"], None, "version"))
             state.level = state.since = state.keep_until = state.grace_until = None
             return
@@ -152,6 +152,8 @@ class Standing:
             target = max(self.waited(state, at), self.target(state, at, position))
             if target > 0:
                 self.move(state, at, target, "version")
+            elif state.joined is not None:
+                state.changes.append((at, None, tiers["levels"][0]["key"], "version"))
             return
         key = before["levels"][state.level]["key"]
         same = [i for i, level in enumerate(tiers["levels"]) if level["key"] == key]
