@@ -241,6 +241,38 @@ static void the_first_children_of_the_year_are_awarded(void **unused)
     lty_test_end(&f);
 }
 
+static void an_own_birthday_takes_no_place_of_a_child(void **unused)
+{
+    (void) unused;
+    lty_test_fixture f;
+    const lty_event events[] = {
+        born("s/1", T0, "amy", 10957 + 70),
+        born("s/2", T0, NULL, 10957 + 100),
+        born("s/3", T0, "bob", 10957 + 130),
+        born("s/4", T0 + DAY, "bob", 10957 + 140), /* said once more: still one child */
+        born("s/5", T0 + DAY, "cat", 10957 + 150),
+    };
+
+    act(&f);
+    const lty_customer c = lty_test_story(&f, events, COUNT(events), LTY_TEST_2011 - 1);
+    assert_int_equal(c.lot_count, 3);
+    assert_string_equal(c.lots[0].event->id.bytes, "s/1");
+    assert_string_equal(c.lots[1].event->id.bytes, "s/2");
+    assert_string_equal(c.lots[2].event->id.bytes, "s/4");
+    lty_test_end(&f);
+}
+
+static void after_the_last_birthday_of_all_years_there_is_none(void **unused)
+{
+    (void) unused;
+    lty_test_fixture f;
+    const lty_event events[] = {born("s/1", LTY_TIME_MAX - 100 * DAY, NULL, 10957 + 70)};
+
+    act(&f);
+    assert_int_equal(lty_test_story(&f, events, 1, LTY_TIME_MAX).lot_count, 0);
+    lty_test_end(&f);
+}
+
 static void a_tier_by_hand_earns_at_once(void **unused)
 {
     (void) unused;
@@ -310,6 +342,8 @@ int main(void)
         cmocka_unit_test(birthdays_fall_on_local_days),
         cmocka_unit_test(a_birthday_is_awarded_once_a_year_and_in_time),
         cmocka_unit_test(the_first_children_of_the_year_are_awarded),
+        cmocka_unit_test(an_own_birthday_takes_no_place_of_a_child),
+        cmocka_unit_test(after_the_last_birthday_of_all_years_there_is_none),
         cmocka_unit_test(a_tier_by_hand_earns_at_once),
         cmocka_unit_test(points_wait_for_the_delivery),
     };

@@ -87,6 +87,54 @@ static void points_that_come_back_too_late_expire_at_once(void **unused)
     lty_test_end(&f);
 }
 
+static void what_came_back_late_is_taken_back_in_its_order(void **unused)
+{
+    (void) unused;
+    lty_test_fixture f;
+    const lty_event events[] = {
+        lty_test_order("s/order/1/1", "1", 1, T0, LTY_ORDER_PAID, 10000), spend("s/spent/1/1", "1", T0 + DAY, 60),
+        restore("s/restored/1/1", "1", T0 + 40 * DAY, 25), restore("s/restored/2/1", "1", T0 + 45 * DAY, 20),
+        lty_test_refund("s/refund/1/1", "1", T0 + 46 * DAY, 5500), /* 40 expired in time, 15 of the 45 that came late */
+    };
+
+    lty_test_begin(&f);
+    f.programme.points.expires = true;
+    f.programme.points.expiry = (lty_period){1, 0};
+    f.programme.points.arrears = LTY_ARREARS_ZERO;
+    const lty_customer c = lty_test_story(&f, events, COUNT(events), T0 + 50 * DAY);
+    assert_int_equal(FACT(c, POINTS_REVERSED), 55);
+    assert_int_equal(FACT(c, POINTS_EXPIRED), 30);
+    assert_int_equal(flowed(&c, LTY_FLOW_EXPIRED, c.lots[0].expires_at_s), 0);
+    assert_int_equal(flowed(&c, LTY_FLOW_EXPIRED, T0 + 40 * DAY), 25);
+    assert_int_equal(flowed(&c, LTY_FLOW_EXPIRED, T0 + 45 * DAY), 5);
+    lty_test_end(&f);
+}
+
+static void lots_that_were_destroyed_are_as_new(void **unused)
+{
+    (void) unused;
+    LTY_TEST_ALLOC();
+    const lty_event event = lty_test_points("s/a/1/1", LTY_EVENT_POINTS_ADJUSTED, T0, 5);
+    const lty_lot lot = {.source = LTY_LOT_ADJUSTED,
+        .event = &event,
+        .at_s = T0,
+        .available_at_s = T0,
+        .expires_at_s = LTY_TIME_NONE,
+        .earned = 5,
+        .left = 5};
+    lty_lots lots;
+
+    lty_lots_init(&lots, &alloc);
+    for (int round = 0; round < 2; round++) {
+        assert_int_equal(lty_lots_add(&lots, &lot), LTY_OK);
+        assert_int_equal(lty_lots_finish(&lots, T0), LTY_OK);
+        assert_int_equal(lots.count, 1);
+        lty_lots_destroy(&lots);
+        assert_int_equal(lots.count, 0);
+        assert_int_equal(memory.blocks, 0);
+    }
+}
+
 static void debts_are_forgiven_first_and_paid_by_what_comes_back(void **unused)
 {
     (void) unused;
@@ -308,6 +356,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_given_back_undoes_the_latest_draws),
         cmocka_unit_test(points_that_come_back_too_late_expire_at_once),
+        cmocka_unit_test(what_came_back_late_is_taken_back_in_its_order),
+        cmocka_unit_test(lots_that_were_destroyed_are_as_new),
         cmocka_unit_test(debts_are_forgiven_first_and_paid_by_what_comes_back),
         cmocka_unit_test(what_came_back_can_be_spent_again),
         cmocka_unit_test(moved_spends_come_back_to_where_they_moved),

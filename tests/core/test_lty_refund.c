@@ -104,12 +104,39 @@ static void an_order_without_lines_is_one_line(void **unused)
     }
 }
 
+/* As many lines as memory is first asked for: what is behind them is nobody's. */
+static void a_pool_is_spread_over_sixteen_lines(void **unused)
+{
+    (void) unused;
+    LTY_TEST_ALLOC();
+    lty_refund refund;
+    lty_event_line lines[16];
+    const lty_event half = {.type = LTY_EVENT_REFUND, .amount_minor = 800};
+    int64_t total = -1;
+
+    for (size_t i = 0; i < COUNT(lines); i++) {
+        lines[i] = (lty_event_line){.sku = LTY_TEXT("a"), .quantity = 1, .amount_minor = 100};
+    }
+    const lty_event order = sale(LTY_EVENT_ORDER, lines, COUNT(lines), 0);
+    lty_refund_init(&refund, &alloc);
+    assert_int_equal(lty_refund_begin(&refund, &order), LTY_OK);
+    lty_refund_add(&refund, &half);
+    assert_int_equal(lty_refund_kept(&refund, &total), LTY_OK);
+    assert_int_equal(total, 800);
+    for (size_t i = 0; i < COUNT(lines); i++) {
+        assert_int_equal(refund.kept[i].amount_minor, 50);
+    }
+    lty_refund_destroy(&refund);
+    assert_int_equal(memory.blocks, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_match_by_sku_and_category_first_fit),
         cmocka_unit_test(the_pool_is_spread_as_one_sum),
         cmocka_unit_test(an_order_without_lines_is_one_line),
+        cmocka_unit_test(a_pool_is_spread_over_sixteen_lines),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

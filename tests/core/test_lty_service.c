@@ -434,6 +434,30 @@ static void test_which_piece(void **context)
     assert_int_equal(memory.blocks, 0);
 }
 
+/* As many lines as memory is first asked for: what is behind them is nobody's. */
+static void test_sixteen_lines(void **context)
+{
+    (void) context;
+    LTY_TEST_ALLOC();
+    shop it;
+    lty_event_line lines[16];
+    lty_event *order;
+
+    shop_init(&it, &alloc);
+    shop_service(&it, "w", LTY_SERVICE_PIECE, 1);
+    order = shop_order(&it, "s/order/1/1", "1", LTY_ORDER_PAID, local(2010, 1, 1));
+    for (size_t i = 0; i < 16; i++) {
+        lines[i] = (lty_event_line){.sku = LTY_TEXT("stove"), .quantity = 1, .amount_minor = 10};
+    }
+    order->lines = lines;
+    order->line_count = 16;
+    order->amount_minor = 160;
+    shop_list(&it, local(2010, 2, 1), 1);
+    expect_piece(&it, 0, "1", "stove", 16, local(2010, 1, 1));
+    shop_destroy(&it);
+    assert_int_equal(memory.blocks, 0);
+}
+
 static void test_limits(void **context)
 {
     (void) context;
@@ -509,6 +533,7 @@ int main(void)
         cmocka_unit_test(test_access),
         cmocka_unit_test(test_pieces),
         cmocka_unit_test(test_which_piece),
+        cmocka_unit_test(test_sixteen_lines),
         cmocka_unit_test(test_limits),
         cmocka_unit_test(test_memory),
     };

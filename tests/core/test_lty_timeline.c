@@ -184,6 +184,32 @@ static void test_memory_runs_out(void **state)
     assert_true(fail_at > 1);
 }
 
+/* So many that each list has a block of its own: any of them may be the one that is not there. */
+static void test_memory_runs_out_of_many(void **state)
+{
+    enum { MANY = 9000 };
+    lty_programme *programmes = calloc(MANY, sizeof *programmes);
+    const lty_programme **list = calloc(MANY, sizeof *list);
+    versions it;
+    size_t fail_at = 0;
+
+    (void) state;
+    assert_non_null(programmes);
+    assert_non_null(list);
+    for (size_t i = 0; i < MANY; i++) {
+        programmes[i] = version((int64_t) i, 0, 0, "GBP");
+        list[i] = &programmes[i];
+    }
+    do {
+        create(&it, list, MANY, ++fail_at);
+        assert_true(it.status == LTY_OK || (it.status == LTY_E_MEMORY && it.timeline == NULL && it.culprit == 99));
+        drop(&it);
+    } while (it.status != LTY_OK);
+    assert_true(fail_at > 3);
+    free(list);
+    free(programmes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -193,6 +219,7 @@ int main(void)
         cmocka_unit_test(test_hash),
         cmocka_unit_test(test_lists_that_are_refused),
         cmocka_unit_test(test_memory_runs_out),
+        cmocka_unit_test(test_memory_runs_out_of_many),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
