@@ -42,7 +42,7 @@ final class Figures
         return $totals['spent_gross'] - $totals['spent'];
     }
 
-    /** @return array{issued: int, reversed: int, expired: int, spent: int, in: int, out: int, spendable: int, pending: int, owed: int, liability: int} */
+    /** @return array{issued: int, reversed: int, expired: int, spent: int, restored: int, in: int, out: int, spendable: int, pending: int, owed: int, liability: int} */
     public function points(): array
     {
         $totals = $this->base->totals();
@@ -53,6 +53,7 @@ final class Figures
             'reversed' => $totals['points_reversed'],
             'expired' => $totals['points_expired'],
             'spent' => $totals['points_spent'],
+            'restored' => $totals['points_restored'],
             'in' => $totals['points_in'],
             'out' => $totals['points_out'],
             'spendable' => $totals['points'],

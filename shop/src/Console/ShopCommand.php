@@ -85,9 +85,33 @@ abstract class ShopCommand extends Command
         }
     }
 
+    /**
+     * The rules that hold: the versions that the journal has saved, each for its time, if no document is named or the one that is named is the
+     * latest of them; else that document alone.
+     */
     protected function programme(InputInterface $input): Programme
     {
-        return Programme::fromJson($this->document($input));
+        $named = $this->told($input, 'programme') === null ? null : Programme::fromJson($this->document($input));
+        $saved = $this->saved($input);
+        if ($saved !== null) {
+            $versions = $saved->parts();
+            if ($named === null || $named->hash() === $versions[count($versions) - 1]->hash()) {
+                return $saved;
+            }
+        }
+
+        return $named ?? Programme::fromJson($this->document($input));
+    }
+
+    /** What the journal has saved; null where there is no journal (yet). */
+    private function saved(InputInterface $input): ?Programme
+    {
+        $said = $input->hasOption('journal') ? $this->told($input, 'journal') : null;
+        if ($said === null || !is_file($said) && preg_match('/\A(?:mysql|pgsql):/', $said) !== 1) {
+            return null;
+        }
+
+        return $this->journal($input)->programme();
     }
 
     /** The programme as it is written. */

@@ -256,6 +256,11 @@ final class Journal
         if ($linked && in_array($customer, $this->links->under($other), true)) {
             throw new JournalException(sprintf('"%s" belongs to "%s" already: that would be a circle', $customer, $other));
         }
+        $owner = $this->links->owner($other);
+        if ($linked && $owner !== $other && $owner !== $this->links->owner($customer)) {
+            // One key with two owners: its points would be there for both.
+            throw new JournalException(sprintf('"%s" belongs to "%s": take that link back first', $other, $owner));
+        }
         $secret = (string) ($this->rows("SELECT secret FROM {$this->schema->state} WHERE id = 1", [])[0][0] ?? '');
         // No key stands in the id, which an erasure of one of the two would have to leave.
         $event = static fn (int $revision): Event => Event::identitiesLinked(self::SOURCE, Chain::mark($secret, 'link', "$customer\0$other"), $revision, $customer, $at, $other, $linked);

@@ -292,7 +292,7 @@ trait Privacy
                         Event::referral('shop', "$process-$i", 1, "who$i", self::NOW - 5, ReferralCondition::Joined, 'who' . ($i + 1), true),
                     ]),
                     3, 4 => self::unlessUnknown(fn (): mixed => (new Erasure($journal))->erase("who$i", 'asked', self::NOW)),
-                    5 => $journal->link("who$i", 'guest' . ($i % 3), self::NOW, true),
+                    5 => $journal->link("who$i", "guest$i", self::NOW, true),
                     6 => (new Retention($journal))->behaviour(self::NOW - 365 * self::DAY, self::NOW),
                     default => (new Audit($journal))->head($keys, self::NOW),
                 };

@@ -82,6 +82,14 @@ trait Spending
         } catch (\Loyalty\Shop\Journal\JournalException $e) {
             self::assertStringContainsString('that would be a circle', $e->getMessage());
         }
+        foreach (['other', 'third'] as $second) {
+            try {
+                $this->journal->link($second, 'guest', self::NOW - 8);
+                self::fail('one key with two owners');
+            } catch (\Loyalty\Shop\Journal\JournalException $e) {
+                self::assertSame('"guest" belongs to "main": take that link back first', $e->getMessage());
+            }
+        }
         self::assertSame([true, false], [$this->journal->link('main', 'guest', self::NOW - 7, false), $this->journal->link('main', 'guest', self::NOW - 6, false)]);
         self::assertSame([60, 40], [$this->balanceOf('main')->account->balance, $this->balanceOf('guest')->account->balance]);
         (new \Loyalty\Shop\Journal\Erasure($this->journal))->erase('guest', 'asked', self::NOW);

@@ -6,6 +6,8 @@ namespace Loyalty\Shop\Tests\Programme;
 
 use Loyalty\Event;
 use Loyalty\KeyRing;
+use Loyalty\Money;
+use Loyalty\OrderCondition;
 use Loyalty\Shop\Console\Application;
 use Loyalty\Shop\Console\Command;
 use Loyalty\Shop\Journal\Journal;
@@ -203,6 +205,20 @@ final class CommandsTest extends TestCase
         self::assertSame(2, self::decode((string) strstr($this->said('backfill', $mapping, '--restart', '--json', ...$options)[1], '{'))['repeated']);
         self::assertSame(2, $this->said('backfill', $mapping, '--journal', $this->folder . '/j.sqlite')[0]);
         self::assertSame(2, $this->said('backfill', $mapping, '--shop', 'sqlite:' . $this->folder . '/none', '--journal', $this->folder . '/j.sqlite')[0]);
+    }
+
+    public function testFiguresAreOfEveryVersionThatWasInForce(): void
+    {
+        $this->save(1, '2020-01-01', '2020-01-01');
+        $this->save(2, '2021-01-01', '2020-06-01', 3);
+        $pounds = static fn (int $order, string $at): Event => Event::order('shop', $order, 1, 'ada', new \DateTimeImmutable($at . 'Z'), OrderCondition::Paid, new Money(1000, 'GBP'));
+        Journal::open($this->folder . '/j.sqlite')->append([$pounds(1, '2020-05-01'), $pounds(2, '2021-05-01')]);
+        // 10 under the first version and 30 under the second; the latest as a file stands for both, another file for itself alone.
+        $points = fn (string ...$more): mixed => self::decode($this->ok('points', '--journal', $this->folder . '/j.sqlite', '--at', '2022-01-01', '--json', ...$more))['owed'] ?? null;
+        self::assertSame(40, $points());
+        self::assertSame(40, $points('--programme', $this->folder . '/v.json'));
+        $other = $this->file('other.json', str_replace('"points":3', '"points":5', self::read($this->folder . '/v.json')));
+        self::assertSame(50, $points('--programme', $other));
     }
 
     private function journal(): Journal

@@ -56,11 +56,12 @@ final class Points extends ShopCommand
         $n = $format->number(...);
         $output->writeln(sprintf('Points at %s', $format->instant($figures->at)));
         $this->table($output, ['', 'points', 'what it means'], [
-            ['issued', $n($points['issued']), 'earned by orders'],
+            ['issued', $n($points['issued']), 'earned by orders and by what else earns'],
             ['put in', $n($points['in']), 'by staff and opening balances'],
             ['reversed', $n(-$points['reversed']), 'taken back because goods were returned'],
             ['expired', $n(-$points['expired']), 'not used in time'],
             ['spent', $n(-$points['spent']), 'paid for orders'],
+            ['given back', $n($points['restored']), 'of what was spent'],
             ['taken out', $n(-$points['out']), 'by staff'],
             ['owed', $n($points['owed']), sprintf('%s to spend now, %s still pending', $n($points['spendable']), $n($points['pending']))],
         ], [1]);
