@@ -109,9 +109,11 @@ class Standing:
                 state.grace_until = None
                 state.keep_until = self.policy_end(state, at)
         elif not self.keeps(state) and state.keep_until is None:
+            if state.grace_until is not None:
+                return  # an end that was set stays, also in a version without grace
             if "grace" not in tiers:
                 self.move(state, at, target, cause or "left")
-            elif state.grace_until is None:
+            else:
                 state.grace_until = self.versions[state.version].zone.period_end(at, *period(tiers["grace"]))
 
     def over(self, state: State, at: int, position: int) -> None:
