@@ -1,6 +1,7 @@
 /* The fold by examples, those of docs/points.md among them; what refunds do under each policy; limits; memory; speed. */
 #include <time.h>
 
+#include "lty_calendar.h"
 #include "lty_test_fold.h"
 
 #define DAY LTY_TEST_DAY
@@ -599,6 +600,35 @@ static void ten_thousand_orders_are_far_from_quadratic(void **unused)
     lty_test_end(&f);
 }
 
+/* A folder that has folded many keeps tables of days. St John's set its clocks back at one minute past midnight: that day began twice. */
+static void a_day_that_began_twice_is_reckoned_each_time(void **unused)
+{
+    (void) unused;
+    static const lty_transition moves[] = {{1268537460, -9000}, {1289097060, -12600}, {1299987060, -9000}};
+    const int64_t start_s = LTY_TEST_2010 + 310 * DAY; /* 7 November, UTC */
+    lty_test_fixture f;
+    lty_event events[60];
+
+    lty_test_begin(&f);
+    f.programme.zone = (lty_zone){LTY_TEXT("America/St_Johns"), moves, COUNT(moves)};
+    f.programme.points.expires = true;
+    f.programme.points.expiry = (lty_period){0, 30};
+    for (size_t i = 0; i < COUNT(events); i++) {
+        events[i] = lty_test_points("s/adjusted/1/1", LTY_EVENT_POINTS_ADJUSTED, start_s + 2 * 3600 + (int64_t) i * 120, 5);
+    }
+    lty_test_reopen(&f);
+    for (int round = 0; round < 40; round++) {
+        const lty_customer c = lty_test_fold(&f.shop, events, COUNT(events), start_s + DAY);
+
+        assert_int_equal(c.lot_count, COUNT(events));
+        for (size_t i = 0; i < c.lot_count; i++) {
+            assert_int_equal(c.lots[i].expires_at_s, lty_calendar_expiry(&f.programme, c.lots[i].at_s));
+        }
+        assert_true(c.lots[30].expires_at_s < c.lots[15].expires_at_s); /* 23:30 after 00:00 */
+    }
+    lty_test_end(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -624,6 +654,7 @@ int main(void)
         cmocka_unit_test(orders_before_the_programme_count_and_award_nothing),
         cmocka_unit_test(limits_are_refused_and_leave_the_result_alone),
         cmocka_unit_test(memory_may_run_out_anywhere),
+        cmocka_unit_test(a_day_that_began_twice_is_reckoned_each_time),
         cmocka_unit_test(ten_thousand_orders_are_far_from_quadratic),
     };
 

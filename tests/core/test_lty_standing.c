@@ -980,6 +980,58 @@ static void test_set_before_tiers(void **context)
     assert_int_equal(memory.blocks, 0);
 }
 
+/* What is set rests in a version without that key, and one tier alone is joined like any. */
+static void test_set_where_it_is_unknown(void **context)
+{
+    (void) context;
+    LTY_TEST_ALLOC();
+    shop shop;
+
+    shop_init(&shop, 3);
+    shop.programmes[1].tiers.count = 2; /* no gold */
+    lty_standing *standing = open_standing(&shop, &alloc);
+    const int64_t second_s = shop.programmes[1].in_force_from_s;
+    const int64_t third_s = shop.programmes[2].in_force_from_s;
+
+    assert_int_equal(lty_standing_set(standing, Y2010 + 5, LTY_TEXT("gold"), third_s + 9), LTY_OK);
+    expect(standing, second_s - 1, 2, Y2010 + 5, LTY_TIME_NONE, false);
+    expect(standing, second_s, 0, second_s, LTY_TIME_NONE, false);
+    expect(standing, third_s, 2, third_s, LTY_TIME_NONE, false);
+    expect(standing, third_s + 9, 0, third_s + 9, LTY_TIME_NONE, false);
+    lty_standing_destroy(standing);
+
+    shop_init(&shop, 1);
+    shop.programmes[0].tiers.count = 1;
+    standing = open_standing(&shop, &alloc);
+    assert_int_equal(lty_standing_set(standing, Y2010 + 5, LTY_TEXT("basic"), LTY_TIME_NONE), LTY_OK);
+    expect(standing, Y2010 + 6, 0, Y2010 + 5, LTY_TIME_NONE, false);
+    lty_standing_destroy(standing);
+    assert_int_equal(memory.blocks, 0);
+}
+
+/* Who joins at the instant of a version begins with it: without tiers there is nothing since when, with one there is. */
+static void test_joined_as_a_version_begins(void **context)
+{
+    (void) context;
+    LTY_TEST_ALLOC();
+    shop shop;
+
+    shop_init(&shop, 3);
+    shop.programmes[1].tiers.count = 0;
+    shop.programmes[2].tiers.count = 1;
+    for (size_t i = 1; i < 3; i++) {
+        lty_standing *standing = open_standing(&shop, &alloc);
+        const int64_t begins_s = shop.programmes[i].in_force_from_s;
+
+        lty_standing_join(standing, begins_s);
+        assert_int_equal(lty_standing_advance(standing, begins_s), LTY_OK);
+        assert_int_equal(lty_standing_now(standing)->level, i == 1 ? LTY_STANDING_NONE : 0);
+        assert_int_equal(lty_standing_now(standing)->since_s, i == 1 ? LTY_TIME_NONE : begins_s);
+        lty_standing_destroy(standing);
+    }
+    assert_int_equal(memory.blocks, 0);
+}
+
 static void test_versions(void **context)
 {
     (void) context;
@@ -1113,6 +1165,8 @@ int main(void)
         cmocka_unit_test(test_set),
         cmocka_unit_test(test_set_for_ever),
         cmocka_unit_test(test_set_before_tiers),
+        cmocka_unit_test(test_set_where_it_is_unknown),
+        cmocka_unit_test(test_joined_as_a_version_begins),
         cmocka_unit_test(test_versions),
         cmocka_unit_test(test_range),
         cmocka_unit_test(test_memory),
