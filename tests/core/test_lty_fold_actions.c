@@ -241,6 +241,45 @@ static void the_first_children_of_the_year_are_awarded(void **unused)
     lty_test_end(&f);
 }
 
+static int64_t reversed_at(const lty_customer *c, int64_t at_s)
+{
+    int64_t sum = 0;
+
+    for (size_t i = 0; i < c->flow_count; i++) {
+        sum += c->flows[i].kind == LTY_FLOW_REVERSED && c->flows[i].at_s == at_s ? c->flows[i].points : 0;
+    }
+    return sum;
+}
+
+static void a_friend_is_taken_back_at_the_first_stop(void **unused)
+{
+    (void) unused;
+    lty_test_fixture f;
+    const lty_event stops[] = {
+        friend("s/1", T0, "8", true, 1, LTY_REFERRAL_REWARDED),
+        friend("s/2", T0 + DAY, "8", true, 2, LTY_REFERRAL_FROZEN),
+        friend("s/3", T0 + 2 * DAY, "8", true, 3, LTY_REFERRAL_REJECTED),
+    };
+    const lty_event twins[] = {
+        friend("s/1", T0, "8", true, 1, LTY_REFERRAL_REWARDED),
+        friend("s/2", T0 + DAY, "8", true, 1, LTY_REFERRAL_REJECTED), /* of one revision: the later */
+    };
+    lty_event others[] = {
+        lty_test_order("s/order/8/5", "8", 5, T0, LTY_ORDER_PLACED, 100), /* no friend, though it is called as one */
+        friend("s/2", T0 + DAY, "8", false, 1, LTY_REFERRAL_REWARDED),
+    };
+
+    act(&f);
+    lty_customer c = lty_test_story(&f, stops, COUNT(stops), T0 + 9 * DAY);
+    assert_int_equal(reversed_at(&c, T0 + DAY), 40);
+    assert_int_equal(FACT(c, POINTS_REVERSED), 40);
+    assert_int_equal(lty_test_story(&f, twins, COUNT(twins), T0 + 9 * DAY).lots[0].reversed, 40);
+    c = lty_test_story(&f, others, COUNT(others), T0 + 9 * DAY);
+    assert_int_equal(c.lot_count, 1);
+    assert_int_equal(FACT(c, POINTS), 20);
+    lty_test_end(&f);
+}
+
 static void an_own_birthday_takes_no_place_of_a_child(void **unused)
 {
     (void) unused;
@@ -300,6 +339,26 @@ static void a_tier_by_hand_earns_at_once(void **unused)
     lty_test_end(&f);
 }
 
+static void one_point_at_the_delivery_counts_for_the_tier(void **unused)
+{
+    (void) unused;
+    lty_test_fixture f;
+    const lty_event events[] = {
+        lty_test_order("s/order/1/1", "1", 1, T0, LTY_ORDER_PAID, 100),
+        lty_test_order("s/order/1/2", "1", 2, T0 + DAY, LTY_ORDER_DELIVERED, 100),
+    };
+
+    act(&f);
+    f.programme.points.award_on = LTY_AWARD_ON_DELIVERED;
+    f.programme.tiers = lty_test_tiers_by(LTY_TIER_BY_POINTS, LTY_TIER_LIFETIME, (lty_period){0, 0});
+    lty_customer c = lty_test_story(&f, events, COUNT(events), T0);
+    assert_int_equal(FACT(c, TIER_METRIC), 0);
+    c = lty_test_story(&f, events, COUNT(events), T0 + DAY);
+    assert_int_equal(FACT(c, POINTS), 1);
+    assert_int_equal(FACT(c, TIER_METRIC), 1);
+    lty_test_end(&f);
+}
+
 static void points_wait_for_the_delivery(void **unused)
 {
     (void) unused;
@@ -342,9 +401,11 @@ int main(void)
         cmocka_unit_test(birthdays_fall_on_local_days),
         cmocka_unit_test(a_birthday_is_awarded_once_a_year_and_in_time),
         cmocka_unit_test(the_first_children_of_the_year_are_awarded),
+        cmocka_unit_test(a_friend_is_taken_back_at_the_first_stop),
         cmocka_unit_test(an_own_birthday_takes_no_place_of_a_child),
         cmocka_unit_test(after_the_last_birthday_of_all_years_there_is_none),
         cmocka_unit_test(a_tier_by_hand_earns_at_once),
+        cmocka_unit_test(one_point_at_the_delivery_counts_for_the_tier),
         cmocka_unit_test(points_wait_for_the_delivery),
     };
 
