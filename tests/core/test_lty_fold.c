@@ -559,6 +559,50 @@ static void memory_may_run_out_anywhere(void **unused)
     }
 }
 
+/* The seventeenth change of tier is a refund's, and asks for memory. */
+static void a_refund_that_finds_no_memory_is_no_answer(void **unused)
+{
+    (void) unused;
+    char ids[17][2][16];
+    lty_event events[17];
+    const lty_event *pointers[17];
+    lty_status status = LTY_E_MEMORY;
+
+    for (size_t i = 0; i < COUNT(events); i++) {
+        const bool refund = i > 0 && i % 2 == 0;
+        const int64_t at_s = T0 + (int64_t) i * DAY;
+
+        snprintf(ids[i][0], sizeof ids[i][0], "s/%02d", (int) i);
+        snprintf(ids[i][1], sizeof ids[i][1], "%d", (int) (refund ? i - 1 : i));
+        events[i] = refund ? lty_test_refund(ids[i][0], ids[i][1], at_s, 20000)
+                           : lty_test_order(ids[i][0], ids[i][1], 1, at_s, LTY_ORDER_PAID, i == 0 ? 5000 : 20000);
+        pointers[i] = &events[i];
+    }
+    for (size_t n = 1; status == LTY_E_MEMORY; n++) {
+        LTY_TEST_ALLOC();
+        lty_customer c = {.lot_count = 77};
+        lty_programme programme = lty_test_programme();
+        const lty_programme *const versions[] = {&programme};
+        lty_test_shop shop;
+
+        programme.tiers = lty_test_tiers_by(LTY_TIER_BY_SPEND, LTY_TIER_LIFETIME, (lty_period){0, 0});
+        programme.points.arrears = LTY_ARREARS_ZERO;
+        memory.fail_at = n;
+        status = lty_test_open(&shop, versions, 1, &alloc);
+        if (status == LTY_OK) {
+            status = lty_test_try(&c, &shop, pointers, COUNT(pointers), T0 + 90 * DAY, 0);
+        }
+        if (status == LTY_OK) {
+            assert_int_equal(c.change_count, 17);
+            assert_int_equal(c.changes[16].to, 1);
+        }
+        lty_test_close(&shop);
+        assert_int_equal(memory.blocks, 0);
+        assert_true(n < 200);
+    }
+    assert_int_equal(status, LTY_OK);
+}
+
 /* A wholesale customer: 10,000 orders, refunds and spends. Quadratic work would be 10^8 and more; the allocator is asked a few times. */
 static void ten_thousand_orders_are_far_from_quadratic(void **unused)
 {
@@ -654,6 +698,7 @@ int main(void)
         cmocka_unit_test(orders_before_the_programme_count_and_award_nothing),
         cmocka_unit_test(limits_are_refused_and_leave_the_result_alone),
         cmocka_unit_test(memory_may_run_out_anywhere),
+        cmocka_unit_test(a_refund_that_finds_no_memory_is_no_answer),
         cmocka_unit_test(a_day_that_began_twice_is_reckoned_each_time),
         cmocka_unit_test(ten_thousand_orders_are_far_from_quadratic),
     };

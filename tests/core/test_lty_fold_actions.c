@@ -241,6 +241,26 @@ static void the_first_children_of_the_year_are_awarded(void **unused)
     lty_test_end(&f);
 }
 
+static void thirty_products_are_remembered(void **unused)
+{
+    (void) unused;
+    lty_test_fixture f;
+    lty_event events[60];
+    char products[30][4];
+
+    for (size_t i = 0; i < COUNT(events); i++) {
+        char *product = products[i % COUNT(products)];
+
+        snprintf(product, sizeof products[0], "p%d", (int) (i % COUNT(products)));
+        events[i] = of("s/review", LTY_EVENT_REVIEW, T0 + (int64_t) i * 60, product);
+    }
+    act(&f);
+    const lty_customer c = lty_test_story(&f, events, COUNT(events), T0 + DAY);
+    assert_int_equal(c.lot_count, COUNT(products));
+    assert_int_equal(FACT(c, REVIEWS), COUNT(events));
+    lty_test_end(&f);
+}
+
 static int64_t reversed_at(const lty_customer *c, int64_t at_s)
 {
     int64_t sum = 0;
@@ -401,6 +421,7 @@ int main(void)
         cmocka_unit_test(birthdays_fall_on_local_days),
         cmocka_unit_test(a_birthday_is_awarded_once_a_year_and_in_time),
         cmocka_unit_test(the_first_children_of_the_year_are_awarded),
+        cmocka_unit_test(thirty_products_are_remembered),
         cmocka_unit_test(a_friend_is_taken_back_at_the_first_stop),
         cmocka_unit_test(an_own_birthday_takes_no_place_of_a_child),
         cmocka_unit_test(after_the_last_birthday_of_all_years_there_is_none),
