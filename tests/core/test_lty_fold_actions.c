@@ -241,12 +241,12 @@ static void the_first_children_of_the_year_are_awarded(void **unused)
     lty_test_end(&f);
 }
 
-static void thirty_products_are_remembered(void **unused)
+static void forty_products_are_remembered(void **unused)
 {
     (void) unused;
     lty_test_fixture f;
     lty_event events[60];
-    char products[30][4];
+    char products[40][4];
 
     for (size_t i = 0; i < COUNT(events); i++) {
         char *product = products[i % COUNT(products)];
@@ -421,7 +421,7 @@ int main(void)
         cmocka_unit_test(birthdays_fall_on_local_days),
         cmocka_unit_test(a_birthday_is_awarded_once_a_year_and_in_time),
         cmocka_unit_test(the_first_children_of_the_year_are_awarded),
-        cmocka_unit_test(thirty_products_are_remembered),
+        cmocka_unit_test(forty_products_are_remembered),
         cmocka_unit_test(a_friend_is_taken_back_at_the_first_stop),
         cmocka_unit_test(an_own_birthday_takes_no_place_of_a_child),
         cmocka_unit_test(after_the_last_birthday_of_all_years_there_is_none),
