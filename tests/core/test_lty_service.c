@@ -210,6 +210,7 @@ static void test_example(void **context)
     expect(&it, 0, 1, 0, 1, 0, local(2010, 9, 6));
     shop_destroy(&it);
     assert_int_equal(memory.blocks, 0);
+    assert_int_equal(memory.bytes, 0);
 }
 
 static void test_periods(void **context)
@@ -240,6 +241,7 @@ static void test_periods(void **context)
     expect(&it, 2, 3, 0, 2, 1, local(2011, 1, 1));
     shop_destroy(&it);
     assert_int_equal(memory.blocks, 0);
+    assert_int_equal(memory.bytes, 0);
 }
 
 /* The highest revision says what a booking is; its first event says when it was. One name in two systems is two bookings. */
@@ -268,6 +270,7 @@ static void test_bookings(void **context)
     expect(&it, 0, 10, 2, 4, 4, local(2011, 1, 1));
     shop_destroy(&it);
     assert_int_equal(memory.blocks, 0);
+    assert_int_equal(memory.bytes, 0);
 }
 
 static void test_access(void **context)
@@ -310,6 +313,7 @@ static void test_access(void **context)
     shop_list(&it, local(2010, 7, 1), 0);
     shop_destroy(&it);
     assert_int_equal(memory.blocks, 0);
+    assert_int_equal(memory.bytes, 0);
 }
 
 static void test_pieces(void **context)
@@ -367,6 +371,7 @@ static void test_pieces(void **context)
     expect_piece(&it, 1, "1", "gift", 1, local(2010, 3, 1));
     shop_destroy(&it);
     assert_int_equal(memory.blocks, 0);
+    assert_int_equal(memory.bytes, 0);
 }
 
 static lty_event *shop_name(lty_event *event, const char *order, const char *sku)
@@ -432,6 +437,7 @@ static void test_which_piece(void **context)
     expect(&it, 1, 0, 0, 5, LTY_EARN_NO_LIMIT, local(2010, 8, 2));
     shop_destroy(&it);
     assert_int_equal(memory.blocks, 0);
+    assert_int_equal(memory.bytes, 0);
 }
 
 /* As many lines as memory is first asked for: what is behind them is nobody's. */
@@ -456,6 +462,7 @@ static void test_sixteen_lines(void **context)
     expect_piece(&it, 0, "1", "stove", 16, local(2010, 1, 1));
     shop_destroy(&it);
     assert_int_equal(memory.blocks, 0);
+    assert_int_equal(memory.bytes, 0);
 }
 
 static void test_limits(void **context)
@@ -488,6 +495,7 @@ static void test_limits(void **context)
     expect(&it, 0, 2, 0, 0, 2, LTY_TIME_NONE);
     shop_destroy(&it);
     assert_int_equal(memory.blocks, 0);
+    assert_int_equal(memory.bytes, 0);
 }
 
 static void test_memory(void **context)
@@ -518,6 +526,7 @@ static void test_memory(void **context)
         }
         shop_destroy(&it);
         assert_int_equal(memory.blocks, 0);
+        assert_int_equal(memory.bytes, 0);
         if (status == LTY_OK) {
             break;
         }

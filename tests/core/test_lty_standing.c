@@ -1000,6 +1000,15 @@ static void test_set_where_it_is_unknown(void **context)
     expect(standing, third_s + 9, 0, third_s + 9, LTY_TIME_NONE, false);
     lty_standing_destroy(standing);
 
+    /* The lowest tier ends what was set, and is none that is set itself: not where it is no longer the lowest either. */
+    shop_init(&shop, 2);
+    shop.tiers[1][0].key = pool[1].key;
+    shop.tiers[1][1].key = pool[0].key;
+    standing = open_standing(&shop, &alloc);
+    assert_int_equal(lty_standing_set(standing, Y2010 + 5, LTY_TEXT("basic"), third_s), LTY_OK);
+    expect(standing, second_s, 0, second_s, LTY_TIME_NONE, false);
+    lty_standing_destroy(standing);
+
     shop_init(&shop, 1);
     shop.programmes[0].tiers.count = 1;
     standing = open_standing(&shop, &alloc);
