@@ -182,7 +182,7 @@ foreach (['Customer', 'Account', 'PointLot', 'Standing', 'Entitlement', 'Explain
     $payloads[] = static fn() => get_debug_type(unserialize(sprintf('O:%d:"%s":1:{s:2:"at";i:1;}', strlen($class) + 8, "Loyalty\\$class")));
 }
 attack('unserialized: what only a fold or a replay can make', ...array_map(static fn($try) => static fn() => preg_replace('/Loyalty.\w+/', 'X', outcome($try)), $payloads));
-attack('written to: a customer, its account, a lot', static function () use ($real) { $real->tier = 'gold'; }, static function () use ($real) { $real->account->balance = 9; }, static function () use ($real) { $real->lots[0]->left = 9; });
+attack('written to: a customer, its account, a lot', static function () use ($real) { $real->tier = 'gold'; }, static function () use ($real) { $real->account->balance = 9; }, static function () use ($real) { [$lot] = $real->lots; $lot->left = 9; });
 ?>
 --EXPECT--
 for ever: a tier that is set until the year 9999 and kept day by day … gold (4)
@@ -209,4 +209,4 @@ versions: dropped before their parts, bases, segments and customers … [2,2,10,
 forged by reflection: a customer with nonsense in each slot, and in each of its lots and its account … alive (3)
 forged by reflection: a customer with nothing in it … Error: Loyalty\Customer object is not initialized (2)
 unserialized: what only a fold or a replay can make … Exception: Unserialization of 'X' is not allowed (8)
-written to: a customer, its account, a lot … Error: Cannot modify readonly property Loyalty\Account::$balance (1), Error: Cannot modify readonly property Loyalty\Customer::$lots (1), Error: Cannot modify readonly property Loyalty\Customer::$tier (1)
+written to: a customer, its account, a lot … Error: Cannot modify readonly property Loyalty\Account::$balance (1), Error: Cannot modify readonly property Loyalty\Customer::$tier (1), Error: Cannot modify readonly property Loyalty\PointLot::$left (1)
