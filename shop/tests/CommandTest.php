@@ -34,14 +34,6 @@ final class CommandTest extends TestCase
     private const DAY = 86400;
     private const AT = 1_323_475_200;
 
-    protected function setUp(): void
-    {
-        parent::setUp();
-        foreach (['JOURNAL', 'PROGRAMME', 'KEYS', 'AT', 'DATABASE', 'URL'] as $variable) {
-            putenv('LOYALTY_' . $variable);
-        }
-    }
-
     public function testTheMainJobRunsFromCommandToCommand(): void
     {
         $this->useFiles();

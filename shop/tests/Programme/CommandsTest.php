@@ -39,14 +39,6 @@ use Symfony\Component\Console\Output\BufferedOutput;
 #[CoversClass(Words::class)]
 final class CommandsTest extends TestCase
 {
-    protected function setUp(): void
-    {
-        parent::setUp();
-        foreach (['JOURNAL', 'PROGRAMME', 'KEYS', 'AT', 'DATABASE', 'SHOP'] as $variable) {
-            putenv('LOYALTY_' . $variable);
-        }
-    }
-
     public function testAProgrammeIsShownInWords(): void
     {
         $shown = $this->ok('programme', 'show', self::PROGRAMME);
