@@ -19,13 +19,14 @@ ZEND_DECLARE_MODULE_GLOBALS(loyalty)
 zend_class_entry *lty_ce_exception, *lty_ce_currency_mismatch, *lty_ce_insufficient_points, *lty_ce_limit, *lty_ce_event_conflict,
     *lty_ce_invalid_programme, *lty_ce_rule, *lty_ce_coupon_exception, *lty_ce_invalid_signature, *lty_ce_expired_coupon;
 zend_class_entry *lty_ce_rounding_mode, *lty_ce_event_type, *lty_ce_order_condition, *lty_ce_channel, *lty_ce_discount_kind,
-    *lty_ce_coupon_error, *lty_ce_rfm_table, *lty_ce_rfm_basis, *lty_ce_referral_condition, *lty_ce_service_condition;
+    *lty_ce_coupon_error, *lty_ce_rfm_table, *lty_ce_rfm_basis, *lty_ce_referral_condition, *lty_ce_service_condition, *lty_ce_file_format,
+    *lty_ce_dialect;
 zend_class_entry *lty_ce_money, *lty_ce_event, *lty_ce_programme_error, *lty_ce_programme, *lty_ce_segment, *lty_ce_point_lot,
     *lty_ce_account, *lty_ce_customer, *lty_ce_append_result, *lty_ce_customer_base, *lty_ce_customer_set, *lty_ce_rfm, *lty_ce_rfm_score,
     *lty_ce_rfm_scores, *lty_ce_key_ring, *lty_ce_coupon_batch, *lty_ce_coupon, *lty_ce_coupons, *lty_ce_coupon_stream, *lty_ce_cart_line,
     *lty_ce_cart, *lty_ce_coupon_terms, *lty_ce_coupon_usage, *lty_ce_word_filter, *lty_ce_discount, *lty_ce_rejected_coupon,
     *lty_ce_quote_line, *lty_ce_quote_step, *lty_ce_quote, *lty_ce_standing, *lty_ce_entitlement, *lty_ce_explained_step, *lty_ce_forecast,
-    *lty_ce_replay;
+    *lty_ce_replay, *lty_ce_sql_query, *lty_ce_segment_change, *lty_ce_segment_watch;
 
 /* Lists of macros without commas. */
 /* clang-format off */
@@ -69,6 +70,8 @@ static void php_lty_register_enums(void)
     lty_ce_coupon_error = register_class_Loyalty_CouponError();
     lty_ce_rfm_table = register_class_Loyalty_RfmTable();
     lty_ce_rfm_basis = register_class_Loyalty_RfmBasis();
+    lty_ce_file_format = register_class_Loyalty_FileFormat();
+    lty_ce_dialect = register_class_Loyalty_Dialect();
 }
 
 static void php_lty_register_records(void)
@@ -97,12 +100,15 @@ static void php_lty_register_records(void)
     lty_ce_explained_step = register_class_Loyalty_ExplainedStep();
     lty_ce_forecast = register_class_Loyalty_Forecast();
     lty_ce_replay = register_class_Loyalty_Replay();
+    lty_ce_sql_query = register_class_Loyalty_SqlQuery();
+    lty_ce_segment_change = register_class_Loyalty_SegmentChange();
 }
 
 static void php_lty_register_engines(void)
 {
     lty_ce_programme = register_class_Loyalty_Programme();
     lty_ce_segment = register_class_Loyalty_Segment();
+    lty_ce_segment_watch = register_class_Loyalty_SegmentWatch();
     lty_ce_customer_base = register_class_Loyalty_CustomerBase(zend_ce_countable);
     lty_ce_customer_set = register_class_Loyalty_CustomerSet(zend_ce_countable, zend_ce_aggregate);
     lty_ce_rfm = register_class_Loyalty_Rfm();
@@ -122,6 +128,7 @@ static void php_lty_register_engines(void)
     php_lty_coupons_minit();
     php_lty_coupon_stream_minit();
     php_lty_word_filter_minit();
+    php_lty_segment_watch_minit();
 }
 
 static PHP_MINIT_FUNCTION(loyalty)

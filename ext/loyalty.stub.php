@@ -114,10 +114,14 @@ enum EventType: string
     case Gender = "gender";
     case Consent = "consent";
     case ChildBirthday = "child_birthday";
+    case Preference = "preference";
     case Visit = "visit";
     case Review = "review";
     case Survey = "survey";
     case Contest = "contest";
+    case MessageSent = "message_sent";
+    case MessageOpened = "message_opened";
+    case MessageClicked = "message_clicked";
     case Order = "order";
     case Refund = "refund";
     case Referral = "referral";
@@ -126,6 +130,7 @@ enum EventType: string
     case PointsRestored = "points_restored";
     case CouponRedeemed = "coupon_redeemed";
     case Service = "service";
+    case Segment = "segment";
 }
 
 /** A condition of an order at a revision, never a transition. */
@@ -243,6 +248,29 @@ enum RfmTable: string
 }
 
 /** What counts as a row of money. */
+/** How a file that appendFile() reads is written. */
+enum FileFormat: string
+{
+    case Tsv = "tsv";
+    /** RFC 4180. */
+    case Csv = "csv";
+    /** The same with semicolons between the fields. */
+    case CsvSemicolon = "csv_semicolon";
+    /** One event a line, as Event::jsonSerialize() gives it. */
+    case Ndjson = "ndjson";
+}
+
+/** An engine that toSql() writes for. */
+enum Dialect: string
+{
+    /** MySQL 8 too. */
+    case MariaDb = "mariadb";
+    case PostgreSql = "postgresql";
+    case Sqlite = "sqlite";
+    /** 18.16 and later. */
+    case ClickHouse = "clickhouse";
+}
+
 enum RfmBasis: string
 {
     /** Orders that count, as they were before refunds. */
@@ -381,7 +409,28 @@ final readonly class Event implements \JsonSerializable
     /** @param string $gender "female", "male" or "other" */
     public static function gender(string $source, string|int $customer, \DateTimeInterface|int $at, string $gender): Event {}
 
-    public static function visit(string $source, string|int $object, string|int $customer, \DateTimeInterface|int $at): Event {}
+    /**
+     * @param string $via How it came: "direct", "search", "email", "social", "referral", "ads", "other"; "" = not known.
+     * @param string $section Of the shop; "" = not known.
+     */
+    public static function visit(string $source, string|int $object, string|int $customer, \DateTimeInterface|int $at, string $via = "", string $section = ""): Event {}
+
+    /** A topic that the customer wants, or wants nothing of ("cats", "dogs"): the latest statement of a topic holds. */
+    public static function preference(string $source, string|int $customer, string $topic, \DateTimeInterface|int $at, bool $wanted): Event {}
+
+    /**
+     * @phpstan-param string|int $delivery This message to this customer: openings and clicks name it.
+     * @param string $message Which message: the key of a campaign, or the name of a mailing.
+     */
+    public static function messageSent(string $source, string|int $delivery, string|int $customer, \DateTimeInterface|int $at, Channel $channel, string $message): Event {}
+
+    /** @phpstan-param string|int $object Of the opening: one that is reported twice is one. */
+    public static function messageOpened(string $source, string|int $object, string|int $delivery, string|int $customer, \DateTimeInterface|int $at, Channel $channel, string $message, string $section = ""): Event {}
+
+    public static function messageClicked(string $source, string|int $object, string|int $delivery, string|int $customer, \DateTimeInterface|int $at, Channel $channel, string $message, string $section = ""): Event {}
+
+    /** The customer came into one of the programme's segments, or left it. */
+    public static function segment(string $source, string|int $object, string|int $customer, \DateTimeInterface|int $at, string $segment, bool $entered): Event {}
 
     /** @param string $sku The product; "" = the shop. */
     public static function review(string $source, string|int $object, string|int $customer, \DateTimeInterface|int $at, string $sku = ""): Event {}
@@ -586,6 +635,63 @@ final class Segment
 
     /** @phpstan-return list<array{part: string, holds: ?bool, value: string}> Each comparison of the rule, whether it holds, and the customer's value. */
     public function explain(Customer $customer): array {}
+
+    /**
+     * The same rule as a query over the tables of docs/sql.md: one column, `customer`, in no order.
+     *
+     * @phpstan-param \DateTimeInterface|int $at The instant of the question; the tables have to be of the same one.
+     * @param bool $distributed ClickHouse: the tables are spread over shards.
+     * @throws RuleException naming what the engine cannot say exactly
+     */
+    public function toSql(Dialect $dialect, \DateTimeInterface|int $at, string $prefix = "loyalty_", bool $distributed = false): SqlQuery {}
+}
+
+/**
+ * A query with its parameters.
+ *
+ * @strict-properties
+ * @not-serializable
+ */
+final readonly class SqlQuery
+{
+    public readonly string $sql;
+    /** @phpstan-var list<int|string> In the order of their places: "?", in PostgreSQL "$1"; none in ClickHouse, whose text has them escaped. */
+    public readonly array $parameters;
+
+    private function __construct() {}
+}
+
+/**
+ * Who came into a watched segment and who left it.
+ *
+ * @strict-properties
+ * @not-serializable
+ */
+final readonly class SegmentChange
+{
+    public readonly CustomerSet $entered;
+    public readonly CustomerSet $left;
+    /** Customers that were judged again. */
+    public readonly int $judged;
+
+    private function __construct() {}
+}
+
+/**
+ * A segment whose members are kept up to date while events come in.
+ *
+ * @strict-properties
+ * @not-serializable
+ */
+final class SegmentWatch
+{
+    private function __construct() {}
+
+    /** Judges those again whose figures changed since the last call. */
+    public function update(): SegmentChange {}
+
+    /** As of the last update. */
+    public function members(): CustomerSet {}
 }
 
 /**
@@ -787,6 +893,9 @@ final readonly class Customer
     /** @phpstan-var array{counters: array<string, list<int>>, goals: list<array{string, int, int}>} How far caps and goals are, by rule key ("" over all rules): what a quote needs. */
     public readonly array $progress;
 
+    /** Its purchases and activities as bytes, for rules; purchases() and activities() read them. */
+    public readonly string $rows;
+
     private function __construct() {}
 
     /**
@@ -798,6 +907,15 @@ final readonly class Customer
 
     /** @phpstan-return list<ExplainedStep> Every figure of the account and the tier: lots, the events and rules that made them, each rounding, what took them. */
     public function explain(): array {}
+
+    /** @phpstan-return list<array{order: int, at: int, amount: int, gross: int, quantity: int, sku: string, category: string, brand: string, channel: string, sale: bool, code: bool, cost: ?int, margin: ?int}> One for each line of the orders that count. docs/customers.md */
+    public function purchases(): array {}
+
+    /** @phpstan-return list<array{kind: string, at: int, name: string, via: string, section: string, wanted: ?bool}> */
+    public function activities(): array {}
+
+    /** @phpstan-return list<array{key: string, name: string, value: string, part: int, weight: int}> What makes the degree of loyalty: part in millionths. Empty without the programme's loyalty. */
+    public function loyalty(Programme $programme): array {}
 
     /** @phpstan-return list<array{at: int, points: int, notice_at: ?int}> What expires when if it is not spent, ascending; notice_at is when to tell the customer. */
     public function expiring(): array {}
@@ -838,14 +956,37 @@ final class CustomerBase implements \Countable
     public function append(iterable $events): AppendResult {}
 
     /**
-     * Takes order rows from a TSV file with a header line, without PHP in between. A row is a paid order, one with a negative amount
+     * Takes order rows from a file with a header line, without PHP in between. A row is a paid order, one with a negative amount
      * an unmatched refund. The id of row n is "source/row/n/1": the same file appended again changes nothing, a longer one adds
-     * its new rows.
+     * its new rows. With FileFormat::Ndjson each line is an event, and $source and $columns say nothing.
      *
-     * @phpstan-param array{customer: string, at: string, amount: string} $columns The file's column names; at in UTC seconds, amount in minor units.
+     * @phpstan-param array<string, string> $columns The file's column names by ours: customer, at (UTC seconds, or ISO 8601 with an offset) and amount (minor units) or total (a decimal number); if wanted also channel, category, brand, sku, quantity, sale. docs/base.md
      * @throws LoyaltyException naming the line that does not parse; nothing of the file is kept then
      */
-    public function appendFile(string $path, string $source, array $columns = ["customer" => "customer", "at" => "ts", "amount" => "amount"]): AppendResult {}
+    public function appendFile(string $path, string $source, array $columns = ["customer" => "customer", "at" => "ts", "amount" => "amount"], FileFormat $format = FileFormat::Tsv): AppendResult {}
+
+    /**
+     * Writes the base to a file that open() maps: to a temporary name, then renamed; mode 0600. The file at the path is the old one or the new one, whatever
+     * happens. docs/base.md
+     *
+     * @phpstan-param ?int $position Up to where the journal was read; position() gives it back.
+     * @throws LoyaltyException if another process saves to this path, or it cannot be written
+     */
+    public function save(string $path, ?int $position = null): void {}
+
+    /**
+     * A base from such a file, mapped, not loaded: workers share it. Events that come later stay in this process until save().
+     *
+     * @param Programme $programme The one it was saved under.
+     * @throws LoyaltyException for a file that is truncated, foreign, of another version or another programme
+     */
+    public static function open(string $path, Programme $programme): CustomerBase {}
+
+    /** @phpstan-return list<string> What was altered in the file behind an open()ed base: sections by name; empty = nothing. Reads the whole file. */
+    public function verify(): array {}
+
+    /** What save() was told, or the file says. */
+    public function position(): ?int {}
 
     /** Sets the instant of every figure and folds all customers. Later append()s re-fold the customers they touch. */
     public function fold(\DateTimeInterface|int $at): void {}
@@ -867,6 +1008,20 @@ final class CustomerBase implements \Countable
     /** All customers for whom the rule is true. */
     public function select(Segment|string $rule): CustomerSet {}
 
+    /** Keeps a segment's members up to date. */
+    public function watch(Segment|string $rule): SegmentWatch {}
+
+    /** The instant of the last fold; null before it. */
+    public function foldedAt(): ?int {}
+
+    /**
+     * Writes the tables of docs/sql.md as text for the engines' loaders: customer.tsv, purchase.tsv, activity.tsv in a folder that exists.
+     *
+     * @param string $nulls What stands for null: "\N" for MariaDB, PostgreSQL and ClickHouse.
+     * @phpstan-return array{customers: int, purchases: int, activities: int} rows
+     */
+    public function exportTables(string $folder, string $nulls = "\\N"): array {}
+
     public function all(): CustomerSet {}
 
     /** @phpstan-return array<string, int> Sums over all customers: each point field of the facts, orders, spent, spent_gross, refunded, customers, anonymous_orders, anonymous_amount. */
@@ -881,7 +1036,7 @@ final class CustomerBase implements \Countable
     /** Writes rfm_recency, rfm_frequency and rfm_monetary of every customer that was scored; others become null. */
     public function applyRfm(RfmScores $scores): void {}
 
-    /** @phpstan-return array{customers: int, events: int, lines: int, bytes: int, bytes_per_customer: int, bytes_per_event: int} */
+    /** @phpstan-return array{customers: int, events: int, lines: int, bytes: int, bytes_per_customer: int, bytes_per_event: int, mapped: int} Bytes are those of this process; mapped ones are the file's, shared by all that have it open. */
     public function stats(): array {}
 }
 

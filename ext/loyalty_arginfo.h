@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 39839b1e177f8e904fdf34f2e085d39bf78350d4 */
+ * Stub hash: abc6db3de379d89cf8e51391c0ab4642c7b1de50 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_CouponException_publicMessage, 0, 0, IS_STRING, 0)
 ZEND_END_ARG_INFO()
@@ -174,6 +174,47 @@ ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Event_visit, 0, 4, 
 	ZEND_ARG_TYPE_MASK(0, object, MAY_BE_STRING|MAY_BE_LONG, NULL)
 	ZEND_ARG_TYPE_MASK(0, customer, MAY_BE_STRING|MAY_BE_LONG, NULL)
 	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_LONG, NULL)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, via, IS_STRING, 0, "\"\"")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, section, IS_STRING, 0, "\"\"")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Event_preference, 0, 5, Loyalty\\Event, 0)
+	ZEND_ARG_TYPE_INFO(0, source, IS_STRING, 0)
+	ZEND_ARG_TYPE_MASK(0, customer, MAY_BE_STRING|MAY_BE_LONG, NULL)
+	ZEND_ARG_TYPE_INFO(0, topic, IS_STRING, 0)
+	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_LONG, NULL)
+	ZEND_ARG_TYPE_INFO(0, wanted, _IS_BOOL, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Event_messageSent, 0, 6, Loyalty\\Event, 0)
+	ZEND_ARG_TYPE_INFO(0, source, IS_STRING, 0)
+	ZEND_ARG_TYPE_MASK(0, delivery, MAY_BE_STRING|MAY_BE_LONG, NULL)
+	ZEND_ARG_TYPE_MASK(0, customer, MAY_BE_STRING|MAY_BE_LONG, NULL)
+	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_LONG, NULL)
+	ZEND_ARG_OBJ_INFO(0, channel, Loyalty\\Channel, 0)
+	ZEND_ARG_TYPE_INFO(0, message, IS_STRING, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Event_messageOpened, 0, 7, Loyalty\\Event, 0)
+	ZEND_ARG_TYPE_INFO(0, source, IS_STRING, 0)
+	ZEND_ARG_TYPE_MASK(0, object, MAY_BE_STRING|MAY_BE_LONG, NULL)
+	ZEND_ARG_TYPE_MASK(0, delivery, MAY_BE_STRING|MAY_BE_LONG, NULL)
+	ZEND_ARG_TYPE_MASK(0, customer, MAY_BE_STRING|MAY_BE_LONG, NULL)
+	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_LONG, NULL)
+	ZEND_ARG_OBJ_INFO(0, channel, Loyalty\\Channel, 0)
+	ZEND_ARG_TYPE_INFO(0, message, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, section, IS_STRING, 0, "\"\"")
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_Event_messageClicked arginfo_class_Loyalty_Event_messageOpened
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Event_segment, 0, 6, Loyalty\\Event, 0)
+	ZEND_ARG_TYPE_INFO(0, source, IS_STRING, 0)
+	ZEND_ARG_TYPE_MASK(0, object, MAY_BE_STRING|MAY_BE_LONG, NULL)
+	ZEND_ARG_TYPE_MASK(0, customer, MAY_BE_STRING|MAY_BE_LONG, NULL)
+	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_LONG, NULL)
+	ZEND_ARG_TYPE_INFO(0, segment, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, entered, _IS_BOOL, 0)
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Event_review, 0, 4, Loyalty\\Event, 0)
@@ -361,6 +402,25 @@ ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_Segment_explain, 0
 	ZEND_ARG_OBJ_INFO(0, customer, Loyalty\\Customer, 0)
 ZEND_END_ARG_INFO()
 
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Segment_toSql, 0, 2, Loyalty\\SqlQuery, 0)
+	ZEND_ARG_OBJ_INFO(0, dialect, Loyalty\\Dialect, 0)
+	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_LONG, NULL)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, prefix, IS_STRING, 0, "\"loyalty_\"")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, distributed, _IS_BOOL, 0, "false")
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_SqlQuery___construct arginfo_class_Loyalty_Event___construct
+
+#define arginfo_class_Loyalty_SegmentChange___construct arginfo_class_Loyalty_Event___construct
+
+#define arginfo_class_Loyalty_SegmentWatch___construct arginfo_class_Loyalty_Event___construct
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_SegmentWatch_update, 0, 0, Loyalty\\SegmentChange, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_SegmentWatch_members, 0, 0, Loyalty\\CustomerSet, 0)
+ZEND_END_ARG_INFO()
+
 #define arginfo_class_Loyalty_PointLot___construct arginfo_class_Loyalty_Event___construct
 
 #define arginfo_class_Loyalty_Account___construct arginfo_class_Loyalty_Event___construct
@@ -384,6 +444,14 @@ ZEND_END_ARG_INFO()
 
 #define arginfo_class_Loyalty_Customer_explain arginfo_class_Loyalty_RfmTable_segments
 
+#define arginfo_class_Loyalty_Customer_purchases arginfo_class_Loyalty_RfmTable_segments
+
+#define arginfo_class_Loyalty_Customer_activities arginfo_class_Loyalty_RfmTable_segments
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_Customer_loyalty, 0, 1, IS_ARRAY, 0)
+	ZEND_ARG_OBJ_INFO(0, programme, Loyalty\\Programme, 0)
+ZEND_END_ARG_INFO()
+
 #define arginfo_class_Loyalty_Customer_expiring arginfo_class_Loyalty_RfmTable_segments
 
 #define arginfo_class_Loyalty_AppendResult___construct arginfo_class_Loyalty_Event___construct
@@ -400,6 +468,22 @@ ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_CustomerBase_append
 	ZEND_ARG_TYPE_INFO(0, path, IS_STRING, 0)
 	ZEND_ARG_TYPE_INFO(0, source, IS_STRING, 0)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, columns, IS_ARRAY, 0, "[\"customer\" => \"customer\", \"at\" => \"ts\", \"amount\" => \"amount\"]")
+	ZEND_ARG_OBJ_INFO_WITH_DEFAULT_VALUE(0, format, Loyalty\\FileFormat, 0, "Loyalty\\FileFormat::Tsv")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_CustomerBase_save, 0, 1, IS_VOID, 0)
+	ZEND_ARG_TYPE_INFO(0, path, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, position, IS_LONG, 1, "null")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_CustomerBase_open, 0, 2, Loyalty\\CustomerBase, 0)
+	ZEND_ARG_TYPE_INFO(0, path, IS_STRING, 0)
+	ZEND_ARG_OBJ_INFO(0, programme, Loyalty\\Programme, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_CustomerBase_verify arginfo_class_Loyalty_RfmTable_segments
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_CustomerBase_position, 0, 0, IS_LONG, 1)
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_CustomerBase_fold, 0, 1, IS_VOID, 0)
@@ -427,8 +511,18 @@ ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_CustomerBase_select
 	ZEND_ARG_OBJ_TYPE_MASK(0, rule, Loyalty\\Segment, MAY_BE_STRING, NULL)
 ZEND_END_ARG_INFO()
 
-ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_CustomerBase_all, 0, 0, Loyalty\\CustomerSet, 0)
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_CustomerBase_watch, 0, 1, Loyalty\\SegmentWatch, 0)
+	ZEND_ARG_OBJ_TYPE_MASK(0, rule, Loyalty\\Segment, MAY_BE_STRING, NULL)
 ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_CustomerBase_foldedAt arginfo_class_Loyalty_CustomerBase_position
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_CustomerBase_exportTables, 0, 1, IS_ARRAY, 0)
+	ZEND_ARG_TYPE_INFO(0, folder, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, nulls, IS_STRING, 0, "\"\\\\N\"")
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_CustomerBase_all arginfo_class_Loyalty_SegmentWatch_members
 
 #define arginfo_class_Loyalty_CustomerBase_totals arginfo_class_Loyalty_RfmTable_segments
 
@@ -783,6 +877,11 @@ ZEND_METHOD(Loyalty_Event, birthday);
 ZEND_METHOD(Loyalty_Event, childBirthday);
 ZEND_METHOD(Loyalty_Event, gender);
 ZEND_METHOD(Loyalty_Event, visit);
+ZEND_METHOD(Loyalty_Event, preference);
+ZEND_METHOD(Loyalty_Event, messageSent);
+ZEND_METHOD(Loyalty_Event, messageOpened);
+ZEND_METHOD(Loyalty_Event, messageClicked);
+ZEND_METHOD(Loyalty_Event, segment);
 ZEND_METHOD(Loyalty_Event, review);
 ZEND_METHOD(Loyalty_Event, survey);
 ZEND_METHOD(Loyalty_Event, contest);
@@ -829,6 +928,12 @@ ZEND_METHOD(Loyalty_Segment, rule);
 ZEND_METHOD(Loyalty_Segment, fields);
 ZEND_METHOD(Loyalty_Segment, matches);
 ZEND_METHOD(Loyalty_Segment, explain);
+ZEND_METHOD(Loyalty_Segment, toSql);
+ZEND_METHOD(Loyalty_SqlQuery, __construct);
+ZEND_METHOD(Loyalty_SegmentChange, __construct);
+ZEND_METHOD(Loyalty_SegmentWatch, __construct);
+ZEND_METHOD(Loyalty_SegmentWatch, update);
+ZEND_METHOD(Loyalty_SegmentWatch, members);
 ZEND_METHOD(Loyalty_PointLot, __construct);
 ZEND_METHOD(Loyalty_Account, __construct);
 ZEND_METHOD(Loyalty_Standing, __construct);
@@ -838,11 +943,18 @@ ZEND_METHOD(Loyalty_ExplainedStep, __construct);
 ZEND_METHOD(Loyalty_Customer, __construct);
 ZEND_METHOD(Loyalty_Customer, fold);
 ZEND_METHOD(Loyalty_Customer, explain);
+ZEND_METHOD(Loyalty_Customer, purchases);
+ZEND_METHOD(Loyalty_Customer, activities);
+ZEND_METHOD(Loyalty_Customer, loyalty);
 ZEND_METHOD(Loyalty_Customer, expiring);
 ZEND_METHOD(Loyalty_AppendResult, __construct);
 ZEND_METHOD(Loyalty_CustomerBase, __construct);
 ZEND_METHOD(Loyalty_CustomerBase, append);
 ZEND_METHOD(Loyalty_CustomerBase, appendFile);
+ZEND_METHOD(Loyalty_CustomerBase, save);
+ZEND_METHOD(Loyalty_CustomerBase, open);
+ZEND_METHOD(Loyalty_CustomerBase, verify);
+ZEND_METHOD(Loyalty_CustomerBase, position);
 ZEND_METHOD(Loyalty_CustomerBase, fold);
 ZEND_METHOD(Loyalty_CustomerBase, count);
 ZEND_METHOD(Loyalty_CustomerBase, customer);
@@ -850,6 +962,9 @@ ZEND_METHOD(Loyalty_CustomerBase, has);
 ZEND_METHOD(Loyalty_CustomerBase, stateHash);
 ZEND_METHOD(Loyalty_CustomerBase, forecast);
 ZEND_METHOD(Loyalty_CustomerBase, select);
+ZEND_METHOD(Loyalty_CustomerBase, watch);
+ZEND_METHOD(Loyalty_CustomerBase, foldedAt);
+ZEND_METHOD(Loyalty_CustomerBase, exportTables);
 ZEND_METHOD(Loyalty_CustomerBase, all);
 ZEND_METHOD(Loyalty_CustomerBase, totals);
 ZEND_METHOD(Loyalty_CustomerBase, months);
@@ -1040,6 +1155,16 @@ static const zend_function_entry class_Loyalty_RfmTable_methods[] = {
 };
 
 
+static const zend_function_entry class_Loyalty_FileFormat_methods[] = {
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_Dialect_methods[] = {
+	ZEND_FE_END
+};
+
+
 static const zend_function_entry class_Loyalty_RfmBasis_methods[] = {
 	ZEND_FE_END
 };
@@ -1077,6 +1202,11 @@ static const zend_function_entry class_Loyalty_Event_methods[] = {
 	ZEND_ME(Loyalty_Event, childBirthday, arginfo_class_Loyalty_Event_childBirthday, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(Loyalty_Event, gender, arginfo_class_Loyalty_Event_gender, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(Loyalty_Event, visit, arginfo_class_Loyalty_Event_visit, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Event, preference, arginfo_class_Loyalty_Event_preference, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Event, messageSent, arginfo_class_Loyalty_Event_messageSent, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Event, messageOpened, arginfo_class_Loyalty_Event_messageOpened, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Event, messageClicked, arginfo_class_Loyalty_Event_messageClicked, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Event, segment, arginfo_class_Loyalty_Event_segment, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(Loyalty_Event, review, arginfo_class_Loyalty_Event_review, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(Loyalty_Event, survey, arginfo_class_Loyalty_Event_survey, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(Loyalty_Event, contest, arginfo_class_Loyalty_Event_contest, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
@@ -1138,6 +1268,27 @@ static const zend_function_entry class_Loyalty_Segment_methods[] = {
 	ZEND_ME(Loyalty_Segment, fields, arginfo_class_Loyalty_Segment_fields, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_Segment, matches, arginfo_class_Loyalty_Segment_matches, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_Segment, explain, arginfo_class_Loyalty_Segment_explain, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Segment, toSql, arginfo_class_Loyalty_Segment_toSql, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_SqlQuery_methods[] = {
+	ZEND_ME(Loyalty_SqlQuery, __construct, arginfo_class_Loyalty_SqlQuery___construct, ZEND_ACC_PRIVATE)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_SegmentChange_methods[] = {
+	ZEND_ME(Loyalty_SegmentChange, __construct, arginfo_class_Loyalty_SegmentChange___construct, ZEND_ACC_PRIVATE)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_SegmentWatch_methods[] = {
+	ZEND_ME(Loyalty_SegmentWatch, __construct, arginfo_class_Loyalty_SegmentWatch___construct, ZEND_ACC_PRIVATE)
+	ZEND_ME(Loyalty_SegmentWatch, update, arginfo_class_Loyalty_SegmentWatch_update, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_SegmentWatch, members, arginfo_class_Loyalty_SegmentWatch_members, ZEND_ACC_PUBLIC)
 	ZEND_FE_END
 };
 
@@ -1177,6 +1328,9 @@ static const zend_function_entry class_Loyalty_Customer_methods[] = {
 	ZEND_ME(Loyalty_Customer, __construct, arginfo_class_Loyalty_Customer___construct, ZEND_ACC_PRIVATE)
 	ZEND_ME(Loyalty_Customer, fold, arginfo_class_Loyalty_Customer_fold, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(Loyalty_Customer, explain, arginfo_class_Loyalty_Customer_explain, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Customer, purchases, arginfo_class_Loyalty_Customer_purchases, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Customer, activities, arginfo_class_Loyalty_Customer_activities, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Customer, loyalty, arginfo_class_Loyalty_Customer_loyalty, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_Customer, expiring, arginfo_class_Loyalty_Customer_expiring, ZEND_ACC_PUBLIC)
 	ZEND_FE_END
 };
@@ -1192,6 +1346,10 @@ static const zend_function_entry class_Loyalty_CustomerBase_methods[] = {
 	ZEND_ME(Loyalty_CustomerBase, __construct, arginfo_class_Loyalty_CustomerBase___construct, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_CustomerBase, append, arginfo_class_Loyalty_CustomerBase_append, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_CustomerBase, appendFile, arginfo_class_Loyalty_CustomerBase_appendFile, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CustomerBase, save, arginfo_class_Loyalty_CustomerBase_save, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CustomerBase, open, arginfo_class_Loyalty_CustomerBase_open, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_CustomerBase, verify, arginfo_class_Loyalty_CustomerBase_verify, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CustomerBase, position, arginfo_class_Loyalty_CustomerBase_position, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_CustomerBase, fold, arginfo_class_Loyalty_CustomerBase_fold, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_CustomerBase, count, arginfo_class_Loyalty_CustomerBase_count, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_CustomerBase, customer, arginfo_class_Loyalty_CustomerBase_customer, ZEND_ACC_PUBLIC)
@@ -1199,6 +1357,9 @@ static const zend_function_entry class_Loyalty_CustomerBase_methods[] = {
 	ZEND_ME(Loyalty_CustomerBase, stateHash, arginfo_class_Loyalty_CustomerBase_stateHash, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_CustomerBase, forecast, arginfo_class_Loyalty_CustomerBase_forecast, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_CustomerBase, select, arginfo_class_Loyalty_CustomerBase_select, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CustomerBase, watch, arginfo_class_Loyalty_CustomerBase_watch, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CustomerBase, foldedAt, arginfo_class_Loyalty_CustomerBase_foldedAt, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CustomerBase, exportTables, arginfo_class_Loyalty_CustomerBase_exportTables, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_CustomerBase, all, arginfo_class_Loyalty_CustomerBase_all, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_CustomerBase, totals, arginfo_class_Loyalty_CustomerBase_totals, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_CustomerBase, months, arginfo_class_Loyalty_CustomerBase_months, ZEND_ACC_PUBLIC)
@@ -1597,6 +1758,11 @@ static zend_class_entry *register_class_Loyalty_EventType(void)
 	ZVAL_STR(&enum_case_ChildBirthday_value, enum_case_ChildBirthday_value_str);
 	zend_enum_add_case_cstr(class_entry, "ChildBirthday", &enum_case_ChildBirthday_value);
 
+	zval enum_case_Preference_value;
+	zend_string *enum_case_Preference_value_str = zend_string_init("preference", strlen("preference"), 1);
+	ZVAL_STR(&enum_case_Preference_value, enum_case_Preference_value_str);
+	zend_enum_add_case_cstr(class_entry, "Preference", &enum_case_Preference_value);
+
 	zval enum_case_Visit_value;
 	zend_string *enum_case_Visit_value_str = zend_string_init("visit", strlen("visit"), 1);
 	ZVAL_STR(&enum_case_Visit_value, enum_case_Visit_value_str);
@@ -1616,6 +1782,21 @@ static zend_class_entry *register_class_Loyalty_EventType(void)
 	zend_string *enum_case_Contest_value_str = zend_string_init("contest", strlen("contest"), 1);
 	ZVAL_STR(&enum_case_Contest_value, enum_case_Contest_value_str);
 	zend_enum_add_case_cstr(class_entry, "Contest", &enum_case_Contest_value);
+
+	zval enum_case_MessageSent_value;
+	zend_string *enum_case_MessageSent_value_str = zend_string_init("message_sent", strlen("message_sent"), 1);
+	ZVAL_STR(&enum_case_MessageSent_value, enum_case_MessageSent_value_str);
+	zend_enum_add_case_cstr(class_entry, "MessageSent", &enum_case_MessageSent_value);
+
+	zval enum_case_MessageOpened_value;
+	zend_string *enum_case_MessageOpened_value_str = zend_string_init("message_opened", strlen("message_opened"), 1);
+	ZVAL_STR(&enum_case_MessageOpened_value, enum_case_MessageOpened_value_str);
+	zend_enum_add_case_cstr(class_entry, "MessageOpened", &enum_case_MessageOpened_value);
+
+	zval enum_case_MessageClicked_value;
+	zend_string *enum_case_MessageClicked_value_str = zend_string_init("message_clicked", strlen("message_clicked"), 1);
+	ZVAL_STR(&enum_case_MessageClicked_value, enum_case_MessageClicked_value_str);
+	zend_enum_add_case_cstr(class_entry, "MessageClicked", &enum_case_MessageClicked_value);
 
 	zval enum_case_Order_value;
 	zend_string *enum_case_Order_value_str = zend_string_init("order", strlen("order"), 1);
@@ -1656,6 +1837,11 @@ static zend_class_entry *register_class_Loyalty_EventType(void)
 	zend_string *enum_case_Service_value_str = zend_string_init("service", strlen("service"), 1);
 	ZVAL_STR(&enum_case_Service_value, enum_case_Service_value_str);
 	zend_enum_add_case_cstr(class_entry, "Service", &enum_case_Service_value);
+
+	zval enum_case_Segment_value;
+	zend_string *enum_case_Segment_value_str = zend_string_init("segment", strlen("segment"), 1);
+	ZVAL_STR(&enum_case_Segment_value, enum_case_Segment_value_str);
+	zend_enum_add_case_cstr(class_entry, "Segment", &enum_case_Segment_value);
 
 	return class_entry;
 }
@@ -2029,6 +2215,60 @@ static zend_class_entry *register_class_Loyalty_RfmTable(void)
 	return class_entry;
 }
 
+static zend_class_entry *register_class_Loyalty_FileFormat(void)
+{
+	zend_class_entry *class_entry = zend_register_internal_enum("Loyalty\\FileFormat", IS_STRING, class_Loyalty_FileFormat_methods);
+
+	zval enum_case_Tsv_value;
+	zend_string *enum_case_Tsv_value_str = zend_string_init("tsv", strlen("tsv"), 1);
+	ZVAL_STR(&enum_case_Tsv_value, enum_case_Tsv_value_str);
+	zend_enum_add_case_cstr(class_entry, "Tsv", &enum_case_Tsv_value);
+
+	zval enum_case_Csv_value;
+	zend_string *enum_case_Csv_value_str = zend_string_init("csv", strlen("csv"), 1);
+	ZVAL_STR(&enum_case_Csv_value, enum_case_Csv_value_str);
+	zend_enum_add_case_cstr(class_entry, "Csv", &enum_case_Csv_value);
+
+	zval enum_case_CsvSemicolon_value;
+	zend_string *enum_case_CsvSemicolon_value_str = zend_string_init("csv_semicolon", strlen("csv_semicolon"), 1);
+	ZVAL_STR(&enum_case_CsvSemicolon_value, enum_case_CsvSemicolon_value_str);
+	zend_enum_add_case_cstr(class_entry, "CsvSemicolon", &enum_case_CsvSemicolon_value);
+
+	zval enum_case_Ndjson_value;
+	zend_string *enum_case_Ndjson_value_str = zend_string_init("ndjson", strlen("ndjson"), 1);
+	ZVAL_STR(&enum_case_Ndjson_value, enum_case_Ndjson_value_str);
+	zend_enum_add_case_cstr(class_entry, "Ndjson", &enum_case_Ndjson_value);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_Dialect(void)
+{
+	zend_class_entry *class_entry = zend_register_internal_enum("Loyalty\\Dialect", IS_STRING, class_Loyalty_Dialect_methods);
+
+	zval enum_case_MariaDb_value;
+	zend_string *enum_case_MariaDb_value_str = zend_string_init("mariadb", strlen("mariadb"), 1);
+	ZVAL_STR(&enum_case_MariaDb_value, enum_case_MariaDb_value_str);
+	zend_enum_add_case_cstr(class_entry, "MariaDb", &enum_case_MariaDb_value);
+
+	zval enum_case_PostgreSql_value;
+	zend_string *enum_case_PostgreSql_value_str = zend_string_init("postgresql", strlen("postgresql"), 1);
+	ZVAL_STR(&enum_case_PostgreSql_value, enum_case_PostgreSql_value_str);
+	zend_enum_add_case_cstr(class_entry, "PostgreSql", &enum_case_PostgreSql_value);
+
+	zval enum_case_Sqlite_value;
+	zend_string *enum_case_Sqlite_value_str = zend_string_init("sqlite", strlen("sqlite"), 1);
+	ZVAL_STR(&enum_case_Sqlite_value, enum_case_Sqlite_value_str);
+	zend_enum_add_case_cstr(class_entry, "Sqlite", &enum_case_Sqlite_value);
+
+	zval enum_case_ClickHouse_value;
+	zend_string *enum_case_ClickHouse_value_str = zend_string_init("clickhouse", strlen("clickhouse"), 1);
+	ZVAL_STR(&enum_case_ClickHouse_value, enum_case_ClickHouse_value_str);
+	zend_enum_add_case_cstr(class_entry, "ClickHouse", &enum_case_ClickHouse_value);
+
+	return class_entry;
+}
+
 static zend_class_entry *register_class_Loyalty_RfmBasis(void)
 {
 	zend_class_entry *class_entry = zend_register_internal_enum("Loyalty\\RfmBasis", IS_STRING, class_Loyalty_RfmBasis_methods);
@@ -2163,6 +2403,71 @@ static zend_class_entry *register_class_Loyalty_Segment(void)
 	zend_class_entry ce, *class_entry;
 
 	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "Segment", class_Loyalty_Segment_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE;
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_SqlQuery(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "SqlQuery", class_Loyalty_SqlQuery_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE|ZEND_ACC_READONLY_CLASS;
+
+	zval property_sql_default_value;
+	ZVAL_UNDEF(&property_sql_default_value);
+	zend_string *property_sql_name = zend_string_init("sql", sizeof("sql") - 1, 1);
+	zend_declare_typed_property(class_entry, property_sql_name, &property_sql_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_sql_name);
+
+	zval property_parameters_default_value;
+	ZVAL_UNDEF(&property_parameters_default_value);
+	zend_string *property_parameters_name = zend_string_init("parameters", sizeof("parameters") - 1, 1);
+	zend_declare_typed_property(class_entry, property_parameters_name, &property_parameters_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_parameters_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_SegmentChange(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "SegmentChange", class_Loyalty_SegmentChange_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE|ZEND_ACC_READONLY_CLASS;
+
+	zend_string *property_entered_class_Loyalty_CustomerSet = zend_string_init("Loyalty\\CustomerSet", sizeof("Loyalty\\CustomerSet")-1, 1);
+	zval property_entered_default_value;
+	ZVAL_UNDEF(&property_entered_default_value);
+	zend_string *property_entered_name = zend_string_init("entered", sizeof("entered") - 1, 1);
+	zend_declare_typed_property(class_entry, property_entered_name, &property_entered_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_entered_class_Loyalty_CustomerSet, 0, 0));
+	zend_string_release(property_entered_name);
+
+	zend_string *property_left_class_Loyalty_CustomerSet = zend_string_init("Loyalty\\CustomerSet", sizeof("Loyalty\\CustomerSet")-1, 1);
+	zval property_left_default_value;
+	ZVAL_UNDEF(&property_left_default_value);
+	zend_string *property_left_name = zend_string_init("left", sizeof("left") - 1, 1);
+	zend_declare_typed_property(class_entry, property_left_name, &property_left_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_CLASS(property_left_class_Loyalty_CustomerSet, 0, 0));
+	zend_string_release(property_left_name);
+
+	zval property_judged_default_value;
+	ZVAL_UNDEF(&property_judged_default_value);
+	zend_string *property_judged_name = zend_string_init("judged", sizeof("judged") - 1, 1);
+	zend_declare_typed_property(class_entry, property_judged_name, &property_judged_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_judged_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_SegmentWatch(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "SegmentWatch", class_Loyalty_SegmentWatch_methods);
 	class_entry = zend_register_internal_class_ex(&ce, NULL);
 	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE;
 
@@ -2701,6 +3006,12 @@ static zend_class_entry *register_class_Loyalty_Customer(void)
 	zend_string *property_progress_name = zend_string_init("progress", sizeof("progress") - 1, 1);
 	zend_declare_typed_property(class_entry, property_progress_name, &property_progress_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
 	zend_string_release(property_progress_name);
+
+	zval property_rows_default_value;
+	ZVAL_UNDEF(&property_rows_default_value);
+	zend_string *property_rows_name = zend_string_init("rows", sizeof("rows") - 1, 1);
+	zend_declare_typed_property(class_entry, property_rows_name, &property_rows_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_rows_name);
 
 	return class_entry;
 }

@@ -44,13 +44,14 @@ ZEND_TSRMLS_CACHE_EXTERN()
 extern zend_class_entry *lty_ce_exception, *lty_ce_currency_mismatch, *lty_ce_insufficient_points, *lty_ce_limit, *lty_ce_event_conflict,
     *lty_ce_invalid_programme, *lty_ce_rule, *lty_ce_coupon_exception, *lty_ce_invalid_signature, *lty_ce_expired_coupon;
 extern zend_class_entry *lty_ce_rounding_mode, *lty_ce_event_type, *lty_ce_order_condition, *lty_ce_channel, *lty_ce_discount_kind,
-    *lty_ce_coupon_error, *lty_ce_rfm_table, *lty_ce_rfm_basis, *lty_ce_referral_condition, *lty_ce_service_condition;
+    *lty_ce_coupon_error, *lty_ce_rfm_table, *lty_ce_rfm_basis, *lty_ce_referral_condition, *lty_ce_service_condition, *lty_ce_file_format,
+    *lty_ce_dialect;
 extern zend_class_entry *lty_ce_money, *lty_ce_event, *lty_ce_programme_error, *lty_ce_programme, *lty_ce_segment, *lty_ce_point_lot,
     *lty_ce_account, *lty_ce_customer, *lty_ce_append_result, *lty_ce_customer_base, *lty_ce_customer_set, *lty_ce_rfm, *lty_ce_rfm_score,
     *lty_ce_rfm_scores, *lty_ce_key_ring, *lty_ce_coupon_batch, *lty_ce_coupon, *lty_ce_coupons, *lty_ce_coupon_stream, *lty_ce_cart_line,
     *lty_ce_cart, *lty_ce_coupon_terms, *lty_ce_coupon_usage, *lty_ce_word_filter, *lty_ce_discount, *lty_ce_rejected_coupon,
     *lty_ce_quote_line, *lty_ce_quote_step, *lty_ce_quote, *lty_ce_standing, *lty_ce_entitlement, *lty_ce_explained_step, *lty_ce_forecast,
-    *lty_ce_replay;
+    *lty_ce_replay, *lty_ce_sql_query, *lty_ce_segment_change, *lty_ce_segment_watch;
 
 /* Handlers of the engines, each in its class's file; called once in MINIT after the class is registered. */
 void php_lty_programme_minit(void);
@@ -63,6 +64,7 @@ void php_lty_key_ring_minit(void);
 void php_lty_coupons_minit(void);
 void php_lty_coupon_stream_minit(void);
 void php_lty_word_filter_minit(void);
+void php_lty_segment_watch_minit(void);
 
 /* php_lty_exception.c: the only map from a status to a class; the status is the code. */
 void php_lty_throw(lty_status status);

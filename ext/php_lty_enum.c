@@ -4,6 +4,8 @@
 #endif
 
 #include "php_loyalty.h"
+#include "lty_rows.h"
+#include "lty_sql.h"
 #include "Zend/zend_enum.h"
 
 typedef struct php_lty_enum_row {
@@ -26,10 +28,14 @@ static const php_lty_enum_row php_lty_enum_rows[] = {
     {&lty_ce_event_type, "Gender", LTY_EVENT_GENDER},
     {&lty_ce_event_type, "Consent", LTY_EVENT_CONSENT},
     {&lty_ce_event_type, "ChildBirthday", LTY_EVENT_CHILD_BIRTHDAY},
+    {&lty_ce_event_type, "Preference", LTY_EVENT_PREFERENCE},
     {&lty_ce_event_type, "Visit", LTY_EVENT_VISIT},
     {&lty_ce_event_type, "Review", LTY_EVENT_REVIEW},
     {&lty_ce_event_type, "Survey", LTY_EVENT_SURVEY},
     {&lty_ce_event_type, "Contest", LTY_EVENT_CONTEST},
+    {&lty_ce_event_type, "MessageSent", LTY_EVENT_MESSAGE_SENT},
+    {&lty_ce_event_type, "MessageOpened", LTY_EVENT_MESSAGE_OPENED},
+    {&lty_ce_event_type, "MessageClicked", LTY_EVENT_MESSAGE_CLICKED},
     {&lty_ce_event_type, "Order", LTY_EVENT_ORDER},
     {&lty_ce_event_type, "Refund", LTY_EVENT_REFUND},
     {&lty_ce_event_type, "Referral", LTY_EVENT_REFERRAL},
@@ -38,6 +44,7 @@ static const php_lty_enum_row php_lty_enum_rows[] = {
     {&lty_ce_event_type, "PointsRestored", LTY_EVENT_POINTS_RESTORED},
     {&lty_ce_event_type, "CouponRedeemed", LTY_EVENT_COUPON_REDEEMED},
     {&lty_ce_event_type, "Service", LTY_EVENT_SERVICE},
+    {&lty_ce_event_type, "Segment", LTY_EVENT_SEGMENT},
 
     {&lty_ce_order_condition, "Placed", LTY_ORDER_PLACED},
     {&lty_ce_order_condition, "Paid", LTY_ORDER_PAID},
@@ -109,6 +116,16 @@ static const php_lty_enum_row php_lty_enum_rows[] = {
     {&lty_ce_rfm_table, "R", 1},
     {&lty_ce_rfm_table, "Classic", 2},
     {&lty_ce_rfm_table, "Total", 3},
+
+    {&lty_ce_file_format, "Tsv", LTY_ROWS_TSV},
+    {&lty_ce_file_format, "Csv", LTY_ROWS_CSV},
+    {&lty_ce_file_format, "CsvSemicolon", LTY_ROWS_CSV_SEMICOLON},
+    {&lty_ce_file_format, "Ndjson", LTY_ROWS_NDJSON},
+
+    {&lty_ce_dialect, "MariaDb", LTY_SQL_MARIADB},
+    {&lty_ce_dialect, "PostgreSql", LTY_SQL_POSTGRESQL},
+    {&lty_ce_dialect, "Sqlite", LTY_SQL_SQLITE},
+    {&lty_ce_dialect, "ClickHouse", LTY_SQL_CLICKHOUSE},
 
     {&lty_ce_rfm_basis, "Gross", 1},
     {&lty_ce_rfm_basis, "Net", 2},

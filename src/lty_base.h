@@ -95,6 +95,17 @@ lty_status lty_base_order(const uint32_t **order, lty_base *base, lty_intern_ord
  * leaves the facts of some changed and others not: apply again. */
 lty_status lty_base_apply_rfm(lty_base *base, const uint32_t *customers, const unsigned char (*scores)[3], size_t count);
 
+/* The same for the facts of a model of purchases: values[i][0..2] are p_alive and expected_orders in millionths and clv in minor units; LTY_FACT_NONE = null. */
+lty_status lty_base_apply_clv(lty_base *base, const uint32_t *customers, const int64_t (*values)[3], size_t count);
+
+/*
+ * Counts the refreshes and folds that changed facts. lty_base_changed() gives the customers whose facts may have changed since a generation (persons and
+ * numbers that lost or gained a person), ascending, without repeats; *all tells that everything may have (a fold, applied facts, more than it
+ * remembers) and then nothing is listed. The list is valid until the base's next use. LTY_E_MEMORY.
+ */
+uint64_t lty_base_generation(const lty_base *base);
+lty_status lty_base_changed(const uint32_t **customers, size_t *count, bool *all, lty_base *base, uint64_t since);
+
 /* Bytes that it holds, scratch memory included. */
 size_t lty_base_bytes(const lty_base *base);
 

@@ -21,10 +21,14 @@ typedef enum lty_event_type {
     LTY_EVENT_GENDER = 21,
     LTY_EVENT_CONSENT = 22,
     LTY_EVENT_CHILD_BIRTHDAY = 23,
+    LTY_EVENT_PREFERENCE = 24,
     LTY_EVENT_VISIT = 30,
     LTY_EVENT_REVIEW = 31,
     LTY_EVENT_SURVEY = 32,
     LTY_EVENT_CONTEST = 33,
+    LTY_EVENT_MESSAGE_SENT = 34,
+    LTY_EVENT_MESSAGE_OPENED = 35,
+    LTY_EVENT_MESSAGE_CLICKED = 36,
     LTY_EVENT_ORDER = 40,
     LTY_EVENT_REFUND = 50,
     LTY_EVENT_REFERRAL = 55,
@@ -33,9 +37,10 @@ typedef enum lty_event_type {
     LTY_EVENT_POINTS_RESTORED = 71,
     LTY_EVENT_COUPON_REDEEMED = 80,
     LTY_EVENT_SERVICE = 90,
+    LTY_EVENT_SEGMENT = 95, /* entered or left one: what was decided becomes an event again */
 } lty_event_type;
 
-#define LTY_EVENT_TYPES 20U
+#define LTY_EVENT_TYPES 25U
 
 /* A condition of an order, never a transition: the latest event of an order says what it is. */
 typedef enum lty_order_condition {
@@ -63,6 +68,7 @@ typedef enum lty_service_condition {
 #define LTY_EVENT_ID_MAX 191
 /* The most points of one event; amounts have LTY_MONEY_ENTRY_MAX. */
 #define LTY_EVENT_POINTS_MAX INT64_C(1000000000000)
+#define LTY_EVENT_COST_NONE (-1)
 #define LTY_EVENT_TEXT_MAX 191    /* bytes of an order's reference, a SKU, a category, a campaign, a customer */
 #define LTY_EVENT_KEY_MAX 64      /* bytes of a tier's, a service's, a reward's key */
 #define LTY_EVENT_REASON_MAX 1000 /* bytes of why points were adjusted */
@@ -75,6 +81,7 @@ typedef struct lty_event_line {
     int64_t quantity;
     int64_t amount_minor; /* of the whole line, as paid */
     int64_t tax_minor;    /* in amount_minor */
+    int64_t cost_minor;   /* what the whole line cost the shop; LTY_EVENT_COST_NONE = not known; of orders alone */
     bool sale;
 } lty_event_line;
 
@@ -89,7 +96,8 @@ typedef struct lty_event {
     /*
      * order: its reference; refund: the order that it refunds, empty = unmatched; points spent: what for; points restored: what the spend
      * was for; coupon: the order; review: the product, may be empty; survey, contest: which; child's birthday: which child; identities
-     * linked: the key that belongs to this customer; referral: the other person's key; service: the booking.
+     * linked: the key that belongs to this customer; referral: the other person's key; service: the booking; messages: the delivery;
+     * preference: the topic; segment: its key.
      */
     lty_text object;
     int condition;           /* lty_order_condition, lty_referral_condition or lty_service_condition by type */
@@ -105,16 +113,18 @@ typedef struct lty_event {
     size_t line_count;
     int64_t day; /* birthday: day number */
     lty_text
-        value; /* gender; consent channel; coupon campaign; tier set: its key; service: its key; points spent: the reward, may be empty */
+        value; /* gender; consent channel; of messages which message (a campaign's key or a name); visit: how it came, may be empty; coupon campaign; tier set: its key; service: its key; points spent: the reward, may be empty */
     lty_text reason;   /* why points were adjusted, a tier was set, a referral is what it is (may be empty there) */
     lty_text author;   /* who adjusted points or set a tier */
-    lty_text channel;  /* order: where, such as "shop", "online"; may be empty */
+    lty_text channel;  /* order: where, such as "shop", "online"; may be empty; message: email or sms */
+    lty_text section;  /* visit, message opened or clicked: of the shop or the message; may be empty */
     lty_text replaces; /* id of the event of the same type that this one corrects; may be empty */
     lty_text order;    /* service: the order whose piece it is for; referral: the order that was rewarded; may be empty */
     lty_text sku;      /* service: the piece; may be empty */
     int64_t until_s;   /* tier set: how long at least; LTY_TIME_NONE = as the programme keeps tiers */
     int64_t serial;    /* coupon, >= 0 */
-    bool given; /* consent; identities linked: false takes the link back; referral: true = this customer invited, false = was invited */
+    bool
+        given; /* consent; identities linked: false takes the link back; referral: true = this customer invited, false = was invited; preference: wanted; segment: entered */
 } lty_event;
 
 /*

@@ -20,6 +20,7 @@ typedef enum lty_expr_type {
     LTY_EXPR_DAY,      /* a civil date without zone, as a day number: a birthday */
     LTY_EXPR_DURATION, /* seconds; written as "90 days" */
     LTY_EXPR_TEXT,
+    LTY_EXPR_RATIO, /* millionths; written as 0.4 or 40 % */
 } lty_expr_type;
 
 /* What rules may name. The catalogue is handed in, so this module knows no customer. Names: [a-z][a-z0-9_]*. */
@@ -36,11 +37,72 @@ typedef struct lty_expr_field {
 #define LTY_EXPR_FIELD_WALKED 1U  /* known while a history is walked through, so that what earns points may depend on it */
 #define LTY_EXPR_FIELD_COUNTED 2U /* never null, never below 0 */
 
+typedef struct lty_expr lty_expr; /* compiled, immutable, lives in the arena, safe to share between threads */
+
+/* docs/customers.md, Aggregates. */
+typedef enum lty_expr_function {
+    LTY_EXPR_COUNT,    /* rows */
+    LTY_EXPR_DISTINCT, /* different values of the column that are not empty texts */
+    LTY_EXPR_SUM,
+    LTY_EXPR_AVERAGE, /* sum by different values of the table's group (orders) */
+    LTY_EXPR_MIN,
+    LTY_EXPR_MAX,
+    LTY_EXPR_FIRST, /* of the instants */
+    LTY_EXPR_LAST,
+    LTY_EXPR_SHARE_COUNT,    /* of rows */
+    LTY_EXPR_SHARE_DISTINCT, /* of different values */
+    LTY_EXPR_SHARE_SUM,
+} lty_expr_function;
+
+/* Rows that a rule may aggregate; handed in as the fields are. */
+typedef struct lty_expr_table {
+    const char *name;             /* "purchases", "activities" */
+    const lty_expr_field *fields; /* what conditions name; index = column */
+    size_t field_count;
+    uint32_t at; /* the column of the instant: windows */
+} lty_expr_table;
+
+/* What may stand first inside of the parentheses: "amount", "orders", "visits". */
+typedef struct lty_expr_what {
+    const char *name;
+    uint32_t table;     /* index */
+    unsigned functions; /* a bit for each LTY_EXPR_... that is allowed: 1U << LTY_EXPR_SUM */
+    uint32_t column;    /* summed, or told apart */
+    uint32_t group;     /* AVERAGE: the column whose different values it is divided by */
+    lty_expr_type type; /* of sums, averages, least and greatest; counts are INTEGER, shares RATIO, first and last INSTANT */
+    uint32_t only;      /* a BOOL-like column of kinds that has to have the value `only_value`; UINT32_MAX = every row */
+    int64_t only_value;
+} lty_expr_what;
+
+/* One aggregate of a compiled rule. A row is in the whole if `window` and `of` are true for it, in the part if `condition` is true too. */
+typedef struct lty_expr_aggregate {
+    lty_expr_function function;
+    const lty_expr_what *what;
+    const lty_expr *window;    /* over the table's fields; NULL = every row */
+    const lty_expr *of;        /* of shares; NULL = every row */
+    const lty_expr *condition; /* NULL = every row */
+    lty_expr_type type;
+    size_t offset; /* in the source */
+    size_t len;
+} lty_expr_aggregate;
+
+/* The largest sum, either way; one beyond is null. */
+#define LTY_EXPR_SUM_MAX INT64_C(9000000000000000)
+
+/* In lty_expr_step.field: this and above is aggregate (field - LTY_EXPR_AGGREGATE); the fields of the scope are below. */
+#define LTY_EXPR_AGGREGATE 0x10000U
+#define LTY_EXPR_AGGREGATES_MAX 64U
+
 /* What a rule is compiled against. */
 typedef struct lty_expr_scope {
     const lty_expr_field *fields;
     size_t field_count;
-    const lty_zone *zone; /* dates in rules are local days of it; must live as long as what is compiled */
+    const lty_expr_table *tables; /* NULL: no aggregates */
+    size_t table_count;
+    const lty_expr_what *whats;
+    size_t what_count;
+    const struct lty_expr_names *names; /* segments and affinities that rules may name; NULL: none */
+    const lty_zone *zone;               /* dates in rules are local days of it; must live as long as what is compiled */
     int currency_decimals;
 } lty_expr_scope;
 
@@ -51,7 +113,25 @@ typedef struct lty_expr_value {
     lty_text text;
 } lty_expr_value;
 
-typedef struct lty_expr lty_expr; /* compiled, immutable, lives in the arena, safe to share between threads */
+/* Rules by name: "in segment ..." is written out into the rule that asks. */
+typedef struct lty_expr_named {
+    lty_text key;
+    const lty_expr *rule;
+} lty_expr_named;
+
+/* Groups of one affinity; a group's rule is compiled beforehand. */
+typedef struct lty_expr_affinity {
+    lty_text key;
+    const lty_expr_named *groups;
+    size_t group_count;
+} lty_expr_affinity;
+
+typedef struct lty_expr_names {
+    const lty_expr_named *segments;
+    size_t segment_count;
+    const lty_expr_affinity *affinities;
+    size_t affinity_count;
+} lty_expr_names;
 
 #define LTY_EXPR_LEN_MAX 4096
 #define LTY_EXPR_DEPTH_MAX 64
@@ -90,7 +170,22 @@ typedef enum lty_expr_op {
     LTY_EXPR_OP_AND,
     LTY_EXPR_OP_OR,
     LTY_EXPR_OP_CONSTANT, /* true or false: `number` is 1 or 0 */
+    LTY_EXPR_OP_IS_TRUE,  /* of what is on the stack: unknown becomes false ("in segment") */
+    LTY_EXPR_OP_PREFIX,   /* text field starts with `text` */
 } lty_expr_op;
+
+/* What is done to a field before it is compared. Of an instant it is the local time that counts. */
+typedef enum lty_expr_map {
+    LTY_EXPR_MAP_NONE,
+    LTY_EXPR_MAP_YEAR,
+    LTY_EXPR_MAP_MONTH,      /* 1 to 12 */
+    LTY_EXPR_MAP_WEEKDAY,    /* 1 to 7 from Monday */
+    LTY_EXPR_MAP_HOUR,       /* 0 to 23, of instants */
+    LTY_EXPR_MAP_DAYS_SINCE, /* whole local days from it to the instant of the question; negative after it */
+} lty_expr_map;
+
+/* In lty_expr_step.field: "today", a DAY: the local day of the instant of the question. */
+#define LTY_EXPR_TODAY 0xfffeU
 
 typedef enum lty_expr_compare { LTY_EXPR_EQ, LTY_EXPR_NE, LTY_EXPR_LT, LTY_EXPR_LE, LTY_EXPR_GT, LTY_EXPR_GE } lty_expr_compare;
 
@@ -101,7 +196,8 @@ typedef enum lty_expr_compare { LTY_EXPR_EQ, LTY_EXPR_NE, LTY_EXPR_LT, LTY_EXPR_
 typedef struct lty_expr_step {
     lty_expr_op op;
     lty_expr_compare compare;
-    uint32_t field; /* lty_expr_field.index */
+    uint32_t field; /* lty_expr_field.index, LTY_EXPR_TODAY, or from LTY_EXPR_AGGREGATE on */
+    lty_expr_map map;
     lty_expr_type type;
     bool relative;              /* the number depends on the instant: lty_expr_step_number() gives it */
     int32_t days;               /* with relative: local days before that of at_s, after the months; may be negative */
@@ -115,6 +211,20 @@ typedef struct lty_expr_step {
 } lty_expr_step;
 
 const lty_expr_step *lty_expr_steps(const lty_expr *expr, size_t *count);
+
+/* Its aggregates, in the order of their first use; equal ones are one. */
+const lty_expr_aggregate *lty_expr_aggregates(const lty_expr *expr, size_t *count);
+
+/*
+ * A number to be reckoned and not a rule: "spent", "count(orders, last 90 days)", "days_since(last_order)". One step of LTY_EXPR_OP_NULL
+ * whose field and map say what to read. Statuses as of lty_expr_compile(); texts are refused.
+ */
+lty_status lty_expr_compile_value(
+    const lty_expr **out, lty_text rule, const lty_expr_scope *scope, lty_arena *arena, lty_problems *problems);
+
+/* A value after a map; null stays null. */
+void lty_expr_apply(
+    lty_expr_value *out, lty_expr_map map, lty_expr_type type, const lty_expr_value *value, const lty_zone *zone, int64_t at_s);
 
 /*
  * The number that a step compares with at at_s: its literal, or with `relative` the start of that local day (INSTANT) or that day's

@@ -2,6 +2,7 @@
 #ifndef LTY_FACTS_H
 #define LTY_FACTS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -51,13 +52,84 @@ typedef enum lty_fact {
     LTY_FACT_REVIEWS,
     LTY_FACT_SURVEYS,
     LTY_FACT_CONTESTS,
-    LTY_FACT_FRIENDS, /* invited, whose first order was rewarded */
+    LTY_FACT_FRIENDS,     /* invited, whose first order was rewarded */
+    LTY_FACT_EMAIL_SINCE, /* instant since which consent has held; null where it is not given. docs/customers.md has these */
+    LTY_FACT_SMS_SINCE,
+    LTY_FACT_BIRTHDAY_IN,       /* whole local days to the next birthday */
+    LTY_FACT_CHILD_BIRTHDAY_IN, /* to the nearest one of a child */
+    LTY_FACT_CHILDREN,
+    LTY_FACT_MESSAGES_SENT,
+    LTY_FACT_MESSAGES_OPENED,
+    LTY_FACT_MESSAGES_CLICKED,
+    LTY_FACT_OPEN_RATE, /* millionths */
+    LTY_FACT_LAST_OPENED,
+    LTY_FACT_BEST_HOUR,
+    LTY_FACT_FIRST_VISIT,
+    LTY_FACT_REDEMPTIONS,
+    LTY_FACT_P_ALIVE,         /* millionths; applied, as the RFM scores are */
+    LTY_FACT_EXPECTED_ORDERS, /* millionths of an order; applied */
+    LTY_FACT_CLV,             /* minor units; applied */
+    LTY_FACT_LOYALTY,         /* 0 to 100; null without the programme's loyalty */
     LTY_FACT_COUNT
 } lty_fact;
+
+/* Whether a fact is written by the base over all customers (scores, models) and not by the fold of one. */
+bool lty_fact_is_applied(lty_fact fact);
 
 /* The catalogue for lty_expr; names are those of docs/rules.md ("orders", "last_order", "spent", ...). *count = LTY_FACT_COUNT
  * and field.index == lty_fact. GENDER is text with the choices female, male, other; TIER is text (choices by the programme). */
 const lty_expr_field *lty_fact_fields(size_t *count);
+
+/* The columns of docs/customers.md, Purchases and Activities. Append only. */
+typedef enum lty_purchase_column {
+    LTY_PURCHASE_ORDER = 0,
+    LTY_PURCHASE_AT,
+    LTY_PURCHASE_AMOUNT,
+    LTY_PURCHASE_GROSS,
+    LTY_PURCHASE_QUANTITY,
+    LTY_PURCHASE_SKU,
+    LTY_PURCHASE_CATEGORY,
+    LTY_PURCHASE_BRAND,
+    LTY_PURCHASE_CHANNEL,
+    LTY_PURCHASE_SALE,
+    LTY_PURCHASE_CODE,
+    LTY_PURCHASE_COST,
+    LTY_PURCHASE_MARGIN,
+    LTY_PURCHASE_MONTH,
+    LTY_PURCHASE_WEEKDAY,
+    LTY_PURCHASE_HOUR,
+    LTY_PURCHASE_COLUMNS
+} lty_purchase_column;
+
+typedef enum lty_activity_column {
+    LTY_ACTIVITY_AT = 0,
+    LTY_ACTIVITY_NAME,
+    LTY_ACTIVITY_VIA,
+    LTY_ACTIVITY_SECTION,
+    LTY_ACTIVITY_WANTED,
+    LTY_ACTIVITY_MONTH,
+    LTY_ACTIVITY_WEEKDAY,
+    LTY_ACTIVITY_HOUR,
+    LTY_ACTIVITY_KIND, /* not to be named in rules: `only` of lty_expr_what */
+    LTY_ACTIVITY_COLUMNS
+} lty_activity_column;
+
+typedef enum lty_activity_kind {
+    LTY_ACTIVITY_VISIT = 1,
+    LTY_ACTIVITY_SENT,
+    LTY_ACTIVITY_OPENED,
+    LTY_ACTIVITY_CLICKED,
+    LTY_ACTIVITY_REVIEW,
+    LTY_ACTIVITY_SURVEY,
+    LTY_ACTIVITY_CONTEST,
+    LTY_ACTIVITY_PREFERENCE,
+    LTY_ACTIVITY_KINDS
+} lty_activity_kind;
+
+/* The tables of rules, by LTY_FACT_PURCHASES and LTY_FACT_ACTIVITIES, and what can be aggregated of them. */
+enum { LTY_FACT_PURCHASES = 0, LTY_FACT_ACTIVITIES = 1, LTY_FACT_TABLES = 2 };
+const lty_expr_table *lty_fact_tables(void);
+const lty_expr_what *lty_fact_whats(size_t *count);
 
 /* Facts that are known while the history is walked through, so that the segments of earn rules may read them: a bit set by fact. */
 uint64_t lty_fact_earn_fields(void);

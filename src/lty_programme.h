@@ -383,6 +383,45 @@ typedef struct lty_referral_rules {
     int64_t most; /* friends that are rewarded; 0 = no limit */
 } lty_referral_rules;
 
+/* docs/customers.md, Affinities. Each group is a rule by then: scope.names has them. */
+typedef struct lty_affinity_group {
+    lty_text key;
+    lty_text name;
+    lty_text_list categories;
+} lty_affinity_group;
+
+typedef struct lty_affinity {
+    lty_text key;
+    lty_text name;
+    const lty_affinity_group *groups;
+    size_t group_count;
+    int64_t minimum_share; /* basis points, 5001 to 10000 */
+    int64_t minimum_orders;
+    lty_period within; /* empty = ever */
+} lty_affinity;
+
+/* docs/customers.md, The degree of loyalty. */
+typedef struct lty_loyalty_part {
+    lty_text key;
+    lty_text name;
+    const lty_expr *value; /* lty_expr_compile_value() */
+    int64_t zero;          /* in the unit of the value */
+    int64_t full;          /* another than zero */
+    int64_t weight;        /* 1 to 1,000,000 */
+} lty_loyalty_part;
+
+/* What a loyalty action wants to reach, and with whom. docs/indicators.md */
+typedef struct lty_goal_target {
+    lty_text key;
+    lty_text name;
+    lty_text segment;     /* whom the action is for; empty = everybody */
+    const lty_expr *rule; /* who has done it: those of the target group for whom it holds */
+    int64_t share;        /* millionths of the target group that are wanted */
+    int64_t from_s;
+    int64_t until_s;
+    int64_t holdout; /* basis points of the target group that are left alone, 0 to 5000 */
+} lty_goal_target;
+
 typedef struct lty_programme {
     lty_text name;
     char currency[4];
@@ -400,6 +439,12 @@ typedef struct lty_programme {
     const lty_service *services;
     size_t service_count;
     lty_referral_rules referral;
+    const lty_affinity *affinities;
+    size_t affinity_count;
+    const lty_loyalty_part *loyalty;
+    size_t loyalty_count;
+    const lty_goal_target *goals;
+    size_t goal_count;
     lty_expr_scope scope;   /* of its rules: the customer's fields with this programme's tiers and segments' names */
     unsigned char hash[32]; /* BLAKE2b-256 of the canonical encoding, zone transitions included */
 } lty_programme;

@@ -10,6 +10,8 @@
 
 #define LTY_ROWS_KEY_MAX 191U
 
+typedef enum lty_rows_format { LTY_ROWS_TSV = 1, LTY_ROWS_CSV, LTY_ROWS_CSV_SEMICOLON, LTY_ROWS_NDJSON } lty_rows_format;
+
 typedef enum lty_rows_field { LTY_ROWS_CUSTOMER, LTY_ROWS_AT, LTY_ROWS_AMOUNT, LTY_ROWS_FIELDS } lty_rows_field;
 
 /* One row; the customer's key points into the input and may be empty (an anonymous sale). */

@@ -13,6 +13,26 @@
  */
 lty_status lty_segment_select(lty_set *out, lty_base *base, const lty_expr *rule, const lty_alloc *alloc);
 
+/*
+ * A rule that is watched: its members, kept up to date by judging again only those whose facts or rows changed (lty_base_changed). Equal to a new
+ * lty_segment_select() at every moment. The rule and the base have to outlive it.
+ */
+typedef struct lty_segment_watch {
+    lty_base *base;
+    const lty_expr *rule;
+    lty_set members;
+    uint64_t generation;
+    int64_t at_s;
+    size_t judged; /* by the last update */
+} lty_segment_watch;
+
+/* Starts with the members of now. Statuses as select. */
+lty_status lty_segment_watch_init(lty_segment_watch *watch, lty_base *base, const lty_expr *rule, const lty_alloc *alloc);
+void lty_segment_watch_destroy(lty_segment_watch *watch);
+
+/* Who came in and who went out since the last update; new sets. On failure nothing has changed. */
+lty_status lty_segment_watch_update(lty_set *entered, lty_set *left, lty_segment_watch *watch, const lty_alloc *alloc);
+
 /* All persons as of the last refresh, before the first fold everybody. LTY_E_MEMORY. */
 lty_status lty_segment_all(lty_set *out, const lty_base *base, const lty_alloc *alloc);
 

@@ -38,12 +38,20 @@ typedef enum lty_status {
     LTY_E_POINTS = 45,      /* fewer points than asked for */
     LTY_E_ROW = 46,         /* a line of a file that does not parse */
     LTY_E_STOPPED = 47,     /* the caller did not want it finished */
+    LTY_E_SNAPSHOT = 48,    /* a file that is no base, or one of another programme, version or machine */
+    LTY_E_DAMAGED = 49,     /* a base file whose contents contradict themselves */
 
     /* cart, quote */
     LTY_E_CART = 50,
 
     /* rfm */
     LTY_E_RFM = 60,
+
+    /* sql */
+    LTY_E_SQL = 70, /* a rule that a dialect cannot say exactly */
+
+    /* models of purchases */
+    LTY_E_CLV = 80, /* rows or parameters that no model takes */
 
     /* key ring */
     LTY_E_KEYRING = 90, /* bytes that are no key ring */
