@@ -6,6 +6,7 @@ namespace Loyalty\Shop\Journal;
 
 use Loyalty\Shop\Ledger\Connection;
 use Loyalty\Shop\Ledger\Dialect;
+use Loyalty\Shop\Ledger\DuplicateKeyException;
 use Loyalty\Shop\Ledger\LedgerException;
 use Loyalty\Shop\Ledger\Work;
 
@@ -27,10 +28,13 @@ final readonly class Migrator
     /** @throws JournalException if the schema is later than this code */
     public function migrate(): void
     {
-        if ($this->has() === Schema::VERSION) {
+        $hosted = $this->connection->inTransaction();
+        // A table that a cluster is just making throws out even those who only read.
+        $has = $hosted ? $this->has() : $this->work->once($this->has(...));
+        if ($has === Schema::VERSION) {
             return;
         }
-        if ($this->connection->inTransaction()) {
+        if ($hosted) {
             throw new JournalException('the tables of the journal are not made yet, and not inside of a transaction: Journal::connect() first');
         }
         match ($this->connection->dialect()) {
@@ -59,7 +63,7 @@ final readonly class Migrator
         try {
             $locked = (int) ($this->connection->rows('SELECT GET_LOCK(?, ?) AS locked', [$name, self::WAIT_S])[0][0] ?? 0) === 1;
         } catch (LedgerException) {
-            // A cluster has no such locks. Two at once do the same twice.
+            // A cluster has no such locks. Two at once do the same twice, and throw each other out.
             $locked = true;
             $name = null;
         }
@@ -67,7 +71,7 @@ final readonly class Migrator
             throw new JournalException('another process migrates the journal and does not come to an end');
         }
         try {
-            $this->apply();
+            $this->work->once($this->apply(...));
         } finally {
             if ($name !== null) {
                 $this->connection->rows('SELECT RELEASE_LOCK(?) AS released', [$name]);
@@ -94,7 +98,7 @@ final readonly class Migrator
                     (new EarlierFile($this->connection, $this->schema))->move();
                 }
             }
-            $this->connection->execute("INSERT INTO $table (version) SELECT ? WHERE NOT EXISTS (SELECT 1 FROM $table WHERE version = ?)", [$version, $version]);
+            $this->put("INSERT INTO $table (version) SELECT ? WHERE NOT EXISTS (SELECT 1 FROM $table WHERE version = ?)", [$version, $version]);
         }
     }
 
@@ -103,16 +107,32 @@ final readonly class Migrator
     {
         $once = fn (string $table, string $key, int $value): bool => $this->connection->rows("SELECT $key FROM $table WHERE $key = ?", [$value]) === [];
         if ($once($this->schema->state, 'id', 1)) {
-            $this->connection->execute(
+            $this->put(
                 "INSERT INTO {$this->schema->state} (id, seq, persons, erasures, erased, heads, secret) VALUES (1, 0, 0, 0, ?, 0, ?)",
                 [Chain::hash('erasures', []), bin2hex(random_bytes(32))],
             );
         }
         if ($once($this->schema->person, 'number', Schema::ANONYMOUS)) {
-            $this->connection->execute(
+            $this->put(
                 "INSERT INTO {$this->schema->person} (number, customer, salt, last_nth, last_hash) VALUES (?, NULL, ?, 0, ?)",
                 [Schema::ANONYMOUS, Chain::salt(), Chain::beginning(Schema::ANONYMOUS)],
             );
+        }
+    }
+
+    /**
+     * A row that is the same whoever puts it there. Where no lock keeps other processes away, one of them may have done so since we looked.
+     *
+     * @param list<int|string|null> $parameters
+     */
+    private function put(string $sql, array $parameters): void
+    {
+        try {
+            $this->connection->execute($sql, $parameters);
+        } catch (DuplicateKeyException $e) {
+            if ($this->connection->inTransaction()) {
+                throw $e;
+            }
         }
     }
 
