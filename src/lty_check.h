@@ -1,8 +1,9 @@
-/* Checked integer arithmetic and the assertion of the core. Header only. */
+/* Checked integer arithmetic, the assertion of the core, and what stands in its place where bytes come from a file. */
 #ifndef LTY_CHECK_H
 #define LTY_CHECK_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -10,6 +11,16 @@
 
 /* A broken invariant of ours, never bad input. Stays on in release builds: a wrong balance is worse than an abort. */
 #define LTY_ASSERT(condition) ((condition) ? (void) 0 : abort())
+
+/*
+ * The same for what came from a file, which anybody may have altered: it is noted where whoever opened the file asks for it, and the caller goes
+ * on with a value that does no harm. NULL stands for memory of our own, where it is a broken invariant.
+ */
+static inline void lty_damage(bool *damaged)
+{
+    LTY_ASSERT(damaged != NULL);
+    *damaged = true;
+}
 
 /* How a quotient becomes an integer. HALF_UP rounds half away from zero, DOWN towards zero, UP away from it. */
 typedef enum lty_rounding {

@@ -164,6 +164,12 @@ bool lty_event_replaces(lty_event_type type);
 /* The total order of law 5: (happened, type rank, id). <0, 0, >0. */
 int lty_event_compare(const lty_event *a, const lty_event *b);
 
+/*
+ * Whether an event that was not read from JSON could have been: what a fold relies on. Not looked at are payload and author, which stores do not
+ * keep, and whether texts are UTF-8.
+ */
+bool lty_event_is_sound(const lty_event *event);
+
 /* True if both say the same: type, customer, instant and payload (the id is not looked at). */
 bool lty_event_same(const lty_event *a, const lty_event *b);
 

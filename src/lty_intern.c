@@ -11,11 +11,30 @@
 #define LTY_INTERN_SHORT 7U
 #define LTY_INTERN_LONG ((char) 0x7F) /* in the length's place */
 #define LTY_INTERN_POOL_MAX ((uint64_t) 1 << 55)
+/* No table that was filled under a secret seed has so many slots in a row without a free one. */
+#define LTY_INTERN_PROBES ((size_t) 1 << 14)
+#define LTY_INTERN_NOWHERE SIZE_MAX
 #define LTY_INTERN_MULTIPLIER 0x9E3779B97F4A7C15ULL
 
 void lty_intern_init(lty_intern *intern, uint64_t seed, const lty_alloc *alloc)
 {
     *intern = (lty_intern){.alloc = alloc, .seed = seed};
+}
+
+size_t lty_intern_sections(lty_section *out, lty_intern *intern, uint32_t id)
+{
+    out[0] = (lty_section){"texts", id, sizeof *intern->words, NULL, &intern->words, &intern->word_capacity, &intern->count};
+    out[1] = (lty_section){"text pool", id + 1, 1, NULL, &intern->pool, &intern->pool_capacity, &intern->pool_len};
+    out[2] = (lty_section){"table of texts", id + 2, sizeof *intern->slots, NULL, &intern->slots, &intern->slot_count, &intern->slot_count};
+    return 3;
+}
+
+bool lty_intern_is_sound(const lty_intern *intern)
+{
+    const size_t slots = intern->slot_count;
+
+    return (slots & (slots - 1)) == 0 && slots <= (size_t) 1 << 40 && intern->count < LTY_INTERN_NONE && intern->count * 4 <= slots * 3
+        && intern->pool_len < LTY_INTERN_POOL_MAX;
 }
 
 void lty_intern_destroy(lty_intern *intern)
@@ -87,38 +106,55 @@ static size_t lty_intern_pool_at(lty_intern_word word)
 
 lty_text lty_intern_text(const lty_intern *intern, uint32_t id)
 {
-    LTY_ASSERT(id < intern->count);
+    if (id >= intern->count) {
+        lty_damage(intern->damaged);
+        return (lty_text){"", 0};
+    }
     const lty_intern_word *word = &intern->words[id];
+    const unsigned char mark = (unsigned char) word->bytes[7];
 
-    if (word->bytes[7] != LTY_INTERN_LONG) {
-        return (lty_text){word->bytes, (size_t) word->bytes[7]};
+    if (mark <= LTY_INTERN_SHORT) {
+        return (lty_text){word->bytes, mark};
     }
     uint16_t len;
-    const char *place = intern->pool + lty_intern_pool_at(*word);
+    const size_t at = lty_intern_pool_at(*word);
 
-    memcpy(&len, place, sizeof len);
-    return (lty_text){place + sizeof len, len};
+    if (mark != LTY_INTERN_LONG || intern->pool_len < sizeof len || at > intern->pool_len - sizeof len) {
+        lty_damage(intern->damaged);
+        return (lty_text){"", 0};
+    }
+    memcpy(&len, intern->pool + at, sizeof len);
+    if (len > intern->pool_len - sizeof len - at) {
+        lty_damage(intern->damaged);
+        return (lty_text){"", 0};
+    }
+    return (lty_text){intern->pool + at + sizeof len, len};
 }
 
-/* The slot of the text, or the free one where it belongs. The table has a free slot. */
+/* The slot of the text, or the free one where it belongs; NOWHERE in a table of a file that has none. */
 static size_t lty_intern_slot_of(const lty_intern *intern, lty_text text, uint32_t hash)
 {
     const size_t mask = intern->slot_count - 1;
     const bool is_short = text.len <= LTY_INTERN_SHORT;
     const uint64_t whole = is_short ? lty_intern_short(text).whole : 0;
+    const size_t most = intern->damaged != NULL && mask > LTY_INTERN_PROBES ? LTY_INTERN_PROBES : mask;
     size_t at = hash & mask;
 
-    for (; intern->slots[at].id_next != 0; at = (at + 1) & mask) {
+    for (size_t probes = 0; intern->slots[at].id_next != 0; at = (at + 1) & mask) {
+        if (probes++ > most) {
+            lty_damage(intern->damaged);
+            return LTY_INTERN_NOWHERE;
+        }
         if (intern->slots[at].hash != hash) {
             continue;
         }
         const uint32_t id = intern->slots[at].id_next - 1;
 
-        if (is_short) {
+        if (is_short && id < intern->count) {
             if (intern->words[id].whole == whole) {
                 break;
             }
-        } else if (lty_text_equal(lty_intern_text(intern, id), text)) {
+        } else if (lty_text_equal(lty_intern_text(intern, id), text) && id < intern->count) {
             break;
         }
     }
@@ -130,7 +166,9 @@ uint32_t lty_intern_find_hashed(const lty_intern *intern, lty_text text, uint32_
     if (intern->slot_count == 0) {
         return LTY_INTERN_NONE;
     }
-    return intern->slots[lty_intern_slot_of(intern, text, hash)].id_next - 1; /* 0 - 1 is NONE */
+    const size_t at = lty_intern_slot_of(intern, text, hash);
+
+    return at == LTY_INTERN_NOWHERE ? LTY_INTERN_NONE : intern->slots[at].id_next - 1; /* 0 - 1 is NONE */
 }
 
 uint32_t lty_intern_find(const lty_intern *intern, lty_text text)
@@ -150,20 +188,27 @@ static void lty_intern_place(lty_intern_slot *slots, size_t slot_count, lty_inte
 }
 
 /* Keeps a quarter of the slots free. */
-static lty_status lty_intern_grow(lty_intern *intern)
+lty_status lty_intern_reserve(lty_intern *intern, size_t more)
 {
-    if ((intern->count + 1) * 4 <= intern->slot_count * 3) {
+    size_t slot_count = intern->slot_count == 0 ? 16 : intern->slot_count;
+
+    while ((intern->count + more) * 4 > slot_count * 3) {
+        slot_count *= 2;
+    }
+    if (slot_count == intern->slot_count) {
         return LTY_OK;
     }
-    const size_t slot_count = intern->slot_count == 0 ? 16 : intern->slot_count * 2;
     lty_intern_slot *slots = lty_alloc_zero(intern->alloc, slot_count, sizeof *slots);
 
     if (slots == NULL) {
         return LTY_E_MEMORY;
     }
-    for (size_t i = 0; i < intern->slot_count; i++) {
+    size_t placed = 0; /* of a damaged table there may be more than texts, and no room for them */
+
+    for (size_t i = 0; i < intern->slot_count && placed < intern->count; i++) {
         if (intern->slots[i].id_next != 0) {
             lty_intern_place(slots, slot_count, intern->slots[i]);
+            placed++;
         }
     }
     lty_alloc_free(intern->alloc, intern->slots, intern->slot_count * sizeof *slots);
@@ -205,6 +250,9 @@ lty_status lty_intern_add_hashed(uint32_t *id, lty_intern *intern, lty_text text
 
     if (intern->slot_count > 0) {
         at = lty_intern_slot_of(intern, text, hash);
+        if (at == LTY_INTERN_NOWHERE) {
+            return LTY_E_DAMAGED;
+        }
         if (intern->slots[at].id_next != 0) {
             *id = intern->slots[at].id_next - 1;
             return LTY_OK;
@@ -214,7 +262,7 @@ lty_status lty_intern_add_hashed(uint32_t *id, lty_intern *intern, lty_text text
         return LTY_E_RANGE;
     }
     const size_t slot_count = intern->slot_count;
-    lty_status status = lty_intern_grow(intern);
+    lty_status status = lty_intern_reserve(intern, 1);
     void *words = intern->words;
 
     if (status == LTY_OK) {

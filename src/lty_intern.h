@@ -8,6 +8,7 @@
 
 #include "lty_alloc.h"
 #include "lty_bytes.h"
+#include "lty_section.h"
 #include "lty_status.h"
 
 #define LTY_INTERN_NONE UINT32_MAX
@@ -35,6 +36,7 @@ typedef struct lty_intern {
     size_t pool_capacity;
     lty_intern_slot *slots;
     size_t slot_count; /* 0 or a power of two */
+    bool *damaged;     /* of a table that came from a file: lty_damage() */
 } lty_intern;
 
 /* Allocates nothing. The seed keeps outsiders from choosing texts that collide; results do not depend on it. */
@@ -56,7 +58,7 @@ static inline void lty_intern_prefetch_text(const lty_intern *intern, uint32_t h
     if (intern->slot_count > 0) {
         const lty_intern_slot *slot = &intern->slots[hash & (intern->slot_count - 1)];
 
-        if (slot->id_next != 0) {
+        if (slot->id_next != 0) { /* of a damaged table perhaps no word's: prefetching it is harmless */
             __builtin_prefetch(&intern->words[slot->id_next - 1]);
         }
     }
@@ -66,11 +68,23 @@ static inline void lty_intern_prefetch_text(const lty_intern *intern, uint32_t h
 uint32_t lty_intern_find(const lty_intern *intern, lty_text text);
 uint32_t lty_intern_find_hashed(const lty_intern *intern, lty_text text, uint32_t hash);
 
-/* The number of a text, a new one if need be. LTY_E_MEMORY; LTY_E_RANGE for a text over LTY_INTERN_LEN_MAX or the 2^32-th one. */
+/*
+ * The number of a text, a new one if need be. LTY_E_MEMORY; LTY_E_RANGE for a text over LTY_INTERN_LEN_MAX or the 2^32-th one; LTY_E_DAMAGED if
+ * the table has no end where the text belongs.
+ */
 lty_status lty_intern_add(uint32_t *id, lty_intern *intern, lty_text text);
 lty_status lty_intern_add_hashed(uint32_t *id, lty_intern *intern, lty_text text, uint32_t hash);
 
-/* The text of a number below count; valid until the next add. */
+/* Room in the table for so many more texts before it has to grow. LTY_E_MEMORY. */
+lty_status lty_intern_reserve(lty_intern *intern, size_t more);
+
+/* Its arrays, for what writes and reads files: three entries with the numbers id, id + 1 and id + 2. */
+size_t lty_intern_sections(lty_section *out, lty_intern *intern, uint32_t id);
+
+/* Whether the counts of a table that came from a file allow it to be read. */
+bool lty_intern_is_sound(const lty_intern *intern);
+
+/* The text of a number below count; valid until the next add. The empty one where a file says nonsense. */
 lty_text lty_intern_text(const lty_intern *intern, uint32_t id);
 
 /* Forgets every text from number `count` on. Allocates nothing; takes time in proportion to all texts. */

@@ -25,6 +25,11 @@ const unsigned char lty_store_types[LTY_EVENT_TYPES] = {
     LTY_EVENT_POINTS_RESTORED,
     LTY_EVENT_COUPON_REDEEMED,
     LTY_EVENT_SERVICE,
+    LTY_EVENT_PREFERENCE, /* numbers stay: files have them */
+    LTY_EVENT_MESSAGE_SENT,
+    LTY_EVENT_MESSAGE_OPENED,
+    LTY_EVENT_MESSAGE_CLICKED,
+    LTY_EVENT_SEGMENT,
 };
 
 void lty_store_init(lty_store *store, const char currency[4], uint64_t seed, const lty_alloc *alloc)
@@ -38,66 +43,75 @@ void lty_store_init(lty_store *store, const char currency[4], uint64_t seed, con
     store->last_sale_s = LTY_TIME_MIN;
 }
 
+/* An array of the store: every one but the interned texts. */
 typedef struct lty_store_column {
-    void **cells;
-    size_t *capacity;
-    size_t size;
+    const char *name;
+    size_t cells; /* where the pointer, the room and the number of cells in use are */
+    size_t room;
+    size_t count;
+    uint32_t size;
 } lty_store_column;
 
-/* Every growing array but the interned texts; the first six have one cell per row. */
-#define LTY_STORE_COLUMNS 15
-#define LTY_STORE_ROW_COLUMNS 6
-#define LTY_STORE_COLUMN(member, room)                                                                                                     \
+#define LTY_STORE_COLUMN(member, capacity, used)                                                                                           \
  {                                                                                                                                         \
-  (void **) &store->member, &store->room, sizeof *store->member                                                                            \
+#  member, offsetof(lty_store, member), offsetof(lty_store, capacity), offsetof(lty_store, used), sizeof *((lty_store *) 0)->member        \
  }
 
-static void lty_store_list(lty_store_column columns[LTY_STORE_COLUMNS], lty_store *store)
-{
-    const lty_store_column list[LTY_STORE_COLUMNS] = {
-        LTY_STORE_COLUMN(customer, capacities[0]),
-        LTY_STORE_COLUMN(at_s, capacities[1]),
-        LTY_STORE_COLUMN(amount, capacities[2]),
-        LTY_STORE_COLUMN(kind, capacities[3]),
-        LTY_STORE_COLUMN(next, capacities[4]),
-        LTY_STORE_COLUMN(detail, capacities[5]),
-        LTY_STORE_COLUMN(latest, latest_capacity),
-        LTY_STORE_COLUMN(touched, touched_capacity),
-        LTY_STORE_COLUMN(details, detail_capacity),
-        LTY_STORE_COLUMN(lines, line_capacity),
-        LTY_STORE_COLUMN(orders, order_slots),
-        LTY_STORE_COLUMN(ranges, range_capacity),
-        LTY_STORE_COLUMN(taxes, tax_capacity),
-        LTY_STORE_COLUMN(extras, extra_capacity),
-        LTY_STORE_COLUMN(links, link_capacity),
-    };
+/* By their numbers (lty_store_part.h), which files name them by. The first ones have one cell per row; their rooms follow one another. */
+static const lty_store_column lty_store_columns[LTY_STORE_COLUMNS] = {
+    [LTY_STORE_COLUMN_CUSTOMER] = LTY_STORE_COLUMN(customer, capacities[LTY_STORE_COLUMN_CUSTOMER], rows),
+    [LTY_STORE_COLUMN_AT] = LTY_STORE_COLUMN(at_s, capacities[LTY_STORE_COLUMN_AT], rows),
+    [LTY_STORE_COLUMN_AMOUNT] = LTY_STORE_COLUMN(amount, capacities[LTY_STORE_COLUMN_AMOUNT], rows),
+    [LTY_STORE_COLUMN_KIND] = LTY_STORE_COLUMN(kind, capacities[LTY_STORE_COLUMN_KIND], rows),
+    [LTY_STORE_COLUMN_NEXT] = LTY_STORE_COLUMN(next, capacities[LTY_STORE_COLUMN_NEXT], rows),
+    [LTY_STORE_COLUMN_DETAIL] = LTY_STORE_COLUMN(detail, capacities[LTY_STORE_COLUMN_DETAIL], rows),
+    [LTY_STORE_COLUMN_LATEST] = LTY_STORE_COLUMN(latest, latest_capacity, customers.count),
+    [LTY_STORE_COLUMN_TOUCHED] = LTY_STORE_COLUMN(touched, touched_capacity, customers.count),
+    [LTY_STORE_COLUMN_DETAILS] = LTY_STORE_COLUMN(details, detail_capacity, ids.count),
+    [LTY_STORE_COLUMN_LINES] = LTY_STORE_COLUMN(lines, line_capacity, line_count),
+    [LTY_STORE_COLUMN_ORDERS] = LTY_STORE_COLUMN(orders, order_slots, order_slots),
+    [LTY_STORE_COLUMN_RANGES] = LTY_STORE_COLUMN(ranges, range_capacity, range_count),
+    [LTY_STORE_COLUMN_TAXES] = LTY_STORE_COLUMN(taxes, tax_capacity, tax_count),
+    [LTY_STORE_COLUMN_EXTRAS] = LTY_STORE_COLUMN(extras, extra_capacity, extra_count),
+    [LTY_STORE_COLUMN_LINKS] = LTY_STORE_COLUMN(links, link_capacity, link_count),
+    [LTY_STORE_COLUMN_COSTS] = LTY_STORE_COLUMN(costs, cost_capacity, cost_count),
+};
 
-    memcpy(columns, list, sizeof list);
+/* Files have the bytes of these: none may have a gap that nobody writes. */
+_Static_assert(sizeof(lty_store_detail) == 56 && sizeof(lty_store_extra) == 56, "no gaps");
+_Static_assert(sizeof(lty_store_line) == 4 * sizeof(uint32_t) + 2 * sizeof(int64_t), "no gaps");
+_Static_assert(sizeof(lty_store_range) == 2 * sizeof(uint32_t) + 2 * sizeof(size_t), "no gaps");
+
+/* One of them as it stands in a store. */
+static lty_section lty_store_section(lty_store *store, size_t number)
+{
+    const lty_store_column *column = &lty_store_columns[number];
+    char *at = (char *) store;
+
+    return (lty_section){.name = column->name,
+        .id = (uint32_t) number,
+        .size = column->size,
+        .cells = at + column->cells,
+        .capacity = (size_t *) (void *) (at + column->room),
+        .count = (size_t *) (void *) (at + column->count)};
 }
 
 lty_status lty_store_reserve_column(lty_store *store, size_t number, size_t needed)
 {
-    lty_store_column columns[LTY_STORE_COLUMNS];
-    void *cells;
+    const lty_section section = lty_store_section(store, number);
+    void *cells = lty_section_cells(&section);
+    const lty_status status = lty_alloc_reserve(store->alloc, &cells, section.capacity, needed, section.size);
 
-    lty_store_list(columns, store);
-    memcpy(&cells, columns[number].cells, sizeof cells); /* the members are pointers of other types */
-    const lty_status status = lty_alloc_reserve(store->alloc, &cells, columns[number].capacity, needed, columns[number].size);
-
-    memcpy(columns[number].cells, &cells, sizeof cells);
+    lty_section_set(&section, cells);
     return status;
 }
 
 void lty_store_destroy(lty_store *store)
 {
-    lty_store_column columns[LTY_STORE_COLUMNS];
-
-    lty_store_list(columns, store);
     for (size_t i = 0; i < LTY_STORE_COLUMNS; i++) {
-        void *cells;
+        const lty_section section = lty_store_section(store, i);
 
-        memcpy(&cells, columns[i].cells, sizeof cells);
-        lty_alloc_free(store->alloc, cells, *columns[i].capacity * columns[i].size);
+        lty_alloc_free(store->alloc, lty_section_cells(&section), *section.capacity * section.size);
     }
     lty_intern_destroy(&store->customers);
     lty_intern_destroy(&store->ids);
@@ -105,18 +119,56 @@ void lty_store_destroy(lty_store *store)
     lty_store_init(store, store->currency, store->customers.seed, store->alloc);
 }
 
+/* The numbers of tables of texts are multiples of this, those of columns are below it. */
+#define LTY_STORE_SECTION_TEXTS 32U
+
+size_t lty_store_sections(lty_section *out, lty_store *store)
+{
+    lty_intern *const tables[] = {&store->customers, &store->ids, &store->texts};
+    size_t count = 0;
+
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) { /* first, as their counts say how much there is of other arrays */
+        count += lty_intern_sections(out + count, tables[i], (uint32_t) (LTY_STORE_SECTION_TEXTS * (i + 1)));
+    }
+    for (size_t i = 0; i < LTY_STORE_COLUMNS; i++) {
+        out[count++] = lty_store_section(store, i);
+    }
+    return count;
+}
+
+lty_status lty_store_widen(lty_store *store)
+{
+    lty_intern *const tables[] = {&store->customers, &store->ids, &store->texts};
+    lty_status status = LTY_OK;
+
+    for (size_t i = 0; i < sizeof tables / sizeof *tables && status == LTY_OK; i++) {
+        status = lty_intern_reserve(tables[i], tables[i]->count / 8);
+    }
+    return status == LTY_OK ? lty_store_reserve_orders(store, store->order_count / 8) : status;
+}
+
+bool lty_store_is_sound(const lty_store *store)
+{
+    const size_t slots = store->order_slots;
+
+    return lty_intern_is_sound(&store->customers) && lty_intern_is_sound(&store->ids) && lty_intern_is_sound(&store->texts)
+        && store->rows < LTY_STORE_NONE && store->ids.count <= store->rows && store->line_count < LTY_STORE_NONE
+        && store->tax_count <= store->line_count && store->cost_count <= store->line_count && store->extra_count <= store->ids.count
+        && store->link_count <= store->ids.count && (slots & (slots - 1)) == 0 && store->order_count <= store->ids.count
+        && store->order_count * 4 <= slots * 3 && store->last_sale_s >= LTY_TIME_MIN && store->last_sale_s <= LTY_TIME_MAX;
+}
+
 size_t lty_store_bytes(const lty_store *store)
 {
-    const size_t rows = store->capacities[0] * sizeof *store->customer + store->capacities[1] * sizeof *store->at_s
-        + store->capacities[2] * sizeof *store->amount + store->capacities[3] * sizeof *store->kind
-        + store->capacities[4] * sizeof *store->next + store->capacities[5] * sizeof *store->detail;
+    size_t bytes = lty_intern_bytes(&store->customers) + lty_intern_bytes(&store->ids) + lty_intern_bytes(&store->texts);
 
-    return rows + store->latest_capacity * sizeof *store->latest + store->touched_capacity * sizeof *store->touched
-        + store->detail_capacity * sizeof *store->details + store->line_capacity * sizeof *store->lines
-        + store->tax_capacity * sizeof *store->taxes + store->extra_capacity * sizeof *store->extras
-        + store->link_capacity * sizeof *store->links + store->order_slots * sizeof *store->orders
-        + store->range_capacity * sizeof *store->ranges + lty_intern_bytes(&store->customers) + lty_intern_bytes(&store->ids)
-        + lty_intern_bytes(&store->texts);
+    for (size_t i = 0; i < LTY_STORE_COLUMNS; i++) {
+        size_t room;
+
+        memcpy(&room, (const char *) store + lty_store_columns[i].room, sizeof room);
+        bytes += room * lty_store_columns[i].size;
+    }
+    return bytes;
 }
 
 lty_status lty_store_reserve_rows(lty_store *store, size_t more)

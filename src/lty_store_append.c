@@ -11,8 +11,9 @@
 /* An append under way: what will be written. */
 typedef struct lty_store_entry {
     uint32_t customer;
-    bool taxed; /* a line has a tax */
-    bool rare;  /* extra has something */
+    bool taxed; /* a line has a tax, a cost that is known */
+    bool costed;
+    bool rare; /* extra has something */
     lty_store_detail detail;
     lty_store_extra extra;
 } lty_store_entry;
@@ -55,6 +56,7 @@ static lty_status lty_store_reserve(lty_store *store, const lty_store_entry *ent
         {LTY_STORE_COLUMN_DETAILS, store->ids.count + 1},
         {LTY_STORE_COLUMN_LINES, store->line_count + event->line_count},
         {LTY_STORE_COLUMN_TAXES, entry->taxed ? store->line_count + event->line_count : 0},
+        {LTY_STORE_COLUMN_COSTS, entry->costed ? store->line_count + event->line_count : 0},
         {LTY_STORE_COLUMN_EXTRAS, store->extra_count + entry->rare},
         {LTY_STORE_COLUMN_LINKS, store->link_count + (event->type == LTY_EVENT_IDENTITIES_LINKED)},
     };
@@ -70,7 +72,7 @@ static lty_status lty_store_reserve(lty_store *store, const lty_store_entry *ent
         status = needs[i].cells == 0 ? LTY_OK : lty_store_reserve_column(store, needs[i].column, needs[i].cells);
     }
     if (status == LTY_OK && event->type == LTY_EVENT_ORDER) {
-        status = lty_store_reserve_order(store);
+        status = lty_store_reserve_orders(store, 1);
     }
     return status;
 }
@@ -84,7 +86,8 @@ static lty_status lty_store_intern_rare(uint32_t *number, lty_store *store, lty_
 
 static lty_status lty_store_intern_extra(lty_store_extra *extra, lty_store *store, const lty_event *event)
 {
-    lty_status status = lty_store_intern_rare(&extra->text, store, event->channel.len > 0 ? event->channel : event->reason);
+    const lty_text text = event->section.len > 0 ? event->section : event->type == LTY_EVENT_ORDER ? event->channel : event->reason;
+    lty_status status = lty_store_intern_rare(&extra->text, store, text);
 
     if (status == LTY_OK) {
         status = lty_store_intern_rare(&extra->replaces, store, event->replaces);
@@ -156,14 +159,15 @@ static void lty_store_entry_init(lty_store_entry *entry, const lty_event *event)
     const lty_store_extra *extra = &entry->extra;
 
     entry->rare = extra->shipping_minor != 0 || extra->tax_minor != 0 || extra->by_points_minor != 0 || extra->by_card_minor != 0
-        || extra->second != 0 || event->channel.len > 0 || event->reason.len > 0 || event->replaces.len > 0 || event->order.len > 0
-        || event->sku.len > 0;
+        || extra->second != 0 || (event->type == LTY_EVENT_ORDER && event->channel.len > 0) || event->section.len > 0
+        || event->reason.len > 0 || event->replaces.len > 0 || event->order.len > 0 || event->sku.len > 0;
     for (size_t i = 0; i < event->line_count; i++) {
         entry->taxed |= event->lines[i].tax_minor != 0;
+        entry->costed |= event->lines[i].cost_minor != LTY_EVENT_COST_NONE;
     }
 }
 
-/* Taxes reach to the last line that has one; lines before them that had none get their noughts now. */
+/* Taxes and costs reach to the last line that has one; lines before them that had none get their defaults now. */
 static void lty_store_put_lines(lty_store *store, lty_store_entry *entry, const lty_event *event)
 {
     const size_t first = store->line_count;
@@ -171,14 +175,21 @@ static void lty_store_put_lines(lty_store *store, lty_store_entry *entry, const 
     entry->detail.line = (uint32_t) first;
     entry->detail.line_count = (uint32_t) event->line_count;
     store->line_count += event->line_count;
-    if (!entry->taxed) {
-        return;
+    if (entry->taxed) {
+        memset(store->taxes + store->tax_count, 0, (first - store->tax_count) * sizeof *store->taxes);
+        for (size_t i = 0; i < event->line_count; i++) {
+            store->taxes[first + i] = event->lines[i].tax_minor;
+        }
+        store->tax_count = store->line_count;
     }
-    memset(store->taxes + store->tax_count, 0, (first - store->tax_count) * sizeof *store->taxes);
-    for (size_t i = 0; i < event->line_count; i++) {
-        store->taxes[first + i] = event->lines[i].tax_minor;
+    if (entry->costed) {
+        while (store->cost_count < first) {
+            store->costs[store->cost_count++] = LTY_EVENT_COST_NONE;
+        }
+        for (size_t i = 0; i < event->line_count; i++) {
+            store->costs[store->cost_count++] = event->lines[i].cost_minor;
+        }
     }
-    store->tax_count = store->line_count;
 }
 
 static unsigned char lty_store_kind(const lty_event *event)

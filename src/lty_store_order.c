@@ -17,44 +17,78 @@ static uint64_t lty_store_order_hash_of(const lty_store *store, uint32_t detail)
 {
     const lty_store_detail *entry = &store->details[detail];
 
-    return lty_store_order_hash(store->customer[entry->row], entry->source, entry->object);
+    return lty_store_order_hash(lty_store_customer_of(store, lty_store_row_of(store, detail)), entry->source, entry->object);
 }
 
-/* The slot of an order, or the free one where it belongs. */
+/* No table of orders that was filled by us has so many slots in a row without a free one. */
+#define LTY_STORE_PROBES ((size_t) 1 << 14)
+#define LTY_STORE_NOWHERE SIZE_MAX
+
+/* The detail that a slot names, NONE for a free one. */
+static uint32_t lty_store_order_in(const lty_store *store, size_t slot)
+{
+    const uint32_t detail = store->orders[slot] - 1; /* 0 - 1 is NONE */
+
+    if (detail != LTY_STORE_NONE && detail >= store->ids.count) {
+        lty_damage(store->damaged);
+        return LTY_STORE_NONE;
+    }
+    return detail;
+}
+
+/* The slot of an order, or the free one where it belongs; NOWHERE in a table of a file that has none. */
 static size_t lty_store_order_slot(const lty_store *store, uint32_t customer, uint32_t source, uint32_t object)
 {
     const size_t mask = store->order_slots - 1;
+    const size_t most = store->damaged != NULL && mask > LTY_STORE_PROBES ? LTY_STORE_PROBES : mask;
     size_t at = (size_t) lty_store_order_hash(customer, source, object) & mask;
 
-    for (; store->orders[at] != 0; at = (at + 1) & mask) {
-        const lty_store_detail *entry = &store->details[store->orders[at] - 1];
+    for (size_t probes = 0;; at = (at + 1) & mask) {
+        const uint32_t detail = lty_store_order_in(store, at);
 
-        if (entry->object == object && entry->source == source && store->customer[entry->row] == customer) {
-            break;
+        if (detail == LTY_STORE_NONE) {
+            return at;
+        }
+        const lty_store_detail *entry = &store->details[detail];
+
+        if (entry->object == object && entry->source == source
+            && lty_store_customer_of(store, lty_store_row_of(store, detail)) == customer) {
+            return at;
+        }
+        if (probes++ > most) {
+            lty_damage(store->damaged);
+            return LTY_STORE_NOWHERE;
         }
     }
-    return at;
 }
 
-lty_status lty_store_reserve_order(lty_store *store)
+lty_status lty_store_reserve_orders(lty_store *store, size_t more)
 {
-    if ((store->order_count + 1) * 4 <= store->order_slots * 3) {
+    size_t slots = store->order_slots == 0 ? 16 : store->order_slots;
+
+    while ((store->order_count + more) * 4 > slots * 3) {
+        slots *= 2;
+    }
+    if (slots == store->order_slots || store->order_count + more == 0) {
         return LTY_OK;
     }
-    const size_t slots = store->order_slots == 0 ? 16 : store->order_slots * 2;
     uint32_t *orders = lty_alloc_zero(store->alloc, slots, sizeof *orders);
+    size_t placed = 0; /* of a damaged table there may be more than orders, and no room for them */
 
     if (orders == NULL) {
         return LTY_E_MEMORY;
     }
-    for (size_t i = 0; i < store->order_slots; i++) {
-        if (store->orders[i] != 0) {
-            size_t at = (size_t) lty_store_order_hash_of(store, store->orders[i] - 1) & (slots - 1);
+    for (size_t i = 0; i < store->order_slots && placed < store->order_count; i++) {
+        const uint32_t detail = lty_store_order_in(store, i);
+
+        if (detail != LTY_STORE_NONE) {
+            size_t at = (size_t) lty_store_order_hash_of(store, detail) & (slots - 1);
 
             while (orders[at] != 0) {
                 at = (at + 1) & (slots - 1);
             }
-            orders[at] = store->orders[i];
+            orders[at] = detail + 1;
+            placed++;
         }
     }
     lty_alloc_free(store->alloc, store->orders, store->order_slots * sizeof *orders);
@@ -66,8 +100,8 @@ lty_status lty_store_reserve_order(lty_store *store)
 /* The total order of law 5 between events of one type. */
 static bool lty_store_order_after(const lty_store *store, uint32_t a, uint32_t b)
 {
-    const int64_t left = store->at_s[store->details[a].row];
-    const int64_t right = store->at_s[store->details[b].row];
+    const int64_t left = lty_store_at_of(store, lty_store_row_of(store, a));
+    const int64_t right = lty_store_at_of(store, lty_store_row_of(store, b));
 
     return left != right ? left > right : lty_text_compare(lty_intern_text(&store->ids, a), lty_intern_text(&store->ids, b)) > 0;
 }
@@ -81,6 +115,19 @@ static bool lty_store_order_later(const lty_store *store, uint32_t a, uint32_t b
     return left->number != right->number ? left->number > right->number : lty_store_order_after(store, a, b);
 }
 
+/* The next lower revision; NONE. Each is an earlier word than the one before, so every walk down a chain ends. */
+static uint32_t lty_store_order_older(const lty_store *store, uint32_t detail)
+{
+    const uint32_t older = store->details[detail].older;
+
+    if (older != LTY_STORE_NONE
+        && (older >= store->ids.count || (store->damaged != NULL && !lty_store_order_later(store, detail, older)))) {
+        lty_damage(store->damaged);
+        return LTY_STORE_NONE;
+    }
+    return older;
+}
+
 static bool lty_store_order_paid(const lty_store *store, uint32_t row)
 {
     const int condition = LTY_STORE_CONDITION(store->kind[row]);
@@ -90,12 +137,12 @@ static bool lty_store_order_paid(const lty_store *store, uint32_t row)
 
 static bool lty_store_order_pays(const lty_store *store, uint32_t row)
 {
-    return lty_store_order_paid(store, row) && store->amount[row] > 0;
+    return lty_store_order_paid(store, row) && lty_store_amount_of(store, row) > 0;
 }
 
 static void lty_store_order_mark(lty_store *store, uint32_t detail, bool counts)
 {
-    const uint32_t row = store->details[detail].row;
+    const uint32_t row = lty_store_row_of(store, detail);
     const unsigned kind = store->kind[row] & ~LTY_STORE_COUNTS;
 
     store->kind[row] = (unsigned char) (kind | (counts && lty_store_order_pays(store, row) ? LTY_STORE_COUNTS : 0U));
@@ -105,7 +152,11 @@ void lty_store_put_order(lty_store *store, uint32_t detail)
 {
     lty_store_detail *entry = &store->details[detail];
     const size_t at = lty_store_order_slot(store, store->customer[entry->row], entry->source, entry->object);
-    const uint32_t head = store->orders[at] - 1; /* 0 - 1 is NONE */
+
+    if (at == LTY_STORE_NOWHERE) {
+        return;
+    }
+    const uint32_t head = lty_store_order_in(store, at);
 
     if (head == LTY_STORE_NONE) {
         store->order_count++;
@@ -120,11 +171,13 @@ void lty_store_put_order(lty_store *store, uint32_t detail)
         return;
     }
     uint32_t before = head;
+    uint32_t older = lty_store_order_older(store, before);
 
-    while (store->details[before].older != LTY_STORE_NONE && !lty_store_order_later(store, detail, store->details[before].older)) {
-        before = store->details[before].older;
+    while (older != LTY_STORE_NONE && !lty_store_order_later(store, detail, older)) {
+        before = older;
+        older = lty_store_order_older(store, before);
     }
-    entry->older = store->details[before].older;
+    entry->older = older;
     store->details[before].older = detail;
 }
 
@@ -135,14 +188,15 @@ void lty_store_put_order(lty_store *store, uint32_t detail)
 static int64_t lty_store_order_since(const lty_store *store, uint32_t holds, int64_t at_s)
 {
     uint32_t earliest = holds;
-    int64_t paid_s = store->at_s[store->details[holds].row];
+    int64_t paid_s = lty_store_at_of(store, lty_store_row_of(store, holds));
 
-    for (uint32_t entry = store->details[holds].older; entry != LTY_STORE_NONE; entry = store->details[entry].older) {
-        const uint32_t row = store->details[entry].row;
+    for (uint32_t entry = lty_store_order_older(store, holds); entry != LTY_STORE_NONE; entry = lty_store_order_older(store, entry)) {
+        const uint32_t row = lty_store_row_of(store, entry);
+        const int64_t when = lty_store_at_of(store, row);
 
-        if (store->at_s[row] <= at_s && !lty_store_order_after(store, entry, earliest)) {
+        if (when <= at_s && !lty_store_order_after(store, entry, earliest)) {
             earliest = entry;
-            paid_s = lty_store_order_paid(store, row) ? store->at_s[row] : paid_s;
+            paid_s = lty_store_order_paid(store, row) ? when : paid_s;
         }
     }
     return paid_s;
@@ -155,37 +209,42 @@ static uint32_t lty_store_order_known(const lty_store *store, uint32_t customer,
     if (store->order_slots == 0) {
         return LTY_STORE_NONE;
     }
-    uint32_t entry = store->orders[lty_store_order_slot(store, customer, named->source, named->object)] - 1;
+    const size_t slot = lty_store_order_slot(store, customer, named->source, named->object);
+    uint32_t entry = slot == LTY_STORE_NOWHERE ? LTY_STORE_NONE : lty_store_order_in(store, slot);
 
-    while (entry != LTY_STORE_NONE && store->at_s[store->details[entry].row] > at_s) {
-        entry = store->details[entry].older;
+    while (entry != LTY_STORE_NONE && lty_store_at_of(store, lty_store_row_of(store, entry)) > at_s) {
+        entry = lty_store_order_older(store, entry);
     }
-    if (entry == LTY_STORE_NONE || !lty_store_order_pays(store, store->details[entry].row)) {
+    if (entry == LTY_STORE_NONE || !lty_store_order_pays(store, lty_store_row_of(store, entry))) {
         return LTY_STORE_NONE;
     }
     *paid_s = lty_store_order_since(store, entry, at_s);
-    return store->details[entry].row;
+    return lty_store_row_of(store, entry);
 }
 
 uint32_t lty_store_order_at(const lty_store *store, uint32_t row, int64_t at_s, int64_t *paid_s)
 {
-    if (LTY_STORE_PLACE(store->kind[row]) != LTY_STORE_ORDER || store->at_s[row] > at_s) {
+    const int64_t when = lty_store_at_of(store, row);
+
+    if (LTY_STORE_PLACE(store->kind[row]) != LTY_STORE_ORDER || when > at_s) {
         return LTY_STORE_NONE;
     }
-    if (store->detail[row] == LTY_STORE_NONE) {
-        *paid_s = store->at_s[row];
+    const uint32_t detail = lty_store_detail_of(store, row);
+
+    if (detail == LTY_STORE_NONE) {
+        *paid_s = when;
         return lty_store_order_pays(store, row) ? row : LTY_STORE_NONE;
     }
-    return lty_store_order_known(store, store->customer[row], store->detail[row], at_s, paid_s);
+    return lty_store_order_known(store, lty_store_customer_of(store, row), detail, at_s, paid_s);
 }
 
 uint32_t lty_store_refunded_at(const lty_store *store, uint32_t row, int64_t at_s, int64_t *paid_s)
 {
-    const uint32_t detail = store->detail[row];
+    const uint32_t detail = lty_store_detail_of(store, row);
 
-    if (LTY_STORE_PLACE(store->kind[row]) != LTY_STORE_REFUND || detail == LTY_STORE_NONE || store->at_s[row] > at_s
+    if (LTY_STORE_PLACE(store->kind[row]) != LTY_STORE_REFUND || detail == LTY_STORE_NONE || lty_store_at_of(store, row) > at_s
         || lty_intern_text(&store->texts, store->details[detail].object).len == 0) {
         return LTY_STORE_NONE;
     }
-    return lty_store_order_known(store, store->customer[row], detail, at_s, paid_s);
+    return lty_store_order_known(store, lty_store_customer_of(store, row), detail, at_s, paid_s);
 }

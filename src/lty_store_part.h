@@ -4,9 +4,16 @@
 
 #include "lty_store.h"
 
-/* Growing arrays by number; the first six have one cell per row. */
+/* Growing arrays by number. Files name them by it: append only. */
 enum {
-    LTY_STORE_COLUMN_LATEST = 6,
+    LTY_STORE_COLUMN_CUSTOMER = 0,
+    LTY_STORE_COLUMN_AT,
+    LTY_STORE_COLUMN_AMOUNT,
+    LTY_STORE_COLUMN_KIND,
+    LTY_STORE_COLUMN_NEXT,
+    LTY_STORE_COLUMN_DETAIL,
+    LTY_STORE_ROW_COLUMNS, /* so far one cell per row */
+    LTY_STORE_COLUMN_LATEST = LTY_STORE_ROW_COLUMNS,
     LTY_STORE_COLUMN_TOUCHED,
     LTY_STORE_COLUMN_DETAILS,
     LTY_STORE_COLUMN_LINES,
@@ -15,6 +22,8 @@ enum {
     LTY_STORE_COLUMN_TAXES,
     LTY_STORE_COLUMN_EXTRAS,
     LTY_STORE_COLUMN_LINKS,
+    LTY_STORE_COLUMN_COSTS,
+    LTY_STORE_COLUMNS
 };
 
 /* Room for so many cells in one of them. LTY_E_MEMORY. */
@@ -30,8 +39,8 @@ void lty_store_put_row(lty_store *store, uint32_t customer, unsigned char kind, 
 /* Chains rows from `first` on into their customers' lists; the customers' entries from `known` on are new. */
 void lty_store_link(lty_store *store, size_t first, size_t known);
 
-/* Room for one more order; LTY_E_MEMORY. Then: puts a detail among the revisions of its order and sets which row counts. */
-lty_status lty_store_reserve_order(lty_store *store);
+/* Room for so many more orders; LTY_E_MEMORY. Then: puts a detail among the revisions of its order and sets which row counts. */
+lty_status lty_store_reserve_orders(lty_store *store, size_t more);
 void lty_store_put_order(lty_store *store, uint32_t detail);
 
 /* The row of a file that has this id; NONE if there is none. */
