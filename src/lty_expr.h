@@ -36,6 +36,7 @@ typedef struct lty_expr_field {
 
 #define LTY_EXPR_FIELD_WALKED 1U  /* known while a history is walked through, so that what earns points may depend on it */
 #define LTY_EXPR_FIELD_COUNTED 2U /* never null, never below 0 */
+#define LTY_EXPR_FIELD_PART 4U    /* of a ratio: a part of a whole, so that 40 is surely meant as 40 % */
 
 typedef struct lty_expr lty_expr; /* compiled, immutable, lives in the arena, safe to share between threads */
 
@@ -82,7 +83,8 @@ typedef struct lty_expr_aggregate {
     const lty_expr *of;        /* of shares; NULL = every row */
     const lty_expr *condition; /* NULL = every row */
     lty_expr_type type;
-    size_t offset; /* in the source */
+    lty_text text; /* as written, here or in the rule that is written out here */
+    size_t offset; /* in the source: of "in segment ..." where it stands in that segment's rule */
     size_t len;
 } lty_expr_aggregate;
 
@@ -104,6 +106,7 @@ typedef struct lty_expr_scope {
     const struct lty_expr_names *names; /* segments and affinities that rules may name; NULL: none */
     const lty_zone *zone;               /* dates in rules are local days of it; must live as long as what is compiled */
     int currency_decimals;
+    size_t len_max; /* bytes of a rule; 0 = LTY_EXPR_LEN_MAX. More for rules that are generated */
 } lty_expr_scope;
 
 /* A value of a field: null, or a number (BOOL 0/1), or a text. */
@@ -116,7 +119,7 @@ typedef struct lty_expr_value {
 /* Rules by name: "in segment ..." is written out into the rule that asks. */
 typedef struct lty_expr_named {
     lty_text key;
-    const lty_expr *rule;
+    const lty_expr *rule; /* NULL: it is wrong itself; what names it is refused without a further word */
 } lty_expr_named;
 
 /* Groups of one affinity; a group's rule is compiled beforehand. */
@@ -135,6 +138,7 @@ typedef struct lty_expr_names {
 
 #define LTY_EXPR_LEN_MAX 4096
 #define LTY_EXPR_DEPTH_MAX 64
+#define LTY_EXPR_STEPS_MAX 8192U /* after segments are written out */
 
 /*
  * Compiles a rule. LTY_E_RULE with problems: pointer is empty, offset is the byte in the rule, found/expected say what.
@@ -145,10 +149,10 @@ lty_status lty_expr_compile(const lty_expr **out, lty_text rule, const lty_expr_
 /* The text as written. */
 lty_text lty_expr_source(const lty_expr *expr);
 
-/* Which fields it reads: a bit set by field index (index < 64). */
+/* Which fields it reads, segments that are written out included: a bit set by field index (index < 64). What aggregates read is not in it. */
 uint64_t lty_expr_fields(const lty_expr *expr);
 
-/* How a field's value is had during evaluation. Called at most once per use of the field in the rule. */
+/* How a field's value is had during evaluation: fields of the scope and aggregates; maps and LTY_EXPR_TODAY are reckoned here. */
 typedef void (*lty_expr_reader)(lty_expr_value *out, const void *context, uint32_t field);
 
 /* How many values an evaluation of steps holds at once: never more. */
@@ -169,7 +173,7 @@ typedef enum lty_expr_op {
     LTY_EXPR_OP_NOT,
     LTY_EXPR_OP_AND,
     LTY_EXPR_OP_OR,
-    LTY_EXPR_OP_CONSTANT, /* true or false: `number` is 1 or 0 */
+    LTY_EXPR_OP_CONSTANT, /* `number` is 1 for true, 0 for false, -1 for unknown (an affinity that nobody can tell) */
     LTY_EXPR_OP_IS_TRUE,  /* of what is on the stack: unknown becomes false ("in segment") */
     LTY_EXPR_OP_PREFIX,   /* text field starts with `text` */
 } lty_expr_op;
@@ -198,7 +202,7 @@ typedef struct lty_expr_step {
     lty_expr_compare compare;
     uint32_t field; /* lty_expr_field.index, LTY_EXPR_TODAY, or from LTY_EXPR_AGGREGATE on */
     lty_expr_map map;
-    lty_expr_type type;
+    lty_expr_type type;         /* of the field; behind a map it is a whole number that is compared */
     bool relative;              /* the number depends on the instant: lty_expr_step_number() gives it */
     int32_t days;               /* with relative: local days before that of at_s, after the months; may be negative */
     int32_t months;             /* with relative */
@@ -232,11 +236,28 @@ void lty_expr_apply(
  */
 int64_t lty_expr_step_number(const lty_expr *expr, const lty_expr_step *step, int64_t at_s);
 
+/* One comparison as written, for explanations. */
+typedef struct lty_expr_piece {
+    lty_text source;
+    int holds;      /* 1, 0 or -1 as of lty_expr_evaluate() */
+    uint32_t field; /* what it reads as a step says it; UINT32_MAX: a constant, or rules that are written out */
+    lty_expr_map map;
+    lty_expr_type type;
+    const lty_expr_named *named; /* the rules that are written out: the segment, or the groups that are asked for; else NULL */
+    size_t named_count;
+    const lty_expr_affinity *affinity; /* whose groups they are; NULL: a segment */
+} lty_expr_piece;
+
+/* *at is the step to begin with (0 first) and is moved behind the comparison. False if there is none left. */
+bool lty_expr_part(lty_expr_piece *out, size_t *at, const lty_expr *expr, lty_expr_reader reader, const void *context, int64_t at_s);
+
+/* Which segments a text names behind "in segment", before anything is compiled; what is no rule names none. LTY_E_MEMORY. */
+lty_status lty_expr_segments(const lty_text **out, size_t *count, lty_text rule, lty_arena *arena);
+
 /*
- * One comparison as written, for explanations: *at is the step to begin with (0 first) and is moved behind the comparison.
- * False if there is none left. *holds is 1, 0 or -1 as of lty_expr_evaluate; *field is what it reads, UINT32_MAX for a constant.
+ * A literal by itself, as limits of a value are written: "12.50" as MONEY, "40 %" or "0.4" as RATIO, "3" as INTEGER. False for another type, for
+ * what is no such number, and for one that does not fit.
  */
-bool lty_expr_part(lty_text *source, int *holds, uint32_t *field, size_t *at, const lty_expr *expr, lty_expr_reader reader,
-    const void *context, int64_t at_s);
+bool lty_expr_number_parse(int64_t *out, lty_text text, lty_expr_type type, int currency_decimals);
 
 #endif

@@ -131,6 +131,9 @@ enum { LTY_FACT_PURCHASES = 0, LTY_FACT_ACTIVITIES = 1, LTY_FACT_TABLES = 2 };
 const lty_expr_table *lty_fact_tables(void);
 const lty_expr_what *lty_fact_whats(size_t *count);
 
+/* All three catalogues, as a programme is read with: without names and zone. */
+lty_expr_scope lty_fact_scope(void);
+
 /* Facts that are known while the history is walked through, so that the segments of earn rules may read them: a bit set by fact. */
 uint64_t lty_fact_earn_fields(void);
 

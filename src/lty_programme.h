@@ -456,11 +456,11 @@ typedef struct lty_programme {
 typedef lty_status (*lty_zone_loader)(lty_zone *out, lty_text name, lty_arena *arena, void *context);
 
 /*
- * Reads and checks a document. fields is the catalogue that rules may name (lty_fact_fields() of the fold module, handed in because
- * this module stands below it); text fields named "tier" get the document's tiers as their choices.
+ * Reads and checks a document. catalogue has the fields, tables and whats that rules may name (lty_fact_scope(), handed in because
+ * this module stands below it; nothing else of it is looked at); text fields named "tier" get the document's tiers as their choices.
  * LTY_E_PROGRAMME or LTY_E_JSON with every problem in `problems`; LTY_E_MEMORY. Everything lives in the arena.
  */
-lty_status lty_programme_parse(const lty_programme **out, const char *json, size_t len, const lty_expr_field *fields, size_t field_count,
+lty_status lty_programme_parse(const lty_programme **out, const char *json, size_t len, const lty_expr_scope *catalogue,
     lty_zone_loader loader, void *loader_context, lty_arena *arena, lty_problems *problems);
 
 const lty_campaign *lty_programme_campaign(const lty_programme *programme, lty_text key);
