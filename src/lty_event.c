@@ -16,10 +16,14 @@ static const struct lty_event_name {
     {LTY_EVENT_GENDER, "gender"},
     {LTY_EVENT_CONSENT, "consent"},
     {LTY_EVENT_CHILD_BIRTHDAY, "child_birthday"},
+    {LTY_EVENT_PREFERENCE, "preference"},
     {LTY_EVENT_VISIT, "visit"},
     {LTY_EVENT_REVIEW, "review"},
     {LTY_EVENT_SURVEY, "survey"},
     {LTY_EVENT_CONTEST, "contest"},
+    {LTY_EVENT_MESSAGE_SENT, "message_sent"},
+    {LTY_EVENT_MESSAGE_OPENED, "message_opened"},
+    {LTY_EVENT_MESSAGE_CLICKED, "message_clicked"},
     {LTY_EVENT_ORDER, "order"},
     {LTY_EVENT_REFUND, "refund"},
     {LTY_EVENT_REFERRAL, "referral"},
@@ -28,6 +32,7 @@ static const struct lty_event_name {
     {LTY_EVENT_POINTS_RESTORED, "points_restored"},
     {LTY_EVENT_COUPON_REDEEMED, "coupon_redeemed"},
     {LTY_EVENT_SERVICE, "service"},
+    {LTY_EVENT_SEGMENT, "segment"},
 };
 #define LTY_EVENT_NAMES (sizeof lty_event_names / sizeof *lty_event_names)
 

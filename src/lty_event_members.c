@@ -21,13 +21,13 @@
  {                                                                                                                                         \
   LTY_EVENT_NAME("reason"), LTY_EVENT_FORM_TEXT, optional, offsetof(lty_event, reason), least, LTY_EVENT_REASON_MAX, 0, NULL, what         \
  }
-#define LTY_EVENT_KEY(key, optional, what)                                                                                                 \
+#define LTY_EVENT_KEY(key, field, optional, what)                                                                                          \
  {                                                                                                                                         \
-  LTY_EVENT_NAME(key), LTY_EVENT_FORM_KEY, optional, offsetof(lty_event, value), optional ? 0 : 1, LTY_EVENT_KEY_MAX, 0, NULL, what        \
+  LTY_EVENT_NAME(key), LTY_EVENT_FORM_KEY, optional, offsetof(lty_event, field), optional ? 0 : 1, LTY_EVENT_KEY_MAX, 0, NULL, what        \
  }
-#define LTY_EVENT_WORD(key, list, what)                                                                                                    \
+#define LTY_EVENT_WORD(key, field, optional, list, what)                                                                                   \
  {                                                                                                                                         \
-  LTY_EVENT_NAME(key), LTY_EVENT_FORM_WORD, false, offsetof(lty_event, value), 0, 0, 0, list, what                                         \
+  LTY_EVENT_NAME(key), LTY_EVENT_FORM_WORD, optional, offsetof(lty_event, field), 0, 0, 0, list, what                                      \
  }
 #define LTY_EVENT_INTEGER(key, field, least, most, what)                                                                                   \
  {                                                                                                                                         \
@@ -66,10 +66,14 @@
       "the id of the event that this one corrects, a text of 1 to 191 bytes"                                                               \
  }
 #define LTY_EVENT_AUTHOR LTY_EVENT_TEXT("author", author, 1, "a text of 1 to 191 bytes")
+#define LTY_EVENT_DELIVERY LTY_EVENT_TEXT("delivery", object, 1, "which delivery, a text of 1 to 191 bytes")
+#define LTY_EVENT_MESSAGE LTY_EVENT_TEXT("message", value, 1, "which message, a text of 1 to 191 bytes")
+#define LTY_EVENT_SECTION LTY_EVENT_TEXT_OR_NOT("section", section, "a text of at most 191 bytes")
 #define LTY_EVENT_ORDER_OR_NOT(field) LTY_EVENT_TEXT_OR_NOT("order", field, "the order's reference, a text of at most 191 bytes")
 
 static const char *const lty_event_genders[] = {"female", "male", "other", NULL};
 static const char *const lty_event_channels[] = {"email", "sms", NULL};
+static const char *const lty_event_ways[] = {"direct", "search", "email", "social", "referral", "ads", "other", NULL};
 
 static const lty_event_member lty_event_link[] = {
     LTY_EVENT_FLAG("linked"),
@@ -84,7 +88,7 @@ static const lty_event_member lty_event_tier[] = {
     LTY_EVENT_AUTHOR,
     LTY_EVENT_REASON(false, 1, "a text of 1 to 1000 bytes"),
     LTY_EVENT_REPLACES,
-    LTY_EVENT_KEY("tier", false, "the tier's key: a lower-case letter, then such letters, digits, \"_\" or \"-\", at most 64 bytes"),
+    LTY_EVENT_KEY("tier", value, false, "the tier's key: a lower-case letter, then such letters, digits, \"_\" or \"-\", at most 64 bytes"),
     {LTY_EVENT_NAME("until"), LTY_EVENT_FORM_INTEGER, true, offsetof(lty_event, until_s), LTY_TIME_MIN, LTY_TIME_MAX, LTY_TIME_NONE, NULL,
         "an instant in the years 1 to 9999"},
 };
@@ -96,11 +100,11 @@ static const lty_event_member lty_event_birthday[] = {
     LTY_EVENT_REPLACES,
 };
 static const lty_event_member lty_event_gender[] = {
-    LTY_EVENT_WORD("gender", lty_event_genders, "female, male or other"),
+    LTY_EVENT_WORD("gender", value, false, lty_event_genders, "female, male or other"),
     LTY_EVENT_REPLACES,
 };
 static const lty_event_member lty_event_consent[] = {
-    LTY_EVENT_WORD("channel", lty_event_channels, "email or sms"),
+    LTY_EVENT_WORD("channel", value, false, lty_event_channels, "email or sms"),
     LTY_EVENT_FLAG("given"),
     LTY_EVENT_REPLACES,
 };
@@ -108,6 +112,28 @@ static const lty_event_member lty_event_child[] = {
     LTY_EVENT_TEXT("child", object, 1, "which child, a text of 1 to 191 bytes"),
     LTY_EVENT_DATE,
     LTY_EVENT_REPLACES,
+};
+static const lty_event_member lty_event_preference[] = {
+    LTY_EVENT_REPLACES,
+    LTY_EVENT_TEXT("topic", object, 1, "which topic, a text of 1 to 191 bytes"),
+    LTY_EVENT_FLAG("wanted"),
+};
+static const lty_event_member lty_event_visit[] = {
+    LTY_EVENT_REPLACES,
+    LTY_EVENT_SECTION,
+    LTY_EVENT_WORD("via", value, true, lty_event_ways, "direct, search, email, social, referral, ads or other"),
+};
+static const lty_event_member lty_event_sent[] = {
+    LTY_EVENT_WORD("channel", channel, false, lty_event_channels, "email or sms"),
+    LTY_EVENT_DELIVERY,
+    LTY_EVENT_MESSAGE,
+};
+/* Of an opening and of a click. */
+static const lty_event_member lty_event_read_of[] = {
+    LTY_EVENT_WORD("channel", channel, false, lty_event_channels, "email or sms"),
+    LTY_EVENT_DELIVERY,
+    LTY_EVENT_MESSAGE,
+    LTY_EVENT_SECTION,
 };
 static const lty_event_member lty_event_review[] = {
     LTY_EVENT_REPLACES,
@@ -161,7 +187,8 @@ static const lty_event_member lty_event_adjusted[] = {
 static const lty_event_member lty_event_spent[] = {
     LTY_EVENT_TEXT("for", object, 1, "what for, a text of 1 to 191 bytes"),
     LTY_EVENT_INTEGER("points", points, 1, LTY_EVENT_POINTS_MAX, "an integer from 1 to 1000000000000"),
-    LTY_EVENT_KEY("reward", true, "the reward's key: a lower-case letter, then such letters, digits, \"_\" or \"-\", at most 64 bytes"),
+    LTY_EVENT_KEY(
+        "reward", value, true, "the reward's key: a lower-case letter, then such letters, digits, \"_\" or \"-\", at most 64 bytes"),
 };
 static const lty_event_member lty_event_restored[] = {
     LTY_EVENT_TEXT("for", object, 1, "what the spend was for, a text of 1 to 191 bytes"),
@@ -178,9 +205,16 @@ static const lty_event_member lty_event_service[] = {
     LTY_EVENT_CONDITION("booked, used or cancelled"),
     LTY_EVENT_ORDER_OR_NOT(order),
     LTY_EVENT_REVISION,
-    LTY_EVENT_KEY("service", false, "the service's key: a lower-case letter, then such letters, digits, \"_\" or \"-\", at most 64 bytes"),
+    LTY_EVENT_KEY(
+        "service", value, false, "the service's key: a lower-case letter, then such letters, digits, \"_\" or \"-\", at most 64 bytes"),
     LTY_EVENT_TEXT_OR_NOT("sku", sku, "a text of at most 191 bytes"),
     LTY_EVENT_INTEGER("units", points, 1, LTY_EVENT_POINTS_MAX, "an integer from 1 to 1000000000000"),
+};
+
+static const lty_event_member lty_event_segment[] = {
+    LTY_EVENT_FLAG("entered"),
+    LTY_EVENT_KEY(
+        "segment", object, false, "the segment's key: a lower-case letter, then such letters, digits, \"_\" or \"-\", at most 64 bytes"),
 };
 
 #define LTY_EVENT_LINE_TEXT(key, field, optional)                                                                                          \
@@ -194,22 +228,48 @@ static const lty_event_member lty_event_service[] = {
       "an integer of minor units, 0 to 1000000000000"                                                                                      \
  }
 
-static const lty_event_member lty_event_line_members[] = {
-    LTY_EVENT_LINE_MONEY("amount", amount_minor, false),
-    LTY_EVENT_LINE_TEXT("brand", brand, true),
-    LTY_EVENT_LINE_TEXT("category", category, true),
-    {LTY_EVENT_NAME("quantity"), LTY_EVENT_FORM_INTEGER, false, offsetof(lty_event_line, quantity), 1, INT64_MAX, 0, NULL,
-        "an integer of at least 1"},
-    {LTY_EVENT_NAME("sale"), LTY_EVENT_FORM_FLAG, true, offsetof(lty_event_line, sale), 0, 0, 0, NULL, "true or false"},
-    LTY_EVENT_LINE_TEXT("sku", sku, false),
-    LTY_EVENT_LINE_MONEY("tax", tax_minor, true),
+#define LTY_EVENT_LINE_AMOUNT LTY_EVENT_LINE_MONEY("amount", amount_minor, false)
+#define LTY_EVENT_LINE_BRAND LTY_EVENT_LINE_TEXT("brand", brand, true)
+#define LTY_EVENT_LINE_CATEGORY LTY_EVENT_LINE_TEXT("category", category, true)
+#define LTY_EVENT_LINE_QUANTITY                                                                                                            \
+ {                                                                                                                                         \
+  LTY_EVENT_NAME("quantity"), LTY_EVENT_FORM_INTEGER, false, offsetof(lty_event_line, quantity), 1, INT64_MAX, 0, NULL,                    \
+      "an integer of at least 1"                                                                                                           \
+ }
+#define LTY_EVENT_LINE_SALE                                                                                                                \
+ {                                                                                                                                         \
+  LTY_EVENT_NAME("sale"), LTY_EVENT_FORM_FLAG, true, offsetof(lty_event_line, sale), 0, 0, 0, NULL, "true or false"                        \
+ }
+#define LTY_EVENT_LINE_SKU LTY_EVENT_LINE_TEXT("sku", sku, false)
+#define LTY_EVENT_LINE_TAX LTY_EVENT_LINE_MONEY("tax", tax_minor, true)
+
+static const lty_event_member lty_event_order_line[] = {
+    LTY_EVENT_LINE_AMOUNT,
+    LTY_EVENT_LINE_BRAND,
+    LTY_EVENT_LINE_CATEGORY,
+    {LTY_EVENT_NAME("cost"), LTY_EVENT_FORM_INTEGER, true, offsetof(lty_event_line, cost_minor), 0, LTY_MONEY_ENTRY_MAX,
+        LTY_EVENT_COST_NONE, NULL, "an integer of minor units, 0 to 1000000000000"},
+    LTY_EVENT_LINE_QUANTITY,
+    LTY_EVENT_LINE_SALE,
+    LTY_EVENT_LINE_SKU,
+    LTY_EVENT_LINE_TAX,
+};
+/* The cost of what came back is that of what was bought. */
+static const lty_event_member lty_event_refund_line[] = {
+    LTY_EVENT_LINE_AMOUNT,
+    LTY_EVENT_LINE_BRAND,
+    LTY_EVENT_LINE_CATEGORY,
+    LTY_EVENT_LINE_QUANTITY,
+    LTY_EVENT_LINE_SALE,
+    LTY_EVENT_LINE_SKU,
+    LTY_EVENT_LINE_TAX,
 };
 
 #define LTY_EVENT_LIST(array) ((lty_event_members){array, LTY_EVENT_COUNT(array)})
 
-lty_event_members lty_event_members_line(void)
+lty_event_members lty_event_members_line(lty_event_type type)
 {
-    return LTY_EVENT_LIST(lty_event_line_members);
+    return type == LTY_EVENT_REFUND ? LTY_EVENT_LIST(lty_event_refund_line) : LTY_EVENT_LIST(lty_event_order_line);
 }
 
 lty_event_members lty_event_members_of(lty_event_type type)
@@ -223,10 +283,14 @@ lty_event_members lty_event_members_of(lty_event_type type)
         case LTY_EVENT_GENDER: return LTY_EVENT_LIST(lty_event_gender);
         case LTY_EVENT_CONSENT: return LTY_EVENT_LIST(lty_event_consent);
         case LTY_EVENT_CHILD_BIRTHDAY: return LTY_EVENT_LIST(lty_event_child);
-        case LTY_EVENT_VISIT: return LTY_EVENT_LIST(lty_event_bare);
+        case LTY_EVENT_PREFERENCE: return LTY_EVENT_LIST(lty_event_preference);
+        case LTY_EVENT_VISIT: return LTY_EVENT_LIST(lty_event_visit);
         case LTY_EVENT_REVIEW: return LTY_EVENT_LIST(lty_event_review);
         case LTY_EVENT_SURVEY: return LTY_EVENT_LIST(lty_event_survey);
         case LTY_EVENT_CONTEST: return LTY_EVENT_LIST(lty_event_contest);
+        case LTY_EVENT_MESSAGE_SENT: return LTY_EVENT_LIST(lty_event_sent);
+        case LTY_EVENT_MESSAGE_OPENED:
+        case LTY_EVENT_MESSAGE_CLICKED: return LTY_EVENT_LIST(lty_event_read_of);
         case LTY_EVENT_ORDER: return LTY_EVENT_LIST(lty_event_order);
         case LTY_EVENT_REFUND: return LTY_EVENT_LIST(lty_event_refund);
         case LTY_EVENT_REFERRAL: return LTY_EVENT_LIST(lty_event_referral);
@@ -235,6 +299,7 @@ lty_event_members lty_event_members_of(lty_event_type type)
         case LTY_EVENT_POINTS_RESTORED: return LTY_EVENT_LIST(lty_event_restored);
         case LTY_EVENT_COUPON_REDEEMED: return LTY_EVENT_LIST(lty_event_coupon);
         case LTY_EVENT_SERVICE: return LTY_EVENT_LIST(lty_event_service);
+        case LTY_EVENT_SEGMENT: return LTY_EVENT_LIST(lty_event_segment);
     }
     return (lty_event_members){NULL, 0};
 }

@@ -39,6 +39,7 @@ typedef struct lty_event_members {
 } lty_event_members;
 
 lty_event_members lty_event_members_of(lty_event_type type);
-lty_event_members lty_event_members_line(void);
+/* Of a line of an order or a refund. */
+lty_event_members lty_event_members_line(lty_event_type type);
 
 #endif

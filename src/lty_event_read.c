@@ -264,8 +264,9 @@ static void lty_event_read_object(
 
 static void lty_event_read_line(lty_event_reader *reader, lty_event_line *line, lty_event_type type, const lty_json *value)
 {
-    const lty_event_members members = lty_event_members_line();
+    const lty_event_members members = lty_event_members_line(type);
 
+    line->cost_minor = LTY_EVENT_COST_NONE;
     if (value->type != LTY_JSON_OBJECT) {
         lty_event_problem(reader, lty_json_pointer(value, reader->arena), lty_event_found(reader, value), "an object", value->offset);
         return;

@@ -26,7 +26,7 @@ static bool lty_event_sound_word(const lty_event_member *member, lty_text word)
             return true;
         }
     }
-    return false;
+    return member->optional && word.len == 0;
 }
 
 static bool lty_event_sound_text(const lty_event_member *member, lty_text text)
@@ -69,7 +69,7 @@ static bool lty_event_sound_members(const void *object, lty_event_members member
 
 static bool lty_event_sound_lines(const lty_event *event)
 {
-    const lty_event_members members = lty_event_members_line();
+    const lty_event_members members = lty_event_members_line(event->type);
     int64_t sum = 0;
 
     for (size_t i = 0; i < event->line_count; i++) {

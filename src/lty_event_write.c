@@ -18,9 +18,9 @@ static bool lty_event_is_default(const lty_event_member *member, const void *at)
     switch (member->form) {
         case LTY_EVENT_FORM_INTEGER: return *(const int64_t *) at == member->missing;
         case LTY_EVENT_FORM_TEXT:
-        case LTY_EVENT_FORM_KEY: return ((const lty_text *) at)->len == 0;
+        case LTY_EVENT_FORM_KEY:
+        case LTY_EVENT_FORM_WORD: return ((const lty_text *) at)->len == 0;
         case LTY_EVENT_FORM_FLAG: return !*(const bool *) at;
-        case LTY_EVENT_FORM_WORD:
         case LTY_EVENT_FORM_DATE:
         case LTY_EVENT_FORM_CONDITION:
         case LTY_EVENT_FORM_CURRENCY:
@@ -65,7 +65,7 @@ static void lty_event_write_member(lty_buffer *out, const lty_event_member *memb
 
 static void lty_event_write_lines(lty_buffer *out, const lty_event_member *member, const lty_event *event)
 {
-    const lty_event_members members = lty_event_members_line();
+    const lty_event_members members = lty_event_members_line(event->type);
 
     if (event->line_count == 0) {
         return;

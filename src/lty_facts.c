@@ -62,6 +62,31 @@ static const lty_expr_field lty_fact_catalogue[] = {
     LTY_FACT_FIELD("contests", LTY_EXPR_INTEGER, LTY_FACT_CONTESTS, "the number of contests entered", LTY_FACT_WALKED | LTY_FACT_COUNTED),
     LTY_FACT_FIELD("friends", LTY_EXPR_INTEGER, LTY_FACT_FRIENDS, "invited friends whose first order was rewarded",
         LTY_FACT_WALKED | LTY_FACT_COUNTED),
+    LTY_FACT_FIELD(
+        "email_since", LTY_EXPR_INSTANT, LTY_FACT_EMAIL_SINCE, "since when e-mail has been allowed without a break", LTY_FACT_WALKED),
+    LTY_FACT_FIELD(
+        "sms_since", LTY_EXPR_INSTANT, LTY_FACT_SMS_SINCE, "since when text messages have been allowed without a break", LTY_FACT_WALKED),
+    LTY_FACT_FIELD("birthday_in", LTY_EXPR_INTEGER, LTY_FACT_BIRTHDAY_IN, "whole days until the next birthday, 0 on the day", 0),
+    LTY_FACT_FIELD("child_birthday_in", LTY_EXPR_INTEGER, LTY_FACT_CHILD_BIRTHDAY_IN,
+        "whole days until the next birthday of a child, 0 on the day", 0),
+    LTY_FACT_FIELD(
+        "children", LTY_EXPR_INTEGER, LTY_FACT_CHILDREN, "children whose birthdays are known", LTY_FACT_WALKED | LTY_FACT_COUNTED),
+    LTY_FACT_FIELD(
+        "messages_sent", LTY_EXPR_INTEGER, LTY_FACT_MESSAGES_SENT, "messages that were sent", LTY_FACT_WALKED | LTY_FACT_COUNTED),
+    LTY_FACT_FIELD("messages_opened", LTY_EXPR_INTEGER, LTY_FACT_MESSAGES_OPENED, "messages that were opened at least once",
+        LTY_FACT_WALKED | LTY_FACT_COUNTED),
+    LTY_FACT_FIELD("messages_clicked", LTY_EXPR_INTEGER, LTY_FACT_MESSAGES_CLICKED, "messages in which a link was clicked",
+        LTY_FACT_WALKED | LTY_FACT_COUNTED),
+    LTY_FACT_FIELD("open_rate", LTY_EXPR_RATIO, LTY_FACT_OPEN_RATE, "messages that were opened by those that were sent", 0),
+    LTY_FACT_FIELD("last_opened", LTY_EXPR_INSTANT, LTY_FACT_LAST_OPENED, "when a message was last opened or clicked", LTY_FACT_WALKED),
+    LTY_FACT_FIELD("best_hour", LTY_EXPR_INTEGER, LTY_FACT_BEST_HOUR, "the local hour in which most messages are read, 0 to 23", 0),
+    LTY_FACT_FIELD("first_visit", LTY_EXPR_INSTANT, LTY_FACT_FIRST_VISIT, "when the first visit was", LTY_FACT_WALKED),
+    LTY_FACT_FIELD("redemptions", LTY_EXPR_INTEGER, LTY_FACT_REDEMPTIONS, "coupons redeemed", LTY_FACT_WALKED | LTY_FACT_COUNTED),
+    LTY_FACT_FIELD("p_alive", LTY_EXPR_RATIO, LTY_FACT_P_ALIVE, "how likely the customer will buy again; null until a model is applied", 0),
+    LTY_FACT_FIELD(
+        "expected_orders", LTY_EXPR_RATIO, LTY_FACT_EXPECTED_ORDERS, "the orders that a model expects; null until it is applied", 0),
+    LTY_FACT_FIELD("clv", LTY_EXPR_MONEY, LTY_FACT_CLV, "what a model expects the customer to be worth; null until it is applied", 0),
+    LTY_FACT_FIELD("loyalty", LTY_EXPR_INTEGER, LTY_FACT_LOYALTY, "the degree of loyalty, 0 to 100", 0),
 };
 
 _Static_assert(sizeof lty_fact_catalogue / sizeof *lty_fact_catalogue == LTY_FACT_COUNT, "one row per fact");
@@ -87,7 +112,17 @@ static const lty_fact lty_fact_sum_list[] = {
     LTY_FACT_SURVEYS,
     LTY_FACT_CONTESTS,
     LTY_FACT_FRIENDS,
+    LTY_FACT_CHILDREN,
+    LTY_FACT_MESSAGES_SENT,
+    LTY_FACT_MESSAGES_OPENED,
+    LTY_FACT_MESSAGES_CLICKED,
+    LTY_FACT_REDEMPTIONS,
 };
+
+bool lty_fact_is_applied(lty_fact fact)
+{
+    return (fact >= LTY_FACT_RFM_RECENCY && fact <= LTY_FACT_RFM_MONETARY) || (fact >= LTY_FACT_P_ALIVE && fact <= LTY_FACT_CLV);
+}
 
 const lty_fact *lty_fact_sums(size_t *count)
 {

@@ -160,7 +160,9 @@ static lty_status lty_fold_visit(lty_folder *folder, const lty_event *event)
     lty_fold_action action = {.kind = LTY_EARN_VISIT, .event = event, .at_s = event->at_s};
     const lty_status status = lty_fold_act(folder, &action);
 
-    folder->facts[LTY_FACT_VISITS]++;
+    if (folder->facts[LTY_FACT_VISITS]++ == 0) {
+        folder->facts[LTY_FACT_FIRST_VISIT] = event->at_s;
+    }
     folder->facts[LTY_FACT_LAST_VISIT] = event->at_s;
     return status;
 }
@@ -174,22 +176,35 @@ static lty_status lty_fold_refund(lty_folder *folder, const lty_event *event, si
     return status == LTY_OK ? lty_fold_order_event(folder, event, position) : status;
 }
 
+/* Consent that is given again while it holds goes on. */
+static void lty_fold_consent(int64_t *facts, const lty_event *event)
+{
+    const bool email = lty_text_equal(event->value, LTY_TEXT("email"));
+    const lty_fact consent = email ? LTY_FACT_CONSENT_EMAIL : LTY_FACT_CONSENT_SMS;
+    const lty_fact since = email ? LTY_FACT_EMAIL_SINCE : LTY_FACT_SMS_SINCE;
+
+    if (!event->given) {
+        facts[since] = LTY_FACT_NONE;
+    } else if (facts[consent] != 1) {
+        facts[since] = event->at_s;
+    }
+    facts[consent] = event->given;
+}
+
 /* What is known of the person. */
 static lty_status lty_fold_person(lty_folder *folder, const lty_event *event)
 {
     int64_t *facts = folder->facts;
 
     switch (event->type) {
-        case LTY_EVENT_BIRTHDAY: facts[LTY_FACT_BIRTHDAY] = event->day; return folder->born ? lty_fold_born(folder, event) : LTY_OK;
-        case LTY_EVENT_CHILD_BIRTHDAY: return folder->born ? lty_fold_born(folder, event) : LTY_OK;
+        case LTY_EVENT_BIRTHDAY: facts[LTY_FACT_BIRTHDAY] = event->day; return lty_fold_born(folder, event);
+        case LTY_EVENT_CHILD_BIRTHDAY: return lty_fold_born(folder, event);
         case LTY_EVENT_GENDER:
             facts[LTY_FACT_GENDER] = lty_text_equal(event->value, LTY_TEXT("female")) ? 0
                 : lty_text_equal(event->value, LTY_TEXT("male"))                      ? 1
                                                                                       : 2;
             return LTY_OK;
-        default: /* consent */
-            facts[lty_text_equal(event->value, LTY_TEXT("email")) ? LTY_FACT_CONSENT_EMAIL : LTY_FACT_CONSENT_SMS] = event->given;
-            return LTY_OK;
+        default: lty_fold_consent(facts, event); return LTY_OK;
     }
 }
 
@@ -215,9 +230,14 @@ static lty_status lty_fold_event(lty_folder *folder, const lty_event *event, siz
         case LTY_EVENT_CHILD_BIRTHDAY:
         case LTY_EVENT_GENDER:
         case LTY_EVENT_CONSENT: return lty_fold_person(folder, event);
+        case LTY_EVENT_MESSAGE_SENT:
+        case LTY_EVENT_MESSAGE_OPENED:
+        case LTY_EVENT_MESSAGE_CLICKED: return lty_fold_message(folder, event);
+        case LTY_EVENT_COUPON_REDEEMED: folder->facts[LTY_FACT_REDEMPTIONS]++; return LTY_OK;
         case LTY_EVENT_IDENTITIES_LINKED:
-        case LTY_EVENT_COUPON_REDEEMED:
-        case LTY_EVENT_SERVICE: break;
+        case LTY_EVENT_PREFERENCE:
+        case LTY_EVENT_SERVICE:
+        case LTY_EVENT_SEGMENT: break;
     }
     return LTY_OK;
 }
@@ -227,7 +247,9 @@ static void lty_fold_clear_facts(int64_t *facts)
     static const lty_fact nulls[] = {LTY_FACT_FIRST_ORDER, LTY_FACT_LAST_ORDER, LTY_FACT_AVERAGE_ORDER, LTY_FACT_TIER, LTY_FACT_TIER_METRIC,
         LTY_FACT_BIRTHDAY, LTY_FACT_GENDER, LTY_FACT_CONSENT_EMAIL, LTY_FACT_CONSENT_SMS, LTY_FACT_LAST_VISIT, LTY_FACT_RFM_RECENCY,
         LTY_FACT_RFM_FREQUENCY, LTY_FACT_RFM_MONETARY, LTY_FACT_POINTS_EXPIRE_AT, LTY_FACT_SIGNED_UP, LTY_FACT_TIER_SINCE,
-        LTY_FACT_TIER_UNTIL, LTY_FACT_TIER_MISSING};
+        LTY_FACT_TIER_UNTIL, LTY_FACT_TIER_MISSING, LTY_FACT_EMAIL_SINCE, LTY_FACT_SMS_SINCE, LTY_FACT_BIRTHDAY_IN,
+        LTY_FACT_CHILD_BIRTHDAY_IN, LTY_FACT_OPEN_RATE, LTY_FACT_LAST_OPENED, LTY_FACT_BEST_HOUR, LTY_FACT_FIRST_VISIT, LTY_FACT_P_ALIVE,
+        LTY_FACT_EXPECTED_ORDERS, LTY_FACT_CLV, LTY_FACT_LOYALTY};
 
     memset(facts, 0, LTY_FACT_COUNT * sizeof *facts);
     for (size_t i = 0; i < sizeof nulls / sizeof *nulls; i++) {
@@ -303,10 +325,12 @@ static lty_status lty_fold_clear(lty_folder *folder, const lty_history *history,
     folder->move_count = 0;
     folder->activity_count = 0;
     folder->birthday_count = 0;
+    folder->birthday_own = LTY_FOLD_NONE;
     folder->birthday_s = INT64_MAX;
     folder->child_year = INT64_MIN;
     folder->flow_count = 0;
     folder->pool_count = 0;
+    lty_fold_reading_clear(folder);
     if ((want & LTY_FOLD_RULES) != 0) {
         memset(folder->rule_points, 0, (folder->timeline->slot_count + 2) * sizeof *folder->rule_points);
     }
@@ -433,6 +457,8 @@ lty_status lty_fold(lty_customer *out, lty_folder *folder, const lty_history *hi
         status = lty_mul_div(&facts[LTY_FACT_AVERAGE_ORDER], facts[LTY_FACT_SPENT_GROSS], 1, facts[LTY_FACT_ORDERS], LTY_ROUNDING_HALF_UP);
     }
     if (status == LTY_OK) {
+        lty_fold_reading(folder);
+        lty_fold_birthdays_ahead(folder);
         status = lty_fold_tier(folder, &shown);
     }
     if (status != LTY_OK) {

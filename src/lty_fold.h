@@ -86,7 +86,7 @@ void lty_folder_destroy(lty_folder *folder);
 lty_status lty_fold(lty_customer *out, lty_folder *folder, const lty_history *history, unsigned want);
 
 /*
- * BLAKE2b-256 over all that a fold says of a customer (facts without RFM scores, lots, draws, debts, tier changes), in a fixed encoding: two folds
+ * BLAKE2b-256 over all that a fold says of a customer (facts but those that are applied and the degree of loyalty, lots, draws, debts, tier changes), in a fixed encoding: two folds
  * that say the same have the same.
  */
 void lty_fold_digest(unsigned char hash[32], lty_text key, const lty_customer *customer);

@@ -32,6 +32,9 @@ static void lty_fold_next(const lty_folder *folder, lty_fold_birthday *birthday,
     const int32_t now = lty_date_from_day(lty_zone_day(&lty_timeline_at(folder->timeline, after_s)->zone, after_s)).year;
 
     birthday->next_s = INT64_MAX;
+    if (!folder->born) {
+        return;
+    }
     for (int32_t year = now > born.year ? now : born.year + 1; year <= 9999 && year <= now + 2; year++) {
         const int64_t day = lty_fold_day_of(born, year);
         const int64_t at_s = lty_fold_day_start(folder, day);
@@ -68,26 +71,67 @@ static lty_fold_birthday *lty_fold_next_of_all(lty_folder *folder)
 lty_status lty_fold_born(lty_folder *folder, const lty_event *event)
 {
     const lty_text child = event->type == LTY_EVENT_CHILD_BIRTHDAY ? event->object : (lty_text){NULL, 0};
-    lty_fold_birthday *birthday = NULL;
+    size_t at = folder->birthday_own;
+    lty_fold_seen *seen = NULL;
     lty_status status = LTY_OK;
 
-    for (size_t i = 0; i < folder->birthday_count && birthday == NULL; i++) {
-        birthday = lty_text_equal(folder->birthdays[i].child, child) ? &folder->birthdays[i] : NULL;
+    LTY_FOLD_RESERVE(status, folder, birthdays, birthday_capacity, folder->birthday_count + 1);
+    if (status == LTY_OK && child.len > 0) {
+        const size_t known = folder->seen_count;
+
+        status = lty_fold_seen_find(&seen, folder, LTY_FOLD_CHILD, child, (lty_text){NULL, 0}, true);
+        at = status == LTY_OK && folder->seen_count == known ? seen->spend : LTY_FOLD_NONE;
     }
-    if (birthday == NULL) {
-        LTY_FOLD_RESERVE(status, folder, birthdays, birthday_capacity, folder->birthday_count + 1);
-        if (status != LTY_OK) {
-            return status;
-        }
-        birthday = &folder->birthdays[folder->birthday_count++];
+    if (status != LTY_OK) {
+        return status;
+    }
+    lty_fold_birthday *birthday = &folder->birthdays[at == LTY_FOLD_NONE ? folder->birthday_count : at];
+    if (at == LTY_FOLD_NONE) {
         *birthday = (lty_fold_birthday){.child = child, .since_s = event->at_s, .year = INT64_MIN};
+        *(seen == NULL ? &folder->birthday_own : &seen->spend) = folder->birthday_count++;
+        folder->facts[LTY_FACT_CHILDREN] += seen != NULL;
     } else if (birthday->event->day != event->day) {
         birthday->since_s = event->at_s;
     }
     birthday->event = event;
     lty_fold_next(folder, birthday, event->at_s);
-    (void) lty_fold_next_of_all(folder);
+    if (folder->born) {
+        (void) lty_fold_next_of_all(folder);
+    }
     return LTY_OK;
+}
+
+/* Whole days from a day to the next birthday; LTY_FACT_NONE if there is none in the calendar. The day of birth is none. */
+static int64_t lty_fold_ahead(int64_t born_day, int64_t today)
+{
+    const lty_date born = lty_date_from_day(born_day);
+    const int32_t now = lty_date_from_day(today).year;
+    int32_t year = now > born.year ? now : born.year + 1;
+
+    while (year <= 9999 && lty_fold_day_of(born, year) < today) { /* once */
+        year++;
+    }
+    return year > 9999 ? LTY_FACT_NONE : lty_fold_day_of(born, year) - today;
+}
+
+void lty_fold_birthdays_ahead(lty_folder *folder)
+{
+    const int64_t at_s = folder->history->at_s;
+    int64_t *facts = folder->facts;
+
+    if (folder->birthday_count == 0) {
+        return;
+    }
+    const int64_t today = lty_zone_day(&lty_timeline_at(folder->timeline, at_s)->zone, at_s);
+    for (size_t i = 0; i < folder->birthday_count; i++) {
+        const bool own = i == folder->birthday_own;
+        int64_t *nearest = &facts[own ? LTY_FACT_BIRTHDAY_IN : LTY_FACT_CHILD_BIRTHDAY_IN];
+        const int64_t ahead = lty_fold_ahead(folder->birthdays[i].event->day, today);
+
+        if (ahead != LTY_FACT_NONE && (*nearest == LTY_FACT_NONE || ahead < *nearest)) {
+            *nearest = ahead;
+        }
+    }
 }
 
 static lty_status lty_fold_birthday_award(lty_folder *folder, lty_fold_birthday *birthday)

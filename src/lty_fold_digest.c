@@ -67,11 +67,14 @@ static void lty_fold_hash_lot(lty_fold_hash *hash, const lty_lot *lot)
     }
 }
 
-/* Scores are written by whoever scored last: they are none of the fold's. */
+/*
+ * Scores and what models say are written by whoever looked last at all customers: they are none of the fold's. The degree of loyalty is not in it
+ * either: a function of the programme, these facts and the rows behind them, and made where it is asked for.
+ */
 static void lty_fold_hash_facts(lty_fold_hash *hash, const int64_t *facts)
 {
     for (size_t i = 0; i < LTY_FACT_COUNT; i++) {
-        if (i != LTY_FACT_RFM_RECENCY && i != LTY_FACT_RFM_FREQUENCY && i != LTY_FACT_RFM_MONETARY) {
+        if (!lty_fact_is_applied((lty_fact) i) && i != LTY_FACT_LOYALTY) {
             lty_fold_hash_number(hash, facts[i]);
         }
     }
@@ -81,7 +84,7 @@ void lty_fold_digest(unsigned char hash[32], lty_text key, const lty_customer *c
 {
     lty_fold_hash state = {.len = 0};
 
-    lty_fold_hash_text(&state, LTY_TEXT("loyalty state 1"));
+    lty_fold_hash_text(&state, LTY_TEXT("loyalty state 2"));
     lty_fold_hash_text(&state, key);
     lty_fold_hash_facts(&state, customer->facts);
     lty_fold_hash_number(&state, (int64_t) customer->lot_count);

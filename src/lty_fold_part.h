@@ -55,7 +55,7 @@ typedef struct lty_fold_run {
     size_t lot;     /* LTY_FOLD_NONE: it awarded nothing */
 } lty_fold_run;
 
-/* What was seen before and matters again: products that were reviewed, friends, spends. */
+/* What was seen before and matters again: products that were reviewed, friends, spends, deliveries of messages, children. */
 typedef enum lty_fold_seen_kind {
     LTY_FOLD_REVIEW = 1,
     LTY_FOLD_SURVEY,
@@ -63,6 +63,8 @@ typedef enum lty_fold_seen_kind {
     LTY_FOLD_INVITER,
     LTY_FOLD_FRIEND,
     LTY_FOLD_SPEND,
+    LTY_FOLD_DELIVERY,
+    LTY_FOLD_CHILD,
 } lty_fold_seen_kind;
 
 typedef struct lty_fold_seen {
@@ -75,7 +77,9 @@ typedef struct lty_fold_seen {
     int64_t revision;         /* the highest so far: beforehand, */
     int64_t walked;           /* and while the history is walked through */
     bool rewarded;
-    size_t spend; /* its number */
+    bool opened; /* deliveries */
+    bool clicked;
+    size_t spend; /* its number; of children that of the birthday */
     size_t share; /* in the standing as it was known */
     size_t lot;
     int64_t points;
@@ -163,8 +167,9 @@ struct lty_folder {
     lty_fold_birthday *birthdays;
     size_t birthday_count;
     size_t birthday_capacity;
-    int64_t birthday_s; /* the next of all; INT64_MAX */
-    int64_t child_year; /* in which child_count children were awarded */
+    size_t birthday_own; /* which is the customer's; LTY_FOLD_NONE */
+    int64_t birthday_s;  /* the next of all; INT64_MAX */
+    int64_t child_year;  /* in which child_count children were awarded */
     int64_t child_count;
     lty_flow *flows;
     size_t flow_count;
@@ -175,6 +180,7 @@ struct lty_folder {
     lty_fold_parts *lot_parts; /* by lot */
     size_t lot_part_capacity;
     int64_t *rule_points;
+    uint32_t hours[24]; /* openings and clicks by local hour */
     int64_t facts[LTY_FACT_COUNT];
     int64_t known_facts[LTY_FACT_COUNT];
 };
@@ -270,9 +276,18 @@ lty_status lty_fold_referrals(lty_folder *folder);
 lty_status lty_fold_once_event(lty_folder *folder, const lty_event *event);
 lty_status lty_fold_referral_event(lty_folder *folder, const lty_event *event);
 
+/* lty_fold_reading.c */
+
+lty_status lty_fold_message(lty_folder *folder, const lty_event *event);
+void lty_fold_reading_clear(lty_folder *folder);
+/* Facts that come out of all messages. */
+void lty_fold_reading(lty_folder *folder);
+
 /* lty_fold_birthday.c */
 
 lty_status lty_fold_born(lty_folder *folder, const lty_event *event);
+/* Facts of how far birthdays are. */
+void lty_fold_birthdays_ahead(lty_folder *folder);
 /* Awards birthdays up to and including at_s. */
 lty_status lty_fold_birthdays(lty_folder *folder, int64_t at_s);
 

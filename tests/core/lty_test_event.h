@@ -10,7 +10,8 @@
 static const lty_event_type lty_test_types[LTY_EVENT_TYPES] = {LTY_EVENT_IDENTITIES_LINKED, LTY_EVENT_OPENING_BALANCE, LTY_EVENT_TIER_SET,
     LTY_EVENT_SIGN_UP, LTY_EVENT_BIRTHDAY, LTY_EVENT_GENDER, LTY_EVENT_CONSENT, LTY_EVENT_CHILD_BIRTHDAY, LTY_EVENT_VISIT, LTY_EVENT_REVIEW,
     LTY_EVENT_SURVEY, LTY_EVENT_CONTEST, LTY_EVENT_ORDER, LTY_EVENT_REFUND, LTY_EVENT_REFERRAL, LTY_EVENT_POINTS_ADJUSTED,
-    LTY_EVENT_POINTS_SPENT, LTY_EVENT_POINTS_RESTORED, LTY_EVENT_COUPON_REDEEMED, LTY_EVENT_SERVICE};
+    LTY_EVENT_POINTS_SPENT, LTY_EVENT_POINTS_RESTORED, LTY_EVENT_COUPON_REDEEMED, LTY_EVENT_SERVICE, LTY_EVENT_PREFERENCE,
+    LTY_EVENT_MESSAGE_SENT, LTY_EVENT_MESSAGE_OPENED, LTY_EVENT_MESSAGE_CLICKED, LTY_EVENT_SEGMENT};
 
 typedef struct lty_test_event {
     lty_event event; /* points into the rest */
@@ -65,9 +66,13 @@ static inline void lty_test_random_sale(lty_test_event *out, uint64_t *state)
             .brand = lty_test_maybe_text(state),
             .quantity = 1 + lty_test_below(state, 9),
             .amount_minor = lty_test_some_money(state, LTY_MONEY_ENTRY_MAX / 4),
+            .cost_minor = LTY_EVENT_COST_NONE,
             .sale = lty_test_below(state, 2) == 0};
         line->tax_minor = lty_test_below(state, 2) == 0 ? 0 : lty_test_some_money(state, line->amount_minor);
         event->amount_minor += line->amount_minor;
+        if (event->type == LTY_EVENT_ORDER && lty_test_below(state, 2) == 0) {
+            line->cost_minor = lty_test_some_money(state, LTY_MONEY_ENTRY_MAX);
+        }
     }
     if (event->type == LTY_EVENT_REFUND) {
         event->object = lty_test_maybe_text(state);
@@ -102,6 +107,36 @@ static inline void lty_test_random_person(lty_test_event *out, uint64_t *state)
     }
     event->given = event->given && event->type == LTY_EVENT_CONSENT;
     event->day = event->type == LTY_EVENT_BIRTHDAY || event->type == LTY_EVENT_CHILD_BIRTHDAY ? event->day : 0;
+}
+
+/* Visits, messages, what somebody wants, segments. */
+static inline void lty_test_random_deed(lty_test_event *out, uint64_t *state)
+{
+    static const char *const ways[] = {"", "direct", "search", "email", "social", "referral", "ads", "other"};
+    lty_event *event = &out->event;
+
+    switch (event->type) {
+        case LTY_EVENT_VISIT:
+            event->value = lty_test_text(ways[lty_test_below(state, 8)]);
+            event->section = lty_test_maybe_text(state);
+            break;
+        case LTY_EVENT_MESSAGE_OPENED:
+        case LTY_EVENT_MESSAGE_CLICKED: event->section = lty_test_maybe_text(state); /* fall through */
+        case LTY_EVENT_MESSAGE_SENT:
+            event->object = lty_test_some_text(state);
+            event->value = lty_test_some_text(state);
+            event->channel = lty_test_text(lty_test_below(state, 2) == 0 ? "sms" : "email");
+            break;
+        case LTY_EVENT_PREFERENCE:
+            event->object = lty_test_some_text(state);
+            event->given = lty_test_below(state, 2) == 0;
+            break;
+        case LTY_EVENT_SEGMENT:
+            event->object = lty_test_some_key(state);
+            event->given = lty_test_below(state, 2) == 0;
+            break;
+        default: break;
+    }
 }
 
 static inline void lty_test_random_points(lty_test_event *out, uint64_t *state)
@@ -167,7 +202,8 @@ static inline void lty_test_random_rest(lty_test_event *out, uint64_t *state)
 static inline bool lty_test_may_replace(lty_event_type type)
 {
     return type != LTY_EVENT_ORDER && type != LTY_EVENT_REFERRAL && type != LTY_EVENT_SERVICE && type != LTY_EVENT_IDENTITIES_LINKED
-        && type != LTY_EVENT_POINTS_SPENT && type != LTY_EVENT_COUPON_REDEEMED;
+        && type != LTY_EVENT_POINTS_SPENT && type != LTY_EVENT_COUPON_REDEEMED && type != LTY_EVENT_MESSAGE_SENT
+        && type != LTY_EVENT_MESSAGE_OPENED && type != LTY_EVENT_MESSAGE_CLICKED && type != LTY_EVENT_SEGMENT;
 }
 
 /* An event of a type with members that may be there and may not; number makes its id. */
@@ -183,6 +219,7 @@ static inline void lty_test_random_event(lty_test_event *out, lty_event_type typ
     event->type = type;
     event->at_s = lty_test_below(state, 100);
     lty_test_random_rest(out, state);
+    lty_test_random_deed(out, state);
     if (type == LTY_EVENT_ORDER || type == LTY_EVENT_REFUND) {
         lty_test_random_sale(out, state);
         event->customer = lty_test_below(state, 5) == 0 ? (lty_text){NULL, 0} : event->customer;
@@ -209,6 +246,7 @@ static inline void lty_test_line_is(const lty_event_line *is, const lty_event_li
     assert_int_equal(is->amount_minor, wanted->amount_minor);
     assert_int_equal(is->tax_minor, wanted->tax_minor);
     assert_int_equal(is->sale, wanted->sale);
+    assert_int_equal(is->cost_minor, wanted->cost_minor);
 }
 
 /* All that two events say but payload and author, which a store does not keep. */
@@ -236,6 +274,7 @@ static inline void lty_test_event_is(const lty_event *is, const lty_event *wante
     assert_true(lty_text_equal(is->value, wanted->value));
     assert_true(lty_text_equal(is->reason, wanted->reason));
     assert_true(lty_text_equal(is->channel, wanted->channel));
+    assert_true(lty_text_equal(is->section, wanted->section));
     assert_true(lty_text_equal(is->replaces, wanted->replaces));
     assert_true(lty_text_equal(is->order, wanted->order));
     assert_true(lty_text_equal(is->sku, wanted->sku));
