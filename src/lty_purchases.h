@@ -20,7 +20,7 @@ typedef struct lty_purchase {
     int64_t gross_minor;
     int64_t quantity;
     int64_t cost_minor;   /* LTY_FACT_NONE = not known */
-    int64_t margin_minor; /* LTY_FACT_NONE = not known */
+    int64_t margin_minor; /* LTY_FACT_NONE = not known, exactly where the cost is not */
     lty_text sku;
     lty_text category;
     lty_text brand;
@@ -40,6 +40,15 @@ typedef struct lty_activity {
     int64_t wanted; /* 0, 1; LTY_FACT_NONE */
 } lty_activity;
 
+/* Texts of a purchase, by place: sku, category, brand, channel. */
+#define LTY_PURCHASE_TEXTS 4U
+
+/* From so many rows on it is known which row before has the same text, so that counting different ones takes no time in their square. */
+#define LTY_PURCHASES_LINKED 64U
+typedef struct lty_purchase_link {
+    uint32_t before[LTY_PURCHASE_TEXTS]; /* row + 1; 0 = none */
+} lty_purchase_link;
+
 /* Both lists of one person, and the scratch memory that is kept from person to person. Texts are those of the history's events. */
 typedef struct lty_purchases {
     const lty_alloc *alloc;
@@ -50,6 +59,10 @@ typedef struct lty_purchases {
     size_t activity_count;
     size_t activity_capacity;
     lty_refund refund;
+    lty_purchase_link *links; /* of the rows; of no use where they are fewer than LTY_PURCHASES_LINKED */
+    size_t link_capacity;
+    const void **pointers;
+    size_t pointer_capacity;
 } lty_purchases;
 
 void lty_purchases_init(lty_purchases *purchases, const lty_alloc *alloc);
@@ -59,8 +72,8 @@ void lty_purchases_destroy(lty_purchases *purchases);
 lty_status lty_purchases_read(lty_purchases *purchases, const lty_history *history);
 
 /*
- * Both lists as bytes, and back: what a Customer record carries. decode() checks everything (order, ranges, UTF-8) and refers to the bytes:
- * LTY_E_EVENT for anything that encode() does not write.
+ * Both lists as bytes, and back: what a Customer record carries. decode() checks form, order, ranges and UTF-8 and refers to the bytes:
+ * LTY_E_EVENT for anything that encode() does not write, LTY_E_MEMORY. Then there are no rows.
  */
 void lty_purchases_encode(lty_buffer *out, const lty_purchases *purchases);
 lty_status lty_purchases_decode(lty_purchases *purchases, lty_text bytes);
