@@ -26,7 +26,8 @@ zend_class_entry *lty_ce_money, *lty_ce_event, *lty_ce_programme_error, *lty_ce_
     *lty_ce_rfm_scores, *lty_ce_key_ring, *lty_ce_coupon_batch, *lty_ce_coupon, *lty_ce_coupons, *lty_ce_coupon_stream, *lty_ce_cart_line,
     *lty_ce_cart, *lty_ce_coupon_terms, *lty_ce_coupon_usage, *lty_ce_word_filter, *lty_ce_discount, *lty_ce_rejected_coupon,
     *lty_ce_quote_line, *lty_ce_quote_step, *lty_ce_quote, *lty_ce_standing, *lty_ce_entitlement, *lty_ce_explained_step, *lty_ce_forecast,
-    *lty_ce_replay, *lty_ce_sql_query, *lty_ce_segment_change, *lty_ce_segment_watch;
+    *lty_ce_replay, *lty_ce_sql_query, *lty_ce_segment_change, *lty_ce_segment_watch, *lty_ce_rfm_segments, *lty_ce_indicators,
+    *lty_ce_habits, *lty_ce_goal;
 
 /* Lists of macros without commas. */
 /* clang-format off */
@@ -102,6 +103,9 @@ static void php_lty_register_records(void)
     lty_ce_replay = register_class_Loyalty_Replay();
     lty_ce_sql_query = register_class_Loyalty_SqlQuery();
     lty_ce_segment_change = register_class_Loyalty_SegmentChange();
+    lty_ce_indicators = register_class_Loyalty_Indicators();
+    lty_ce_habits = register_class_Loyalty_Habits();
+    lty_ce_goal = register_class_Loyalty_Goal();
 }
 
 static void php_lty_register_engines(void)
@@ -113,6 +117,7 @@ static void php_lty_register_engines(void)
     lty_ce_customer_set = register_class_Loyalty_CustomerSet(zend_ce_countable, zend_ce_aggregate);
     lty_ce_rfm = register_class_Loyalty_Rfm();
     lty_ce_rfm_scores = register_class_Loyalty_RfmScores(zend_ce_countable, zend_ce_aggregate);
+    lty_ce_rfm_segments = register_class_Loyalty_RfmSegments();
     lty_ce_key_ring = register_class_Loyalty_KeyRing();
     lty_ce_word_filter = register_class_Loyalty_WordFilter(zend_ce_countable);
     lty_ce_coupons = register_class_Loyalty_Coupons();
@@ -124,6 +129,7 @@ static void php_lty_register_engines(void)
     php_lty_customer_set_minit();
     php_lty_rfm_minit();
     php_lty_rfm_scores_minit();
+    php_lty_rfm_segments_minit();
     php_lty_key_ring_minit();
     php_lty_coupons_minit();
     php_lty_coupon_stream_minit();

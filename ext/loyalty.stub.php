@@ -1033,11 +1033,166 @@ final class CustomerBase implements \Countable
     /** @phpstan-return array<string, int> Customers by tier key, in tier order. */
     public function tiers(): array {}
 
+    /**
+     * The figures of the whole shop at an instant; no fold is needed. docs/indicators.md
+     *
+     * @param \DateTimeInterface|int|null $from The beginning of the period whose figures are asked for; null = everything.
+     */
+    public function indicators(\DateTimeInterface|int $at, \DateTimeInterface|int|null $from = null): Indicators {}
+
+    /** What one customer's purchases look like up to an instant. ValueError if the key is unknown. docs/indicators.md */
+    public function habits(string|int $key, \DateTimeInterface|int $at): Habits {}
+
+    /**
+     * How far a goal of the programme is, and whether it is the shop's doing. docs/indicators.md
+     *
+     * @param KeyRing $keys Who is left alone is drawn with its key.
+     */
+    public function goal(string $key, KeyRing $keys, \DateTimeInterface|int $at): Goal {}
+
     /** Writes rfm_recency, rfm_frequency and rfm_monetary of every customer that was scored; others become null. */
     public function applyRfm(RfmScores $scores): void {}
 
     /** @phpstan-return array{customers: int, events: int, lines: int, bytes: int, bytes_per_customer: int, bytes_per_event: int, mapped: int} Bytes are those of this process; mapped ones are the file's, shared by all that have it open. */
     public function stats(): array {}
+}
+
+/**
+ * Figures of a whole shop. Money in minor units, after refunds unless it says otherwise; shares are 0 to 1 and null where there is nothing to share. docs/indicators.md
+ *
+ * @strict-properties
+ * @not-serializable
+ */
+final readonly class Indicators
+{
+    public readonly int $at;
+    /** Null = everything up to then. */
+    public readonly ?int $from;
+    /** @phpstan-var array{all: int, new: int, returning: int, orders: int, orders_new: int, orders_returning: int, amount: int, amount_new: int, amount_returning: int} In the period; new = the first order of all lies in it. */
+    public readonly array $buyers;
+    /** @phpstan-var array{all: int, new: int, returning: int, visits: int, visits_new: int, visits_returning: int, anonymous: int} In the period; new = the first visit of all lies in it; anonymous are visits of nobody known. */
+    public readonly array $visitors;
+    /** @phpstan-var list<array{month: string, orders: int, amount: int, buyers_new: int, buyers_returning: int, amount_new: int, amount_returning: int, visits: int, visitors_new: int, visitors_returning: int}> By local month of the period, without gaps. */
+    public readonly array $months;
+    /** @phpstan-var list<array{from: int, to: ?int, customers: int}> Orders in the period by buyer. */
+    public readonly array $purchaseFrequency;
+    /** @phpstan-var list<array{from: int, to: ?int, customers: int}> Local days since the last order, of all who ever bought. */
+    public readonly array $purchaseRecency;
+    /** @phpstan-var list<array{from: int, to: ?int, customers: int}> */
+    public readonly array $visitFrequency;
+    /** @phpstan-var list<array{from: int, to: ?int, customers: int}> */
+    public readonly array $visitRecency;
+    /** @phpstan-var array{visits: int, known: int, direct: int, share: ?float, judgement: string, text: string, by: array<string, int>} How visits of the period came. judgement: unknown, low, fair, high. */
+    public readonly array $sources;
+    /** @phpstan-var list<array{message: string, channel: string, sent: int, opened: int, clicked: int, orders: int, amount: int, open_rate: ?float, click_rate: ?float, order_rate: ?float}> Of those sent in the period, most first. */
+    public readonly array $messages;
+    /** @phpstan-var array{sent: int, opened: int, clicked: int, orders: int, amount: int, open_rate: ?float, click_rate: ?float, order_rate: ?float, subscribers: int, above: int, about: int, below: int, hours: list<int>, best_hour: ?int} The same over all messages; subscribers by whether they open more than the whole; openings and clicks by local hour. */
+    public readonly array $mail;
+    /** @phpstan-var list<array{section: string, visits: int, opened: int, clicked: int, customers: int}> The most engaging first. */
+    public readonly array $sections;
+    /** @phpstan-var list<array{channel: string, orders: int, amount: int, customers: int, anonymous_orders: int, anonymous_amount: int}> Where orders of the period were made; anonymous amounts are before refunds. */
+    public readonly array $channels;
+    /** @phpstan-var array{customers: int, average: ?float, distribution: list<array{from: int, to: int, customers: int}>, parts: list<array{key: string, name: string, weight: int, average: ?float}>}|null The degree of loyalty; null without the programme's loyalty. */
+    public readonly ?array $loyalty;
+    /** @phpstan-var array{customers: int, again: int, rate: ?float, within: list<array{days: int, customers: int, again: int, rate: ?float}>} Who ever bought, and bought again; within so many days, of those whose first order is as old. */
+    public readonly array $repeat;
+    /** @phpstan-var array{gaps: int, customers: int, mean: ?float, sd: ?float, median: ?float} Days between consecutive purchase days. */
+    public readonly array $gaps;
+    /** @phpstan-var list<array{month: string, customers: list<int>, amounts: list<int>}> By month of the first order: who bought so many months later, and for how much. */
+    public readonly array $cohorts;
+    /** @phpstan-var array{first: array{orders: int, amount: int, average: ?float}, second: array{orders: int, amount: int, average: ?float}, regular: array{orders: int, amount: int, average: ?float}} First, second and later orders, of those in the period. */
+    public readonly array $baskets;
+    /** @phpstan-var array{amount: int, sale: int, code: int, either: int, share: ?float, buyers: int, only: int, margin: int, margin_amount: int, margin_promotion: int, margin_promotion_amount: int} What was bought on sale or by code, who bought nothing else, and the margin where the cost is known. */
+    public readonly array $promotion;
+    /** @phpstan-var array{products: int, amount: int, concentration: ?float, alike: ?float, top: list<array{sku: string, amount: int, quantity: int, customers: int}>} Before refunds. concentration: the sum of squared shares; alike: as many products of equal sales would have it. */
+    public readonly array $products;
+
+    private function __construct() {}
+
+    /**
+     * One subscriber against the whole: their open rate, its interval, and whether that is more than the whole's, less, or cannot be told.
+     *
+     * @phpstan-return array{sent: int, opened: int, rate: ?float, low: float, high: float, whole: ?float, judgement: string, text: string} judgement: unknown, above, about, below.
+     */
+    public function subscriber(Customer $customer): array {}
+}
+
+/**
+ * One customer's purchases in figures. Money in minor units.
+ *
+ * @strict-properties
+ * @not-serializable
+ */
+final readonly class Habits
+{
+    public readonly int $orders;
+    /** Before refunds. */
+    public readonly int $gross;
+    public readonly int $largest;
+    public readonly int $refunds;
+    /** All refunds, those that name no order too. */
+    public readonly int $refunded;
+    /** gross less refunded. */
+    public readonly int $net;
+    /** Local days as "2011-12-07". */
+    public readonly ?string $firstDay;
+    public readonly ?string $lastDay;
+    public readonly int $purchaseDays;
+    /** Days between consecutive purchase days. */
+    public readonly ?float $gapMean;
+    public readonly ?float $gapMedian;
+    /** Null below two gaps. */
+    public readonly ?float $gapSd;
+    /** Local months with a purchase. */
+    public readonly int $activeMonths;
+    /** Different SKUs with an amount. */
+    public readonly int $products;
+    /** The sum of squared shares of what was spent by SKU: 1 = all on one product. */
+    public readonly ?float $concentration;
+    public readonly ?string $topProduct;
+    public readonly ?float $topShare;
+    /** Of gross, on sale or in an order with a code. */
+    public readonly ?float $promotionShare;
+
+    private function __construct() {}
+}
+
+/**
+ * How far a loyalty action is.
+ *
+ * @strict-properties
+ * @not-serializable
+ */
+final readonly class Goal
+{
+    public readonly string $key;
+    public readonly string $name;
+    /** planned, running or over. */
+    public readonly string $state;
+    public readonly int $from;
+    public readonly int $until;
+    /** Customers of the target group, and who of them has done it. */
+    public readonly int $customers;
+    public readonly int $done;
+    public readonly ?float $share;
+    /** What was wanted: the share, and how many customers that is. */
+    public readonly float $wantedShare;
+    public readonly int $wanted;
+    public readonly bool $reached;
+    /** @phpstan-var array{customers: int, done: int, share: ?float, low: float, high: float} Those whom the action is for, with the interval of the share. */
+    public readonly array $treated;
+    /** @phpstan-var array{customers: int, done: int, share: ?float, low: float, high: float} Those who are left alone. */
+    public readonly array $heldOut;
+    /** @phpstan-var array{share: float, low: float, high: float, customers: float}|null What the action did: the difference of the shares, its interval, and customers who would not have done it. Null without customers on both sides. */
+    public readonly ?array $uplift;
+    /** works, harms or unclear. */
+    public readonly string $judgement;
+    public readonly string $text;
+
+    private function __construct() {}
+
+    /** Whether a customer is one of those whom the action leaves alone: no message, no coupon of it. Needs no base. */
+    public static function isHeldOut(Programme $programme, string $key, KeyRing $keys, string|int $customer): bool {}
 }
 
 /**
@@ -1161,8 +1316,13 @@ final class Rfm
      */
     public static function cuts(array $recency, array $frequency, array $monetary): Rfm {}
 
-    /** Scores the customers of a base with at least one row; recency in whole local days before the instant. */
-    public function score(CustomerBase $base, \DateTimeInterface|int $at, RfmBasis $basis = RfmBasis::Gross): RfmScores {}
+    /**
+     * Scores the customers of a base with at least one row; recency in whole local days before the instant.
+     *
+     * @param \DateTimeInterface|int|null $since A window: only what happened from this instant on is looked at.
+     * @phpstan-param ?int $days Another: only the last so many local days, that of the instant not among them but looked at too ("90 days ago" of a rule).
+     */
+    public function score(CustomerBase $base, \DateTimeInterface|int $at, RfmBasis $basis = RfmBasis::Gross, \DateTimeInterface|int|null $since = null, ?int $days = null): RfmScores {}
 
     /**
      * Scores rows that are aggregated already.
@@ -1210,7 +1370,17 @@ final class RfmScores implements \Countable, \IteratorAggregate
     public function cuts(): array {}
 
     /** @phpstan-return array<string, array{customers: int, purchases: int, amount: int}> by segment, in table order, empty ones included */
-    public function segments(RfmTable $table): array {}
+    public function segments(RfmTable|RfmSegments $table): array {}
+
+    /**
+     * Who was where, and is where now. Customers are told apart by their keys.
+     *
+     * @phpstan-return list<array{from: ?string, to: ?string, customers: int}> In table order, without empty ones; null = not scored then.
+     */
+    public function transitions(RfmScores $later, RfmTable|RfmSegments $table): array {}
+
+    /** @phpstan-return list<string> The keys of those who were in one segment and are in the other, in canonical order; null = not scored then. */
+    public function moved(RfmScores $later, RfmTable|RfmSegments $table, ?string $from, ?string $to): array {}
 
     /** @phpstan-return list<array{recency: int, frequency: int, customers: int, amount: int}> Every cell, empty ones included. */
     public function heatmap(): array {}
@@ -1219,6 +1389,35 @@ final class RfmScores implements \Countable, \IteratorAggregate
     public function histogram(): array {}
 
     public function getIterator(): \Iterator {}
+}
+
+/**
+ * A shop's own table of named segments. The first that matches wins; what none matches is "Others".
+ *
+ * @strict-properties
+ * @not-serializable
+ */
+final class RfmSegments
+{
+    /**
+     * @phpstan-param list<array{name: string, recency: array{int, int}, frequency: array{int, int}, monetary: array{int, int}, advice?: string}> $segments 1 to 63 of different names. Ranges are of scores, both ends in; 20 as the upper end means "and above".
+     */
+    public function __construct(array $segments) {}
+
+    /** The name of a cell. */
+    public function segment(int $recency, int $frequency, int $monetary): string {}
+
+    /** @phpstan-return list<string> The names in table order, "Others" last. */
+    public function segments(): array {}
+
+    /** @phpstan-return array<string, string> What to do, by name, where it was said. */
+    public function advice(): array {}
+
+    /** @phpstan-return list<array{recency: int, frequency: int, monetary: int}> Cells that are left to "Others". */
+    public function gaps(int $bins = 5): array {}
+
+    /** @phpstan-return list<string> Names that nobody can get, since others stand before them. */
+    public function hidden(int $bins = 5): array {}
 }
 
 /**

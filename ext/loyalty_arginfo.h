@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: abc6db3de379d89cf8e51391c0ab4642c7b1de50 */
+ * Stub hash: b1ee020327b28139cc756d7837e102bfb74e8e6b */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_CouponException_publicMessage, 0, 0, IS_STRING, 0)
 ZEND_END_ARG_INFO()
@@ -530,11 +530,42 @@ ZEND_END_ARG_INFO()
 
 #define arginfo_class_Loyalty_CustomerBase_tiers arginfo_class_Loyalty_RfmTable_segments
 
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_CustomerBase_indicators, 0, 1, Loyalty\\Indicators, 0)
+	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_LONG, NULL)
+	ZEND_ARG_OBJ_TYPE_MASK(0, from, DateTimeInterface, MAY_BE_LONG|MAY_BE_NULL, "null")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_CustomerBase_habits, 0, 2, Loyalty\\Habits, 0)
+	ZEND_ARG_TYPE_MASK(0, key, MAY_BE_STRING|MAY_BE_LONG, NULL)
+	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_LONG, NULL)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_CustomerBase_goal, 0, 3, Loyalty\\Goal, 0)
+	ZEND_ARG_TYPE_INFO(0, key, IS_STRING, 0)
+	ZEND_ARG_OBJ_INFO(0, keys, Loyalty\\KeyRing, 0)
+	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_LONG, NULL)
+ZEND_END_ARG_INFO()
+
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_CustomerBase_applyRfm, 0, 1, IS_VOID, 0)
 	ZEND_ARG_OBJ_INFO(0, scores, Loyalty\\RfmScores, 0)
 ZEND_END_ARG_INFO()
 
 #define arginfo_class_Loyalty_CustomerBase_stats arginfo_class_Loyalty_RfmTable_segments
+
+#define arginfo_class_Loyalty_Indicators___construct arginfo_class_Loyalty_Event___construct
+
+#define arginfo_class_Loyalty_Indicators_subscriber arginfo_class_Loyalty_Segment_explain
+
+#define arginfo_class_Loyalty_Habits___construct arginfo_class_Loyalty_Event___construct
+
+#define arginfo_class_Loyalty_Goal___construct arginfo_class_Loyalty_Event___construct
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_Goal_isHeldOut, 0, 4, _IS_BOOL, 0)
+	ZEND_ARG_OBJ_INFO(0, programme, Loyalty\\Programme, 0)
+	ZEND_ARG_TYPE_INFO(0, key, IS_STRING, 0)
+	ZEND_ARG_OBJ_INFO(0, keys, Loyalty\\KeyRing, 0)
+	ZEND_ARG_TYPE_MASK(0, customer, MAY_BE_STRING|MAY_BE_LONG, NULL)
+ZEND_END_ARG_INFO()
 
 #define arginfo_class_Loyalty_CustomerSet___construct arginfo_class_Loyalty_Event___construct
 
@@ -588,6 +619,8 @@ ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Rfm_score, 0, 2, Lo
 	ZEND_ARG_OBJ_INFO(0, base, Loyalty\\CustomerBase, 0)
 	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_LONG, NULL)
 	ZEND_ARG_OBJ_INFO_WITH_DEFAULT_VALUE(0, basis, Loyalty\\RfmBasis, 0, "Loyalty\\RfmBasis::Gross")
+	ZEND_ARG_OBJ_TYPE_MASK(0, since, DateTimeInterface, MAY_BE_LONG|MAY_BE_NULL, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, days, IS_LONG, 1, "null")
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Rfm_scoreRows, 0, 1, Loyalty\\RfmScores, 0)
@@ -609,7 +642,19 @@ ZEND_END_ARG_INFO()
 #define arginfo_class_Loyalty_RfmScores_cuts arginfo_class_Loyalty_RfmTable_segments
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_RfmScores_segments, 0, 1, IS_ARRAY, 0)
-	ZEND_ARG_OBJ_INFO(0, table, Loyalty\\RfmTable, 0)
+	ZEND_ARG_OBJ_TYPE_MASK(0, table, Loyalty\\RfmTable|Loyalty\\RfmSegments, 0, NULL)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_RfmScores_transitions, 0, 2, IS_ARRAY, 0)
+	ZEND_ARG_OBJ_INFO(0, later, Loyalty\\RfmScores, 0)
+	ZEND_ARG_OBJ_TYPE_MASK(0, table, Loyalty\\RfmTable|Loyalty\\RfmSegments, 0, NULL)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_RfmScores_moved, 0, 4, IS_ARRAY, 0)
+	ZEND_ARG_OBJ_INFO(0, later, Loyalty\\RfmScores, 0)
+	ZEND_ARG_OBJ_TYPE_MASK(0, table, Loyalty\\RfmTable|Loyalty\\RfmSegments, 0, NULL)
+	ZEND_ARG_TYPE_INFO(0, from, IS_STRING, 1)
+	ZEND_ARG_TYPE_INFO(0, to, IS_STRING, 1)
 ZEND_END_ARG_INFO()
 
 #define arginfo_class_Loyalty_RfmScores_heatmap arginfo_class_Loyalty_RfmTable_segments
@@ -617,6 +662,22 @@ ZEND_END_ARG_INFO()
 #define arginfo_class_Loyalty_RfmScores_histogram arginfo_class_Loyalty_RfmTable_segments
 
 #define arginfo_class_Loyalty_RfmScores_getIterator arginfo_class_Loyalty_CustomerSet_getIterator
+
+ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Loyalty_RfmSegments___construct, 0, 0, 1)
+	ZEND_ARG_TYPE_INFO(0, segments, IS_ARRAY, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_RfmSegments_segment arginfo_class_Loyalty_RfmTable_segment
+
+#define arginfo_class_Loyalty_RfmSegments_segments arginfo_class_Loyalty_RfmTable_segments
+
+#define arginfo_class_Loyalty_RfmSegments_advice arginfo_class_Loyalty_RfmTable_segments
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_RfmSegments_gaps, 0, 0, IS_ARRAY, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, bins, IS_LONG, 0, "5")
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_RfmSegments_hidden arginfo_class_Loyalty_RfmSegments_gaps
 
 #define arginfo_class_Loyalty_KeyRing___construct arginfo_class_Loyalty_Event___construct
 
@@ -969,8 +1030,16 @@ ZEND_METHOD(Loyalty_CustomerBase, all);
 ZEND_METHOD(Loyalty_CustomerBase, totals);
 ZEND_METHOD(Loyalty_CustomerBase, months);
 ZEND_METHOD(Loyalty_CustomerBase, tiers);
+ZEND_METHOD(Loyalty_CustomerBase, indicators);
+ZEND_METHOD(Loyalty_CustomerBase, habits);
+ZEND_METHOD(Loyalty_CustomerBase, goal);
 ZEND_METHOD(Loyalty_CustomerBase, applyRfm);
 ZEND_METHOD(Loyalty_CustomerBase, stats);
+ZEND_METHOD(Loyalty_Indicators, __construct);
+ZEND_METHOD(Loyalty_Indicators, subscriber);
+ZEND_METHOD(Loyalty_Habits, __construct);
+ZEND_METHOD(Loyalty_Goal, __construct);
+ZEND_METHOD(Loyalty_Goal, isHeldOut);
 ZEND_METHOD(Loyalty_CustomerSet, __construct);
 ZEND_METHOD(Loyalty_CustomerSet, count);
 ZEND_METHOD(Loyalty_CustomerSet, contains);
@@ -997,9 +1066,17 @@ ZEND_METHOD(Loyalty_RfmScores, bins);
 ZEND_METHOD(Loyalty_RfmScores, get);
 ZEND_METHOD(Loyalty_RfmScores, cuts);
 ZEND_METHOD(Loyalty_RfmScores, segments);
+ZEND_METHOD(Loyalty_RfmScores, transitions);
+ZEND_METHOD(Loyalty_RfmScores, moved);
 ZEND_METHOD(Loyalty_RfmScores, heatmap);
 ZEND_METHOD(Loyalty_RfmScores, histogram);
 ZEND_METHOD(Loyalty_RfmScores, getIterator);
+ZEND_METHOD(Loyalty_RfmSegments, __construct);
+ZEND_METHOD(Loyalty_RfmSegments, segment);
+ZEND_METHOD(Loyalty_RfmSegments, segments);
+ZEND_METHOD(Loyalty_RfmSegments, advice);
+ZEND_METHOD(Loyalty_RfmSegments, gaps);
+ZEND_METHOD(Loyalty_RfmSegments, hidden);
 ZEND_METHOD(Loyalty_KeyRing, __construct);
 ZEND_METHOD(Loyalty_KeyRing, create);
 ZEND_METHOD(Loyalty_KeyRing, import);
@@ -1364,8 +1441,31 @@ static const zend_function_entry class_Loyalty_CustomerBase_methods[] = {
 	ZEND_ME(Loyalty_CustomerBase, totals, arginfo_class_Loyalty_CustomerBase_totals, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_CustomerBase, months, arginfo_class_Loyalty_CustomerBase_months, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_CustomerBase, tiers, arginfo_class_Loyalty_CustomerBase_tiers, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CustomerBase, indicators, arginfo_class_Loyalty_CustomerBase_indicators, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CustomerBase, habits, arginfo_class_Loyalty_CustomerBase_habits, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CustomerBase, goal, arginfo_class_Loyalty_CustomerBase_goal, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_CustomerBase, applyRfm, arginfo_class_Loyalty_CustomerBase_applyRfm, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_CustomerBase, stats, arginfo_class_Loyalty_CustomerBase_stats, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_Indicators_methods[] = {
+	ZEND_ME(Loyalty_Indicators, __construct, arginfo_class_Loyalty_Indicators___construct, ZEND_ACC_PRIVATE)
+	ZEND_ME(Loyalty_Indicators, subscriber, arginfo_class_Loyalty_Indicators_subscriber, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_Habits_methods[] = {
+	ZEND_ME(Loyalty_Habits, __construct, arginfo_class_Loyalty_Habits___construct, ZEND_ACC_PRIVATE)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_Goal_methods[] = {
+	ZEND_ME(Loyalty_Goal, __construct, arginfo_class_Loyalty_Goal___construct, ZEND_ACC_PRIVATE)
+	ZEND_ME(Loyalty_Goal, isHeldOut, arginfo_class_Loyalty_Goal_isHeldOut, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_FE_END
 };
 
@@ -1422,9 +1522,22 @@ static const zend_function_entry class_Loyalty_RfmScores_methods[] = {
 	ZEND_ME(Loyalty_RfmScores, get, arginfo_class_Loyalty_RfmScores_get, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_RfmScores, cuts, arginfo_class_Loyalty_RfmScores_cuts, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_RfmScores, segments, arginfo_class_Loyalty_RfmScores_segments, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_RfmScores, transitions, arginfo_class_Loyalty_RfmScores_transitions, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_RfmScores, moved, arginfo_class_Loyalty_RfmScores_moved, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_RfmScores, heatmap, arginfo_class_Loyalty_RfmScores_heatmap, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_RfmScores, histogram, arginfo_class_Loyalty_RfmScores_histogram, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_RfmScores, getIterator, arginfo_class_Loyalty_RfmScores_getIterator, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_RfmSegments_methods[] = {
+	ZEND_ME(Loyalty_RfmSegments, __construct, arginfo_class_Loyalty_RfmSegments___construct, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_RfmSegments, segment, arginfo_class_Loyalty_RfmSegments_segment, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_RfmSegments, segments, arginfo_class_Loyalty_RfmSegments_segments, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_RfmSegments, advice, arginfo_class_Loyalty_RfmSegments_advice, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_RfmSegments, gaps, arginfo_class_Loyalty_RfmSegments_gaps, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_RfmSegments, hidden, arginfo_class_Loyalty_RfmSegments_hidden, ZEND_ACC_PUBLIC)
 	ZEND_FE_END
 };
 
@@ -3051,6 +3164,369 @@ static zend_class_entry *register_class_Loyalty_CustomerBase(zend_class_entry *c
 	return class_entry;
 }
 
+static zend_class_entry *register_class_Loyalty_Indicators(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "Indicators", class_Loyalty_Indicators_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE|ZEND_ACC_READONLY_CLASS;
+
+	zval property_at_default_value;
+	ZVAL_UNDEF(&property_at_default_value);
+	zend_string *property_at_name = zend_string_init("at", sizeof("at") - 1, 1);
+	zend_declare_typed_property(class_entry, property_at_name, &property_at_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_at_name);
+
+	zval property_from_default_value;
+	ZVAL_UNDEF(&property_from_default_value);
+	zend_string *property_from_name = zend_string_init("from", sizeof("from") - 1, 1);
+	zend_declare_typed_property(class_entry, property_from_name, &property_from_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_NULL));
+	zend_string_release(property_from_name);
+
+	zval property_buyers_default_value;
+	ZVAL_UNDEF(&property_buyers_default_value);
+	zend_string *property_buyers_name = zend_string_init("buyers", sizeof("buyers") - 1, 1);
+	zend_declare_typed_property(class_entry, property_buyers_name, &property_buyers_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_buyers_name);
+
+	zval property_visitors_default_value;
+	ZVAL_UNDEF(&property_visitors_default_value);
+	zend_string *property_visitors_name = zend_string_init("visitors", sizeof("visitors") - 1, 1);
+	zend_declare_typed_property(class_entry, property_visitors_name, &property_visitors_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_visitors_name);
+
+	zval property_months_default_value;
+	ZVAL_UNDEF(&property_months_default_value);
+	zend_string *property_months_name = zend_string_init("months", sizeof("months") - 1, 1);
+	zend_declare_typed_property(class_entry, property_months_name, &property_months_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_months_name);
+
+	zval property_purchaseFrequency_default_value;
+	ZVAL_UNDEF(&property_purchaseFrequency_default_value);
+	zend_string *property_purchaseFrequency_name = zend_string_init("purchaseFrequency", sizeof("purchaseFrequency") - 1, 1);
+	zend_declare_typed_property(class_entry, property_purchaseFrequency_name, &property_purchaseFrequency_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_purchaseFrequency_name);
+
+	zval property_purchaseRecency_default_value;
+	ZVAL_UNDEF(&property_purchaseRecency_default_value);
+	zend_string *property_purchaseRecency_name = zend_string_init("purchaseRecency", sizeof("purchaseRecency") - 1, 1);
+	zend_declare_typed_property(class_entry, property_purchaseRecency_name, &property_purchaseRecency_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_purchaseRecency_name);
+
+	zval property_visitFrequency_default_value;
+	ZVAL_UNDEF(&property_visitFrequency_default_value);
+	zend_string *property_visitFrequency_name = zend_string_init("visitFrequency", sizeof("visitFrequency") - 1, 1);
+	zend_declare_typed_property(class_entry, property_visitFrequency_name, &property_visitFrequency_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_visitFrequency_name);
+
+	zval property_visitRecency_default_value;
+	ZVAL_UNDEF(&property_visitRecency_default_value);
+	zend_string *property_visitRecency_name = zend_string_init("visitRecency", sizeof("visitRecency") - 1, 1);
+	zend_declare_typed_property(class_entry, property_visitRecency_name, &property_visitRecency_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_visitRecency_name);
+
+	zval property_sources_default_value;
+	ZVAL_UNDEF(&property_sources_default_value);
+	zend_string *property_sources_name = zend_string_init("sources", sizeof("sources") - 1, 1);
+	zend_declare_typed_property(class_entry, property_sources_name, &property_sources_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_sources_name);
+
+	zval property_messages_default_value;
+	ZVAL_UNDEF(&property_messages_default_value);
+	zend_string *property_messages_name = zend_string_init("messages", sizeof("messages") - 1, 1);
+	zend_declare_typed_property(class_entry, property_messages_name, &property_messages_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_messages_name);
+
+	zval property_mail_default_value;
+	ZVAL_UNDEF(&property_mail_default_value);
+	zend_string *property_mail_name = zend_string_init("mail", sizeof("mail") - 1, 1);
+	zend_declare_typed_property(class_entry, property_mail_name, &property_mail_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_mail_name);
+
+	zval property_sections_default_value;
+	ZVAL_UNDEF(&property_sections_default_value);
+	zend_string *property_sections_name = zend_string_init("sections", sizeof("sections") - 1, 1);
+	zend_declare_typed_property(class_entry, property_sections_name, &property_sections_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_sections_name);
+
+	zval property_channels_default_value;
+	ZVAL_UNDEF(&property_channels_default_value);
+	zend_string *property_channels_name = zend_string_init("channels", sizeof("channels") - 1, 1);
+	zend_declare_typed_property(class_entry, property_channels_name, &property_channels_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_channels_name);
+
+	zval property_loyalty_default_value;
+	ZVAL_UNDEF(&property_loyalty_default_value);
+	zend_string *property_loyalty_name = zend_string_init("loyalty", sizeof("loyalty") - 1, 1);
+	zend_declare_typed_property(class_entry, property_loyalty_name, &property_loyalty_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY|MAY_BE_NULL));
+	zend_string_release(property_loyalty_name);
+
+	zval property_repeat_default_value;
+	ZVAL_UNDEF(&property_repeat_default_value);
+	zend_string *property_repeat_name = zend_string_init("repeat", sizeof("repeat") - 1, 1);
+	zend_declare_typed_property(class_entry, property_repeat_name, &property_repeat_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_repeat_name);
+
+	zval property_gaps_default_value;
+	ZVAL_UNDEF(&property_gaps_default_value);
+	zend_string *property_gaps_name = zend_string_init("gaps", sizeof("gaps") - 1, 1);
+	zend_declare_typed_property(class_entry, property_gaps_name, &property_gaps_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_gaps_name);
+
+	zval property_cohorts_default_value;
+	ZVAL_UNDEF(&property_cohorts_default_value);
+	zend_string *property_cohorts_name = zend_string_init("cohorts", sizeof("cohorts") - 1, 1);
+	zend_declare_typed_property(class_entry, property_cohorts_name, &property_cohorts_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_cohorts_name);
+
+	zval property_baskets_default_value;
+	ZVAL_UNDEF(&property_baskets_default_value);
+	zend_string *property_baskets_name = zend_string_init("baskets", sizeof("baskets") - 1, 1);
+	zend_declare_typed_property(class_entry, property_baskets_name, &property_baskets_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_baskets_name);
+
+	zval property_promotion_default_value;
+	ZVAL_UNDEF(&property_promotion_default_value);
+	zend_string *property_promotion_name = zend_string_init("promotion", sizeof("promotion") - 1, 1);
+	zend_declare_typed_property(class_entry, property_promotion_name, &property_promotion_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_promotion_name);
+
+	zval property_products_default_value;
+	ZVAL_UNDEF(&property_products_default_value);
+	zend_string *property_products_name = zend_string_init("products", sizeof("products") - 1, 1);
+	zend_declare_typed_property(class_entry, property_products_name, &property_products_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_products_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_Habits(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "Habits", class_Loyalty_Habits_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE|ZEND_ACC_READONLY_CLASS;
+
+	zval property_orders_default_value;
+	ZVAL_UNDEF(&property_orders_default_value);
+	zend_string *property_orders_name = zend_string_init("orders", sizeof("orders") - 1, 1);
+	zend_declare_typed_property(class_entry, property_orders_name, &property_orders_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_orders_name);
+
+	zval property_gross_default_value;
+	ZVAL_UNDEF(&property_gross_default_value);
+	zend_string *property_gross_name = zend_string_init("gross", sizeof("gross") - 1, 1);
+	zend_declare_typed_property(class_entry, property_gross_name, &property_gross_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_gross_name);
+
+	zval property_largest_default_value;
+	ZVAL_UNDEF(&property_largest_default_value);
+	zend_string *property_largest_name = zend_string_init("largest", sizeof("largest") - 1, 1);
+	zend_declare_typed_property(class_entry, property_largest_name, &property_largest_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_largest_name);
+
+	zval property_refunds_default_value;
+	ZVAL_UNDEF(&property_refunds_default_value);
+	zend_string *property_refunds_name = zend_string_init("refunds", sizeof("refunds") - 1, 1);
+	zend_declare_typed_property(class_entry, property_refunds_name, &property_refunds_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_refunds_name);
+
+	zval property_refunded_default_value;
+	ZVAL_UNDEF(&property_refunded_default_value);
+	zend_string *property_refunded_name = zend_string_init("refunded", sizeof("refunded") - 1, 1);
+	zend_declare_typed_property(class_entry, property_refunded_name, &property_refunded_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_refunded_name);
+
+	zval property_net_default_value;
+	ZVAL_UNDEF(&property_net_default_value);
+	zend_string *property_net_name = zend_string_init("net", sizeof("net") - 1, 1);
+	zend_declare_typed_property(class_entry, property_net_name, &property_net_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_net_name);
+
+	zval property_firstDay_default_value;
+	ZVAL_UNDEF(&property_firstDay_default_value);
+	zend_string *property_firstDay_name = zend_string_init("firstDay", sizeof("firstDay") - 1, 1);
+	zend_declare_typed_property(class_entry, property_firstDay_name, &property_firstDay_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING|MAY_BE_NULL));
+	zend_string_release(property_firstDay_name);
+
+	zval property_lastDay_default_value;
+	ZVAL_UNDEF(&property_lastDay_default_value);
+	zend_string *property_lastDay_name = zend_string_init("lastDay", sizeof("lastDay") - 1, 1);
+	zend_declare_typed_property(class_entry, property_lastDay_name, &property_lastDay_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING|MAY_BE_NULL));
+	zend_string_release(property_lastDay_name);
+
+	zval property_purchaseDays_default_value;
+	ZVAL_UNDEF(&property_purchaseDays_default_value);
+	zend_string *property_purchaseDays_name = zend_string_init("purchaseDays", sizeof("purchaseDays") - 1, 1);
+	zend_declare_typed_property(class_entry, property_purchaseDays_name, &property_purchaseDays_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_purchaseDays_name);
+
+	zval property_gapMean_default_value;
+	ZVAL_UNDEF(&property_gapMean_default_value);
+	zend_string *property_gapMean_name = zend_string_init("gapMean", sizeof("gapMean") - 1, 1);
+	zend_declare_typed_property(class_entry, property_gapMean_name, &property_gapMean_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_gapMean_name);
+
+	zval property_gapMedian_default_value;
+	ZVAL_UNDEF(&property_gapMedian_default_value);
+	zend_string *property_gapMedian_name = zend_string_init("gapMedian", sizeof("gapMedian") - 1, 1);
+	zend_declare_typed_property(class_entry, property_gapMedian_name, &property_gapMedian_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_gapMedian_name);
+
+	zval property_gapSd_default_value;
+	ZVAL_UNDEF(&property_gapSd_default_value);
+	zend_string *property_gapSd_name = zend_string_init("gapSd", sizeof("gapSd") - 1, 1);
+	zend_declare_typed_property(class_entry, property_gapSd_name, &property_gapSd_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_gapSd_name);
+
+	zval property_activeMonths_default_value;
+	ZVAL_UNDEF(&property_activeMonths_default_value);
+	zend_string *property_activeMonths_name = zend_string_init("activeMonths", sizeof("activeMonths") - 1, 1);
+	zend_declare_typed_property(class_entry, property_activeMonths_name, &property_activeMonths_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_activeMonths_name);
+
+	zval property_products_default_value;
+	ZVAL_UNDEF(&property_products_default_value);
+	zend_string *property_products_name = zend_string_init("products", sizeof("products") - 1, 1);
+	zend_declare_typed_property(class_entry, property_products_name, &property_products_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_products_name);
+
+	zval property_concentration_default_value;
+	ZVAL_UNDEF(&property_concentration_default_value);
+	zend_string *property_concentration_name = zend_string_init("concentration", sizeof("concentration") - 1, 1);
+	zend_declare_typed_property(class_entry, property_concentration_name, &property_concentration_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_concentration_name);
+
+	zval property_topProduct_default_value;
+	ZVAL_UNDEF(&property_topProduct_default_value);
+	zend_string *property_topProduct_name = zend_string_init("topProduct", sizeof("topProduct") - 1, 1);
+	zend_declare_typed_property(class_entry, property_topProduct_name, &property_topProduct_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING|MAY_BE_NULL));
+	zend_string_release(property_topProduct_name);
+
+	zval property_topShare_default_value;
+	ZVAL_UNDEF(&property_topShare_default_value);
+	zend_string *property_topShare_name = zend_string_init("topShare", sizeof("topShare") - 1, 1);
+	zend_declare_typed_property(class_entry, property_topShare_name, &property_topShare_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_topShare_name);
+
+	zval property_promotionShare_default_value;
+	ZVAL_UNDEF(&property_promotionShare_default_value);
+	zend_string *property_promotionShare_name = zend_string_init("promotionShare", sizeof("promotionShare") - 1, 1);
+	zend_declare_typed_property(class_entry, property_promotionShare_name, &property_promotionShare_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_promotionShare_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_Goal(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "Goal", class_Loyalty_Goal_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE|ZEND_ACC_READONLY_CLASS;
+
+	zval property_key_default_value;
+	ZVAL_UNDEF(&property_key_default_value);
+	zend_string *property_key_name = zend_string_init("key", sizeof("key") - 1, 1);
+	zend_declare_typed_property(class_entry, property_key_name, &property_key_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_key_name);
+
+	zval property_name_default_value;
+	ZVAL_UNDEF(&property_name_default_value);
+	zend_string *property_name_name = zend_string_init("name", sizeof("name") - 1, 1);
+	zend_declare_typed_property(class_entry, property_name_name, &property_name_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_name_name);
+
+	zval property_state_default_value;
+	ZVAL_UNDEF(&property_state_default_value);
+	zend_string *property_state_name = zend_string_init("state", sizeof("state") - 1, 1);
+	zend_declare_typed_property(class_entry, property_state_name, &property_state_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_state_name);
+
+	zval property_from_default_value;
+	ZVAL_UNDEF(&property_from_default_value);
+	zend_string *property_from_name = zend_string_init("from", sizeof("from") - 1, 1);
+	zend_declare_typed_property(class_entry, property_from_name, &property_from_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_from_name);
+
+	zval property_until_default_value;
+	ZVAL_UNDEF(&property_until_default_value);
+	zend_string *property_until_name = zend_string_init("until", sizeof("until") - 1, 1);
+	zend_declare_typed_property(class_entry, property_until_name, &property_until_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_until_name);
+
+	zval property_customers_default_value;
+	ZVAL_UNDEF(&property_customers_default_value);
+	zend_string *property_customers_name = zend_string_init("customers", sizeof("customers") - 1, 1);
+	zend_declare_typed_property(class_entry, property_customers_name, &property_customers_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_customers_name);
+
+	zval property_done_default_value;
+	ZVAL_UNDEF(&property_done_default_value);
+	zend_string *property_done_name = zend_string_init("done", sizeof("done") - 1, 1);
+	zend_declare_typed_property(class_entry, property_done_name, &property_done_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_done_name);
+
+	zval property_share_default_value;
+	ZVAL_UNDEF(&property_share_default_value);
+	zend_string *property_share_name = zend_string_init("share", sizeof("share") - 1, 1);
+	zend_declare_typed_property(class_entry, property_share_name, &property_share_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE|MAY_BE_NULL));
+	zend_string_release(property_share_name);
+
+	zval property_wantedShare_default_value;
+	ZVAL_UNDEF(&property_wantedShare_default_value);
+	zend_string *property_wantedShare_name = zend_string_init("wantedShare", sizeof("wantedShare") - 1, 1);
+	zend_declare_typed_property(class_entry, property_wantedShare_name, &property_wantedShare_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_wantedShare_name);
+
+	zval property_wanted_default_value;
+	ZVAL_UNDEF(&property_wanted_default_value);
+	zend_string *property_wanted_name = zend_string_init("wanted", sizeof("wanted") - 1, 1);
+	zend_declare_typed_property(class_entry, property_wanted_name, &property_wanted_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_wanted_name);
+
+	zval property_reached_default_value;
+	ZVAL_UNDEF(&property_reached_default_value);
+	zend_string *property_reached_name = zend_string_init("reached", sizeof("reached") - 1, 1);
+	zend_declare_typed_property(class_entry, property_reached_name, &property_reached_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_BOOL));
+	zend_string_release(property_reached_name);
+
+	zval property_treated_default_value;
+	ZVAL_UNDEF(&property_treated_default_value);
+	zend_string *property_treated_name = zend_string_init("treated", sizeof("treated") - 1, 1);
+	zend_declare_typed_property(class_entry, property_treated_name, &property_treated_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_treated_name);
+
+	zval property_heldOut_default_value;
+	ZVAL_UNDEF(&property_heldOut_default_value);
+	zend_string *property_heldOut_name = zend_string_init("heldOut", sizeof("heldOut") - 1, 1);
+	zend_declare_typed_property(class_entry, property_heldOut_name, &property_heldOut_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_heldOut_name);
+
+	zval property_uplift_default_value;
+	ZVAL_UNDEF(&property_uplift_default_value);
+	zend_string *property_uplift_name = zend_string_init("uplift", sizeof("uplift") - 1, 1);
+	zend_declare_typed_property(class_entry, property_uplift_name, &property_uplift_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY|MAY_BE_NULL));
+	zend_string_release(property_uplift_name);
+
+	zval property_judgement_default_value;
+	ZVAL_UNDEF(&property_judgement_default_value);
+	zend_string *property_judgement_name = zend_string_init("judgement", sizeof("judgement") - 1, 1);
+	zend_declare_typed_property(class_entry, property_judgement_name, &property_judgement_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_judgement_name);
+
+	zval property_text_default_value;
+	ZVAL_UNDEF(&property_text_default_value);
+	zend_string *property_text_name = zend_string_init("text", sizeof("text") - 1, 1);
+	zend_declare_typed_property(class_entry, property_text_name, &property_text_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_text_name);
+
+	return class_entry;
+}
+
 static zend_class_entry *register_class_Loyalty_CustomerSet(zend_class_entry *class_entry_Countable, zend_class_entry *class_entry_IteratorAggregate)
 {
 	zend_class_entry ce, *class_entry;
@@ -3279,6 +3755,17 @@ static zend_class_entry *register_class_Loyalty_RfmScores(zend_class_entry *clas
 	class_entry = zend_register_internal_class_ex(&ce, NULL);
 	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE;
 	zend_class_implements(class_entry, 2, class_entry_Countable, class_entry_IteratorAggregate);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_RfmSegments(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty", "RfmSegments", class_Loyalty_RfmSegments_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE;
 
 	return class_entry;
 }

@@ -51,7 +51,8 @@ extern zend_class_entry *lty_ce_money, *lty_ce_event, *lty_ce_programme_error, *
     *lty_ce_rfm_scores, *lty_ce_key_ring, *lty_ce_coupon_batch, *lty_ce_coupon, *lty_ce_coupons, *lty_ce_coupon_stream, *lty_ce_cart_line,
     *lty_ce_cart, *lty_ce_coupon_terms, *lty_ce_coupon_usage, *lty_ce_word_filter, *lty_ce_discount, *lty_ce_rejected_coupon,
     *lty_ce_quote_line, *lty_ce_quote_step, *lty_ce_quote, *lty_ce_standing, *lty_ce_entitlement, *lty_ce_explained_step, *lty_ce_forecast,
-    *lty_ce_replay, *lty_ce_sql_query, *lty_ce_segment_change, *lty_ce_segment_watch;
+    *lty_ce_replay, *lty_ce_sql_query, *lty_ce_segment_change, *lty_ce_segment_watch, *lty_ce_rfm_segments, *lty_ce_indicators,
+    *lty_ce_habits, *lty_ce_goal;
 
 /* Handlers of the engines, each in its class's file; called once in MINIT after the class is registered. */
 void php_lty_programme_minit(void);
@@ -60,6 +61,7 @@ void php_lty_customer_base_minit(void);
 void php_lty_customer_set_minit(void);
 void php_lty_rfm_minit(void);
 void php_lty_rfm_scores_minit(void);
+void php_lty_rfm_segments_minit(void);
 void php_lty_key_ring_minit(void);
 void php_lty_coupons_minit(void);
 void php_lty_coupon_stream_minit(void);
