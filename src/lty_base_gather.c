@@ -49,25 +49,29 @@ static void lty_base_gather_group(uint32_t *rows, uint32_t *starts, const lty_st
     uint32_t *places = starts + 1; /* counts, then where the next row goes, in the end where the next customer starts */
 
     for (size_t row = 0; row < store->rows; row++) {
-        if (row + LTY_GATHER_FAR < store->rows && customer[row + LTY_GATHER_FAR] != LTY_STORE_NONE) {
+        const uint32_t number = lty_store_customer_of(store, row);
+
+        if (row + LTY_GATHER_FAR < store->rows && customer[row + LTY_GATHER_FAR] < store->customers.count) {
             __builtin_prefetch(&places[customer[row + LTY_GATHER_FAR] + 1], 1);
         }
-        if (customer[row] != LTY_STORE_NONE) {
-            places[customer[row] + 1]++;
+        if (number != LTY_STORE_NONE) {
+            places[number + 1]++;
         }
     }
     for (size_t i = 1; i <= store->customers.count; i++) {
         places[i] += places[i - 1];
     }
     for (size_t row = 0; row < store->rows; row++) {
-        if (row + LTY_GATHER_FAR < store->rows && customer[row + LTY_GATHER_FAR] != LTY_STORE_NONE) {
+        const uint32_t number = lty_store_customer_of(store, row);
+
+        if (row + LTY_GATHER_FAR < store->rows && customer[row + LTY_GATHER_FAR] < store->customers.count) {
             __builtin_prefetch(&places[customer[row + LTY_GATHER_FAR]], 1);
         }
-        if (row + LTY_GATHER_NEAR < store->rows && customer[row + LTY_GATHER_NEAR] != LTY_STORE_NONE) {
+        if (row + LTY_GATHER_NEAR < store->rows && customer[row + LTY_GATHER_NEAR] < store->customers.count) {
             __builtin_prefetch(&rows[places[customer[row + LTY_GATHER_NEAR]]], 1);
         }
-        if (customer[row] != LTY_STORE_NONE) {
-            rows[places[customer[row]]++] = (uint32_t) row;
+        if (number != LTY_STORE_NONE) {
+            rows[places[number]++] = (uint32_t) row;
         }
     }
 }
@@ -114,7 +118,7 @@ static void lty_base_gather_ahead(const lty_base_gather *gather, size_t at)
     if (at + LTY_GATHER_MIDDLE < end) {
         const uint32_t detail = store->detail[gather->rows[at + LTY_GATHER_MIDDLE]];
 
-        if (detail != LTY_STORE_NONE) {
+        if (detail < store->ids.count) {
             __builtin_prefetch(&store->details[detail].number);
             __builtin_prefetch(&store->details[detail].extra);
             __builtin_prefetch(&store->ids.words[detail]);
@@ -123,7 +127,7 @@ static void lty_base_gather_ahead(const lty_base_gather *gather, size_t at)
     if (at + LTY_GATHER_NEAR < end) {
         const uint32_t detail = store->detail[gather->rows[at + LTY_GATHER_NEAR]];
 
-        if (detail != LTY_STORE_NONE) {
+        if (detail < store->ids.count) {
             const uint32_t object = store->details[detail].object;
 
             __builtin_prefetch(lty_intern_text(&store->ids, detail).bytes);
@@ -173,6 +177,19 @@ static void lty_base_gather_row(lty_base_gather *gather, lty_base_gathered *so_f
     so_far->lines += event->line_count;
 }
 
+/*
+ * Room for more of a person. What was gathered must not move any more, as events point to their lines: of a person with kin all was counted before,
+ * and only a file that contradicts itself has more now.
+ */
+static lty_status lty_base_gather_more(lty_base_gather *gather, const lty_base_gathered *so_far, size_t events, size_t lines)
+{
+    if (so_far->events > 0 && (so_far->events + events > gather->event_capacity || so_far->lines + lines + 1 > gather->line_capacity)) {
+        lty_damage(gather->store->damaged);
+        return LTY_E_DAMAGED;
+    }
+    return lty_base_gather_reserve(gather, so_far->events + events, so_far->lines + lines + 1);
+}
+
 /* From the index, in order of arrival: most histories are in order then. */
 static lty_status lty_base_gather_indexed(lty_base_gather *gather, lty_base_gathered *so_far, uint32_t customer, int64_t at_s)
 {
@@ -184,14 +201,14 @@ static lty_status lty_base_gather_indexed(lty_base_gather *gather, lty_base_gath
     for (size_t at = first; at < end && store->ids.count > 0; at++) {
         lines += lty_store_line_count(store, gather->rows[at]);
     }
-    const lty_status status = lty_base_gather_reserve(gather, so_far->events + end - first, so_far->lines + lines + 1);
+    const lty_status status = lty_base_gather_more(gather, so_far, end - first, lines);
 
     if (status != LTY_OK) {
         return status;
     }
     for (size_t at = first; at < end; at++) {
         lty_base_gather_ahead(gather, at);
-        if (store->at_s[gather->rows[at]] <= at_s) {
+        if (lty_store_at_of(store, gather->rows[at]) <= at_s) {
             lty_base_gather_row(gather, so_far, gather->rows[at]);
         }
     }
@@ -206,17 +223,17 @@ static lty_status lty_base_gather_chained(lty_base_gather *gather, lty_base_gath
     size_t rows = 0;
     size_t lines = 0;
 
-    for (uint32_t row = store->latest[customer]; row != LTY_STORE_NONE; row = store->next[row]) {
+    for (uint32_t row = lty_store_latest_of(store, customer); row != LTY_STORE_NONE; row = lty_store_next_of(store, row)) {
         rows++;
         lines += lty_store_line_count(store, row);
     }
-    const lty_status status = lty_base_gather_reserve(gather, first + rows, so_far->lines + lines + 1);
+    const lty_status status = lty_base_gather_more(gather, so_far, rows, lines);
 
     if (status != LTY_OK) {
         return status;
     }
-    for (uint32_t row = store->latest[customer]; row != LTY_STORE_NONE; row = store->next[row]) {
-        if (store->at_s[row] <= at_s) {
+    for (uint32_t row = lty_store_latest_of(store, customer); row != LTY_STORE_NONE; row = lty_store_next_of(store, row)) {
+        if (lty_store_at_of(store, row) <= at_s) {
             lty_base_gather_row(gather, so_far, row);
         }
     }
@@ -237,7 +254,7 @@ static lty_status lty_base_gather_kin(lty_base_gather *gather, const lty_persons
     size_t lines = 0;
 
     for (uint32_t number = person; number != LTY_STORE_NONE; number = lty_persons_next(persons, number)) {
-        for (uint32_t row = store->latest[number]; row != LTY_STORE_NONE; row = store->next[row]) {
+        for (uint32_t row = lty_store_latest_of(store, number); row != LTY_STORE_NONE; row = lty_store_next_of(store, row)) {
             rows++;
             lines += lty_store_line_count(store, row);
         }
@@ -253,6 +270,9 @@ lty_status lty_base_gather_history(lty_base_gather *gather, const lty_persons *p
 
     for (uint32_t number = person; number != LTY_STORE_NONE && status == LTY_OK; number = lty_persons_next(persons, number)) {
         status = indexed ? lty_base_gather_indexed(gather, &so_far, number, at_s) : lty_base_gather_chained(gather, &so_far, number, at_s);
+    }
+    if (status == LTY_OK && lty_store_is_damaged(gather->store)) {
+        status = LTY_E_DAMAGED;
     }
     return status == LTY_OK ? lty_history_prepare(&gather->history, gather->pointers, so_far.events, at_s) : status;
 }

@@ -37,7 +37,7 @@ void lty_base_gather_destroy(lty_base_gather *gather);
 /* Groups the rows for a pass over all customers. Without memory for it there is none, and passes are slower. */
 void lty_base_gather_index(lty_base_gather *gather);
 
-/* Prepares the history of a person, with the rows of its kin, up to at_s. LTY_E_MEMORY. */
+/* Prepares the history of a person, with the rows of its kin, up to at_s. LTY_E_MEMORY, LTY_E_DAMAGED. */
 lty_status lty_base_gather_history(lty_base_gather *gather, const lty_persons *persons, uint32_t person, int64_t at_s);
 
 size_t lty_base_gather_bytes(const lty_base_gather *gather);

@@ -87,6 +87,21 @@ lty_status lty_columns_set(lty_columns *table, size_t column, size_t row, int64_
     return LTY_OK;
 }
 
+size_t lty_columns_sections(lty_section *out, lty_columns *table, uint32_t id)
+{
+    for (size_t i = 0; i < table->column_count; i++) {
+        lty_column *column = &table->columns[i];
+
+        out[i] = (lty_section){.id = id + (uint32_t) i,
+            .size = column->width,
+            .width = &column->width,
+            .cells = &column->cells,
+            .capacity = &column->capacity,
+            .count = &table->rows};
+    }
+    return table->column_count;
+}
+
 size_t lty_columns_bytes(const lty_columns *table)
 {
     size_t bytes = 0;

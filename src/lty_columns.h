@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "lty_alloc.h"
+#include "lty_section.h"
 #include "lty_status.h"
 
 #define LTY_COLUMNS_NONE INT64_MIN /* null */
@@ -45,6 +46,9 @@ static inline int64_t lty_columns_get(const lty_columns *table, size_t column, s
         default: return ((const int64_t *) cells)[row];
     }
 }
+
+/* Its columns, for what writes and reads files: an entry for each, numbered from id, without a name. */
+size_t lty_columns_sections(lty_section *out, lty_columns *table, uint32_t id);
 
 /* Bytes that it holds. */
 size_t lty_columns_bytes(const lty_columns *table);

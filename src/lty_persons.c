@@ -66,15 +66,19 @@ static size_t lty_persons_read(lty_persons_link *links, const lty_store *store, 
         const uint32_t row = rows[i];
         lty_event event;
 
-        if (store->at_s[row] > at_s || store->customer[row] == LTY_STORE_NONE) {
+        if (row >= store->rows || LTY_STORE_PLACE(store->kind[row]) != LTY_STORE_LINKED || store->detail[row] == LTY_STORE_NONE) {
+            lty_damage(store->damaged);
+            continue;
+        }
+        if (lty_store_at_of(store, row) > at_s || lty_store_customer_of(store, row) == LTY_STORE_NONE) {
             continue;
         }
         lty_store_event_bare(&event, store, row, NULL);
-        lty_persons_link link = {.id = lty_intern_text(&store->ids, store->detail[row]),
+        lty_persons_link link = {.id = lty_intern_text(&store->ids, lty_store_detail_of(store, row)),
             .revision = event.revision,
             .at_s = event.at_s,
             .from = lty_store_other(store, row),
-            .to = store->customer[row],
+            .to = lty_store_customer_of(store, row),
             .given = event.given};
 
         link.object = link.id;
@@ -129,8 +133,10 @@ static uint32_t lty_persons_root(uint32_t *person, uint32_t number)
 
 static lty_status lty_persons_join(lty_persons *out, const lty_persons_link *links, size_t count, size_t customers, const lty_alloc *alloc)
 {
-    lty_persons persons = {
-        alloc, lty_alloc_new(alloc, customers * sizeof *persons.person), lty_alloc_new(alloc, customers * sizeof *persons.kin), customers};
+    lty_persons persons = {.alloc = alloc,
+        .person = lty_alloc_new(alloc, customers * sizeof *persons.person),
+        .kin = lty_alloc_new(alloc, customers * sizeof *persons.kin),
+        .count = customers};
 
     if (persons.person == NULL || persons.kin == NULL) {
         lty_persons_destroy(&persons);

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "lty_alloc.h"
+#include "lty_check.h"
 #include "lty_status.h"
 #include "lty_store.h"
 
@@ -15,6 +16,7 @@ typedef struct lty_persons {
     uint32_t *person; /* by number: to whom it belongs; NULL = every number is its own */
     uint32_t *kin;    /* by number: the next one of the same person, from the person on, then ascending; LTY_STORE_NONE = the last */
     size_t count;
+    bool *damaged; /* of lists that came from a file: lty_damage() */
 } lty_persons;
 
 /* Allocates nothing: every number is its own. */
@@ -26,12 +28,37 @@ lty_status lty_persons_find(lty_persons *persons, const lty_store *store, int64_
 
 static inline uint32_t lty_persons_of(const lty_persons *persons, uint32_t number)
 {
-    return number < persons->count ? persons->person[number] : number;
+    if (number >= persons->count) {
+        return number;
+    }
+    const uint32_t person = persons->person[number];
+
+    if (person >= persons->count) {
+        lty_damage(persons->damaged);
+        return number;
+    }
+    return person;
+}
+
+/* Whether `next` may come after number: of the same person, and not it again, so that every walk ends. */
+static inline bool lty_persons_follows(const lty_persons *persons, uint32_t number, uint32_t next)
+{
+    return next < persons->count && persons->person[next] == persons->person[number] && persons->person[next] != next
+        && (persons->person[number] == number || next > number);
 }
 
 static inline uint32_t lty_persons_next(const lty_persons *persons, uint32_t number)
 {
-    return number < persons->count ? persons->kin[number] : LTY_STORE_NONE;
+    if (number >= persons->count) {
+        return LTY_STORE_NONE;
+    }
+    const uint32_t next = persons->kin[number];
+
+    if (persons->damaged != NULL && next != LTY_STORE_NONE && !lty_persons_follows(persons, number, next)) {
+        lty_damage(persons->damaged);
+        return LTY_STORE_NONE;
+    }
+    return next;
 }
 
 #endif
