@@ -77,6 +77,11 @@ lty_text lty_expr_source(const lty_expr *expr)
     return expr->source;
 }
 
+const lty_zone *lty_expr_zone(const lty_expr *expr)
+{
+    return expr->zone;
+}
+
 uint64_t lty_expr_fields(const lty_expr *expr)
 {
     return expr->fields;

@@ -149,6 +149,9 @@ lty_status lty_expr_compile(const lty_expr **out, lty_text rule, const lty_expr_
 /* The text as written. */
 lty_text lty_expr_source(const lty_expr *expr);
 
+/* Whose local days and hours it means. */
+const lty_zone *lty_expr_zone(const lty_expr *expr);
+
 /* Which fields it reads, segments that are written out included: a bit set by field index (index < 64). What aggregates read is not in it. */
 uint64_t lty_expr_fields(const lty_expr *expr);
 
