@@ -73,6 +73,8 @@ final class Application extends Console
             new Command\ReferralApprove(),
             new Command\ReferralReject(),
             new Command\ServiceList(),
+            new Command\VisitsImport(),
+            new Command\VisitsShow(),
             new Command\JournalVerify(),
             new Command\JournalHead(),
             new Command\JournalErase(),
