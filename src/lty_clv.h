@@ -106,9 +106,7 @@ typedef struct lty_clv_data {
     lty_clv_group *groups;
     size_t group_count;
     size_t group_capacity;
-    /* of a base: per day since the first day of all, customers who came, and repeat purchase days; calibration and hold-out */
-    uint64_t *came;
-    uint64_t *bought;
+    uint64_t *bought; /* of a base: repeat purchase days by day since the first of all, calibration and hold-out */
     size_t days;
 } lty_clv_data;
 
@@ -123,8 +121,9 @@ lty_status lty_clv_data_add(lty_clv_data *data, const lty_clv_row *row);
 lty_status lty_clv_data_close(lty_clv_data *data);
 
 /*
- * The customers of a base who bought up to at_s: orders that count, in local days; money is what refunds left. With split_s below at_s, what came after
- * it is the hold-out. LTY_E_CLV if there is no whole day between the two; LTY_E_RANGE, LTY_E_MEMORY. *out is open for nothing more; destroy it.
+ * The customers of a base who bought up to at_s: orders that count then, in local days; money is what refunds left. With split_s below at_s, days after
+ * its local day are the hold-out, and who first bought in it is left out. LTY_E_CLV if that is no whole day; LTY_E_RANGE, LTY_E_MEMORY, LTY_E_DAMAGED. The
+ * data are closed.
  */
 lty_status lty_clv_data_gather(
     lty_clv_data *out, lty_base *base, int64_t at_s, int64_t split_s, double ticks_per_unit, const lty_alloc *alloc);
@@ -169,6 +168,8 @@ lty_status lty_clv_spend_fit_data(lty_clv_spend_fit *out, const lty_clv_data *da
 /* Expected money per purchase of a customer with money_minor over x repeat purchases, and of anybody (x = 0); infinite if the mean is (q <= 1). */
 double lty_clv_spend_mean(const lty_clv_spend *spend, double x, double money_minor);
 
+#define LTY_CLV_PERIODS_MAX 1200U
+
 /* Over which future, and how later money is worth less. */
 typedef struct lty_clv_plan {
     double t;      /* units of time of expected purchases */
@@ -188,7 +189,7 @@ typedef struct lty_clv_predictions {
     size_t count;
     uint32_t *customers;
     int64_t (*values)
-        [3]; /* P(alive) and expected purchases in millionths, value in minor units, rounded half up; INT64_MIN = null: no spend, no mean */
+        [3]; /* P(alive) and expected purchases in millionths, value in minor units, rounded half up; LTY_FACT_NONE = null: no spend, no mean */
 } lty_clv_predictions;
 
 /* spend may be NULL. LTY_E_CLV for a plan out of range, LTY_E_RANGE if a figure does not fit, LTY_E_MEMORY. */

@@ -23,7 +23,6 @@ void lty_clv_data_destroy(lty_clv_data *data)
     lty_alloc_free(data->alloc, data->rows, data->capacity * sizeof *data->rows);
     lty_alloc_free(data->alloc, data->order, data->count * sizeof *data->order);
     lty_alloc_free(data->alloc, data->groups, data->group_capacity * sizeof *data->groups);
-    lty_alloc_free(data->alloc, data->came, data->days * sizeof *data->came);
     lty_alloc_free(data->alloc, data->bought, data->days * sizeof *data->bought);
     *data = (lty_clv_data){.alloc = data->alloc, .ticks_per_unit = data->ticks_per_unit};
 }

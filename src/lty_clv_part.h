@@ -20,6 +20,9 @@ double lty_clv_death(lty_clv_slope *slope, const double p[LTY_CLV_PARAMETERS], d
 /* ln of the odds dead : alive at T. */
 double lty_clv_log_odds(const lty_clv_model *model, const lty_clv_history *history);
 
+/* Purchases over a plan's periods, each discounted, of one who is alive. */
+double lty_clv_value_alive(const lty_clv_model *model, double x, double T, const lty_clv_plan *plan);
+
 static inline double lty_clv_alive_of(double log_odds)
 {
     return 1.0 / (1.0 + __builtin_exp(log_odds));
