@@ -4,34 +4,10 @@
  */
 #include <string.h>
 
-#include "lty_base_gather.h"
+#include "lty_base_part.h"
 #include "lty_check.h"
-#include "lty_columns.h"
 #include "lty_sign.h"
 #include "lty_time.h"
-
-/* Who is whom at an instant, and how many links were known when that was found out. */
-typedef struct lty_base_view {
-    lty_persons persons;
-    int64_t at_s; /* LTY_TIME_NONE = not found out */
-    size_t links;
-} lty_base_view;
-
-struct lty_base {
-    const lty_alloc *alloc;
-    const lty_timeline *timeline;
-    lty_store store;
-    lty_columns facts;
-    lty_folder *folder;
-    lty_base_gather gather;
-    lty_base_view folded; /* of the fold */
-    lty_base_view other;  /* of another instant */
-    size_t persons;       /* as of the last fold or refresh */
-    int64_t at_s;         /* LTY_TIME_NONE = not folded */
-    uint32_t culprit;
-    uint32_t *orders[2]; /* by lty_intern_order; NULL = not known */
-    size_t order_counts[2];
-};
 
 static void lty_base_view_init(lty_base_view *view, const lty_alloc *alloc)
 {
@@ -93,12 +69,26 @@ void lty_base_destroy(lty_base *base)
 
 lty_status lty_base_append(lty_base *base, const lty_event *event, bool *repeated)
 {
-    return lty_store_append(&base->store, event, repeated);
+    return lty_base_is_damaged(base) ? LTY_E_DAMAGED : lty_store_append(&base->store, event, repeated);
+}
+
+lty_status lty_base_append_file(
+    lty_base *base, const lty_rows_plan *plan, const lty_rows_input *input, lty_text source, lty_store_report *report)
+{
+    if (lty_base_is_damaged(base)) {
+        *report = (lty_store_report){.appended = 0};
+        return LTY_E_DAMAGED;
+    }
+    return lty_store_append_file(&base->store, plan, input, source, report);
 }
 
 lty_status lty_base_append_rows(
     lty_base *base, lty_text bytes, lty_text source, const lty_text names[LTY_ROWS_FIELDS], lty_store_report *report)
 {
+    if (lty_base_is_damaged(base)) {
+        *report = (lty_store_report){.appended = 0};
+        return LTY_E_DAMAGED;
+    }
     return lty_store_append_rows(&base->store, bytes, source, names, report);
 }
 
@@ -181,7 +171,9 @@ int64_t lty_base_at(const lty_base *base)
 
 int64_t lty_base_fact(const lty_base *base, uint32_t customer, lty_fact fact)
 {
-    return lty_columns_get(&base->facts, (size_t) fact, customer);
+    const int64_t value = lty_columns_get(&base->facts, (size_t) fact, customer);
+
+    return base->store.damaged == NULL ? value : lty_base_doubted(base, fact, value);
 }
 
 static bool lty_base_view_holds(const lty_base_view *view, const lty_store *store, int64_t at_s)
@@ -298,12 +290,60 @@ static lty_status lty_base_relate(lty_base *base, int64_t at_s)
     return LTY_OK;
 }
 
+/* The first customer from `from` on whom rows touched; count if there is none. Few are, of many. */
+static size_t lty_base_touched(const unsigned char *touched, size_t from, size_t count)
+{
+    uint64_t eight = 0;
+
+    while (count - from >= sizeof eight) {
+        memcpy(&eight, touched + from, sizeof eight);
+        if (eight != 0) {
+            break;
+        }
+        from += sizeof eight;
+    }
+    while (from < count && touched[from] == 0) {
+        from++;
+    }
+    return from;
+}
+
+/* Whether a number was a person when facts were last written: persons have all facts that count, whoever is none has none. */
+static bool lty_base_was_person(const lty_base *base, size_t known, size_t number)
+{
+    return number < known && lty_columns_get(&base->facts, LTY_FACT_ORDERS, number) != LTY_FACT_NONE;
+}
+
+/* Whoever is touched touches the person that he is now. */
+static void lty_base_touch_persons(lty_base *base)
+{
+    unsigned char *touched = base->store.touched;
+
+    for (size_t i = 0; i < base->folded.persons.count; i++) {
+        const uint32_t person = lty_persons_of(&base->folded.persons, (uint32_t) i);
+
+        touched[person] = touched[person] | touched[i];
+    }
+}
+
+static lty_status lty_base_run_one(lty_base *base, uint32_t number, int64_t at_s)
+{
+    const bool person = lty_base_is_person(base, number);
+    const lty_status status = person ? lty_base_write(base, number, at_s) : lty_base_erase(base, number);
+
+    base->persons += person;
+    if (status != LTY_OK) {
+        base->culprit = number;
+    }
+    return status;
+}
+
 /* Folds all persons, or those that rows came to. What fails leaves no facts of two instants behind: nothing is folded then. */
 static lty_status lty_base_run(lty_base *base, int64_t at_s, bool all)
 {
     const size_t count = lty_base_count(base);
+    const size_t known = base->facts.rows;
     unsigned char *touched = base->store.touched;
-    size_t persons = 0;
     lty_status status = lty_columns_grow(&base->facts, count);
 
     base->culprit = LTY_STORE_NONE;
@@ -311,33 +351,27 @@ static lty_status lty_base_run(lty_base *base, int64_t at_s, bool all)
     if (status == LTY_OK) {
         status = lty_base_relate(base, at_s);
     }
-    for (size_t i = 0; i < base->folded.persons.count && status == LTY_OK; i++) {
-        const uint32_t person = base->folded.persons.person[i];
-
-        touched[person] = touched[person] | touched[i];
+    if (status != LTY_OK) {
+        return status;
     }
+    lty_base_touch_persons(base);
     if (all) {
         lty_base_gather_index(&base->gather);
+        base->persons = 0;
     }
-    for (size_t i = 0; i < count && status == LTY_OK; i++) {
-        const bool person = lty_base_is_person(base, (uint32_t) i);
-
-        persons += person;
-        if (all || touched[i] != 0) {
-            status = person ? lty_base_write(base, (uint32_t) i, at_s) : lty_base_erase(base, (uint32_t) i);
-            if (status != LTY_OK) {
-                base->culprit = (uint32_t) i;
-            }
-        }
+    for (size_t i = all ? 0 : lty_base_touched(touched, 0, count); i < count && status == LTY_OK;
+         i = all ? i + 1 : lty_base_touched(touched, i + 1, count)) {
+        base->persons -= !all && lty_base_was_person(base, known, i);
+        status = lty_base_run_one(base, (uint32_t) i, at_s);
+        touched[i] = 0; /* what fails folds everybody the next time */
+    }
+    if (status == LTY_OK && lty_base_is_damaged(base)) {
+        status = LTY_E_DAMAGED;
     }
     if (status != LTY_OK) {
         return status;
     }
-    if (count > 0) {
-        memset(touched, 0, count);
-    }
     base->store.any_touched = false;
-    base->persons = persons;
     base->at_s = at_s;
     return LTY_OK;
 }
@@ -349,6 +383,9 @@ lty_status lty_base_fold(lty_base *base, int64_t at_s)
 
 lty_status lty_base_refresh(lty_base *base)
 {
+    if (lty_base_is_damaged(base)) {
+        return LTY_E_DAMAGED;
+    }
     if (base->at_s == LTY_TIME_NONE) {
         return LTY_E_NOT_FOLDED;
     }
@@ -371,7 +408,7 @@ lty_status lty_base_customer(lty_customer *out, lty_base *base, uint32_t custome
             out->facts[fact] = lty_base_fact(base, person, (lty_fact) fact);
         }
     }
-    return status;
+    return status == LTY_OK && lty_base_is_damaged(base) ? LTY_E_DAMAGED : status;
 }
 
 lty_status lty_base_digest(unsigned char hash[32], lty_base *base)

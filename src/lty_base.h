@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "lty_alloc.h"
+#include "lty_columns.h"
 #include "lty_event.h"
 #include "lty_fold.h"
 #include "lty_intern.h"
@@ -24,8 +25,10 @@ typedef struct lty_base lty_base;
 lty_status lty_base_create(lty_base **out, const lty_timeline *timeline, uint64_t seed, const lty_alloc *alloc);
 void lty_base_destroy(lty_base *base); /* NULL is fine */
 
-/* As lty_store_append() and lty_store_append_rows(): a failure leaves the base as it was. */
+/* As lty_store_append(), lty_store_append_file() and lty_store_append_rows(): a failure leaves the base as it was. */
 lty_status lty_base_append(lty_base *base, const lty_event *event, bool *repeated);
+lty_status lty_base_append_file(
+    lty_base *base, const lty_rows_plan *plan, const lty_rows_input *input, lty_text source, lty_store_report *report);
 lty_status lty_base_append_rows(
     lty_base *base, lty_text bytes, lty_text source, const lty_text names[LTY_ROWS_FIELDS], lty_store_report *report);
 
@@ -105,6 +108,26 @@ lty_status lty_base_apply_clv(lty_base *base, const uint32_t *customers, const i
  */
 uint64_t lty_base_generation(const lty_base *base);
 lty_status lty_base_changed(const uint32_t **customers, size_t *count, bool *all, lty_base *base, uint64_t since);
+
+/*
+ * For what writes and reads files: all arrays of a base, and the numbers that belong to none. A file's are put in the place of those of a new
+ * base with the same timeline; then lty_base_restore() begins to doubt them: LTY_E_DAMAGED if they contradict one another. A new array is a line where
+ * its table lists its columns, and a new version of the file.
+ */
+#define LTY_BASE_SECTIONS (LTY_STORE_SECTIONS + LTY_COLUMNS_MAX + 16U)
+#define LTY_BASE_NUMBERS 8U
+size_t lty_base_sections(lty_section out[LTY_BASE_SECTIONS], lty_base *base);
+void lty_base_numbers(int64_t out[LTY_BASE_NUMBERS], const lty_base *base);
+lty_status lty_base_restore(lty_base *base, const int64_t numbers[LTY_BASE_NUMBERS]);
+
+/* Before it is written: takes later events in, where it is folded, and makes room in its tables. Statuses as of refresh. */
+lty_status lty_base_settle(lty_base *base);
+
+/*
+ * Whether the file of a base was found to say nonsense: whatever came out of it since is worth nothing. Calls that fail for it give LTY_E_DAMAGED;
+ * ask after those that cannot.
+ */
+bool lty_base_is_damaged(const lty_base *base);
 
 /* Bytes that it holds, scratch memory included. */
 size_t lty_base_bytes(const lty_base *base);

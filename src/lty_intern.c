@@ -23,9 +23,9 @@ void lty_intern_init(lty_intern *intern, uint64_t seed, const lty_alloc *alloc)
 
 size_t lty_intern_sections(lty_section *out, lty_intern *intern, uint32_t id)
 {
-    out[0] = (lty_section){"texts", id, sizeof *intern->words, NULL, &intern->words, &intern->word_capacity, &intern->count};
-    out[1] = (lty_section){"text pool", id + 1, 1, NULL, &intern->pool, &intern->pool_capacity, &intern->pool_len};
-    out[2] = (lty_section){"table of texts", id + 2, sizeof *intern->slots, NULL, &intern->slots, &intern->slot_count, &intern->slot_count};
+    out[0] = (lty_section){NULL, id, sizeof *intern->words, NULL, &intern->words, &intern->word_capacity, &intern->count};
+    out[1] = (lty_section){NULL, id + 1, 1, NULL, &intern->pool, &intern->pool_capacity, &intern->pool_len};
+    out[2] = (lty_section){NULL, id + 2, sizeof *intern->slots, NULL, &intern->slots, &intern->slot_count, &intern->slot_count};
     return 3;
 }
 
@@ -45,21 +45,39 @@ void lty_intern_destroy(lty_intern *intern)
     lty_intern_init(intern, intern->seed, intern->alloc);
 }
 
+/*
+ * Up to 7 bytes as they would stand in a word whose rest is 0, on machines of either byte order. Two loads that overlap: a call of memcpy, or
+ * bytes that are stored and then loaded as a word, cost more than the rest of a look-up.
+ */
 static uint64_t lty_intern_load(const char *bytes, size_t len)
 {
-    lty_intern_word word = {.whole = 0};
+    const unsigned char *at = (const unsigned char *) bytes;
+    uint64_t word = 0;
 
-    for (size_t i = 0; i < len; i++) { /* at most 8: a call of memcpy costs more */
-        word.bytes[i] = bytes[i];
+    if (len >= 4) {
+        const uint64_t low = (uint64_t) at[0] | (uint64_t) at[1] << 8 | (uint64_t) at[2] << 16 | (uint64_t) at[3] << 24;
+        const unsigned char *rest = at + len - 4;
+        const uint64_t high = (uint64_t) rest[0] | (uint64_t) rest[1] << 8 | (uint64_t) rest[2] << 16 | (uint64_t) rest[3] << 24;
+
+        word = low | high << (8 * (len - 4));
+    } else if (len > 0) {
+        word = (uint64_t) at[0] | (uint64_t) at[len / 2] << (8 * (len / 2)) | (uint64_t) at[len - 1] << (8 * (len - 1));
     }
-    return word.whole;
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    word = __builtin_bswap64(word);
+#endif
+    return word;
 }
 
 static lty_intern_word lty_intern_short(lty_text text)
 {
     lty_intern_word word = {.whole = lty_intern_load(text.bytes, text.len)};
 
-    word.bytes[7] = (char) text.len;
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    word.whole |= text.len;
+#else
+    word.whole |= (uint64_t) text.len << 56;
+#endif
     return word;
 }
 

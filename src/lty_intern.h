@@ -52,14 +52,21 @@ static inline void lty_intern_prefetch(const lty_intern *intern, uint32_t hash)
     }
 }
 
-/* The second step, when the slots have come: prefetches the text that the slot names. */
+/* The second step, when the slots have come: prefetches the text that the slot names. Others may stand before it. */
+#define LTY_INTERN_GLANCE 6
 static inline void lty_intern_prefetch_text(const lty_intern *intern, uint32_t hash)
 {
-    if (intern->slot_count > 0) {
-        const lty_intern_slot *slot = &intern->slots[hash & (intern->slot_count - 1)];
+    const size_t mask = intern->slot_count - 1;
 
-        if (slot->id_next != 0) { /* of a damaged table perhaps no word's: prefetching it is harmless */
+    for (size_t i = 0; i < LTY_INTERN_GLANCE && intern->slot_count > 0; i++) {
+        const lty_intern_slot *slot = &intern->slots[(hash + i) & mask];
+
+        if (slot->id_next == 0) {
+            return;
+        }
+        if (slot->hash == hash) { /* of a damaged table perhaps no word's number: prefetching it is harmless */
             __builtin_prefetch(&intern->words[slot->id_next - 1]);
+            return;
         }
     }
 }
@@ -78,7 +85,7 @@ lty_status lty_intern_add_hashed(uint32_t *id, lty_intern *intern, lty_text text
 /* Room in the table for so many more texts before it has to grow. LTY_E_MEMORY. */
 lty_status lty_intern_reserve(lty_intern *intern, size_t more);
 
-/* Its arrays, for what writes and reads files: three entries with the numbers id, id + 1 and id + 2. */
+/* Its arrays, for what writes and reads files: three entries numbered from id, without names. */
 size_t lty_intern_sections(lty_section *out, lty_intern *intern, uint32_t id);
 
 /* Whether the counts of a table that came from a file allow it to be read. */

@@ -119,16 +119,22 @@ void lty_store_destroy(lty_store *store)
     lty_store_init(store, store->currency, store->customers.seed, store->alloc);
 }
 
-/* The numbers of tables of texts are multiples of this, those of columns are below it. */
+/* The first numbers of tables of texts are multiples of this, those of columns are below it. */
 #define LTY_STORE_SECTION_TEXTS 32U
 
 size_t lty_store_sections(lty_section *out, lty_store *store)
 {
+    static const char *const names[] = {"customers", "ids", "texts"};
     lty_intern *const tables[] = {&store->customers, &store->ids, &store->texts};
     size_t count = 0;
 
-    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) { /* first, as their counts say how much there is of other arrays */
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        const size_t first = count;
+
         count += lty_intern_sections(out + count, tables[i], (uint32_t) (LTY_STORE_SECTION_TEXTS * (i + 1)));
+        for (size_t at = first; at < count; at++) {
+            out[at].name = names[i];
+        }
     }
     for (size_t i = 0; i < LTY_STORE_COLUMNS; i++) {
         out[count++] = lty_store_section(store, i);
