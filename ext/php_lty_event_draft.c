@@ -7,6 +7,7 @@
 #endif
 
 #include "php_lty_event.h"
+#include "lty_money.h"
 #include "Zend/zend_exceptions.h"
 
 void php_lty_event_begin(php_lty_event_draft *draft, lty_event_type type)
@@ -123,8 +124,8 @@ void php_lty_event_part(php_lty_event_draft *draft, int64_t *out, zend_object *o
     }
 }
 
-/* The members of a line, by the type that PHP has for them; "sku", "quantity" and "amount" have to be there. */
-enum { PHP_LTY_LINE_SKU, PHP_LTY_LINE_QUANTITY, PHP_LTY_LINE_AMOUNT, PHP_LTY_LINE_NEEDED, PHP_LTY_LINE_MEMBERS = 7 };
+/* The members of a line, by the type that PHP has for them; the first three have to be there. */
+enum { PHP_LTY_LINE_SKU, PHP_LTY_LINE_QUANTITY, PHP_LTY_LINE_AMOUNT, PHP_LTY_LINE_NEEDED, PHP_LTY_LINE_COST = 7, PHP_LTY_LINE_MEMBERS };
 static const struct php_lty_line_member {
     const char *key;
     uint8_t type; /* IS_STRING, IS_LONG or _IS_BOOL */
@@ -137,6 +138,7 @@ static const struct php_lty_line_member {
     {"brand", IS_STRING, offsetof(lty_event_line, brand)},
     {"tax", IS_LONG, offsetof(lty_event_line, tax_minor)},
     {"sale", _IS_BOOL, offsetof(lty_event_line, sale)},
+    [PHP_LTY_LINE_COST] = {"cost", IS_LONG, offsetof(lty_event_line, cost_minor)}, /* of orders; the last, as refunds end before it */
 };
 
 /* Puts a value into its member, or says what it should have been. */
@@ -164,8 +166,9 @@ static const char *php_lty_event_line_value(lty_event_line *line, const struct p
 }
 
 /* Types only; what the values may be is the core's to say. */
-static bool php_lty_event_line(lty_event_line *line, HashTable *data, zend_ulong index, uint32_t arg)
+static bool php_lty_event_line(lty_event_line *line, lty_event_type type, HashTable *data, zend_ulong index, uint32_t arg)
 {
+    const size_t members = type == LTY_EVENT_REFUND ? PHP_LTY_LINE_COST : PHP_LTY_LINE_MEMBERS;
     zend_string *key;
     zval *value;
     bool there[PHP_LTY_LINE_MEMBERS] = {false};
@@ -178,11 +181,10 @@ static bool php_lty_event_line(lty_event_line *line, HashTable *data, zend_ulong
             zend_argument_value_error(arg, "must have only named members in line " ZEND_ULONG_FMT, index);
             return false;
         }
-        while (
-            i < PHP_LTY_LINE_MEMBERS && !zend_string_equals_cstr(key, php_lty_line_members[i].key, strlen(php_lty_line_members[i].key))) {
+        while (i < members && !zend_string_equals_cstr(key, php_lty_line_members[i].key, strlen(php_lty_line_members[i].key))) {
             i++;
         }
-        if (i == PHP_LTY_LINE_MEMBERS) {
+        if (i == members) {
             zend_argument_value_error(arg, "must not have \"%s\" in line " ZEND_ULONG_FMT, ZSTR_VAL(key), index);
             return false;
         }
@@ -199,6 +201,11 @@ static bool php_lty_event_line(lty_event_line *line, HashTable *data, zend_ulong
             zend_argument_value_error(arg, "must have \"%s\" in line " ZEND_ULONG_FMT, php_lty_line_members[i].key, index);
             return false;
         }
+    }
+    if (there[PHP_LTY_LINE_COST] && line->cost_minor == LTY_EVENT_COST_NONE) { /* what the core takes for "not known" */
+        zend_argument_value_error(arg, "must be an integer of minor units, 0 to %" PRId64 " at /lines/" ZEND_ULONG_FMT "/cost, -1 given",
+            LTY_MONEY_ENTRY_MAX, index);
+        return false;
     }
     return true;
 }
@@ -225,7 +232,8 @@ void php_lty_event_lines(php_lty_event_draft *draft, HashTable *array, uint32_t 
             draft->failed = true;
             return;
         }
-        if (!php_lty_event_line(&lines[draft->event.line_count], Z_ARRVAL_P(value), draft->event.line_count, arg)) {
+        lines[draft->event.line_count].cost_minor = LTY_EVENT_COST_NONE;
+        if (!php_lty_event_line(&lines[draft->event.line_count], draft->event.type, Z_ARRVAL_P(value), draft->event.line_count, arg)) {
             draft->failed = true;
             return;
         }

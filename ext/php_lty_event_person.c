@@ -85,8 +85,8 @@ PHP_METHOD(Loyalty_Event, gender)
     php_lty_event_person(INTERNAL_FUNCTION_PARAM_PASSTHRU, LTY_EVENT_GENDER);
 }
 
-/* "<customer>:<child>" as one part of an id: a colon of the customer's own is escaped, and so is what escapes it. */
-static void php_lty_event_child(lty_buffer *out, lty_text customer, lty_text child)
+/* "<customer>:<child>" or "<customer>:<topic>" as one part of an id: a colon of the customer's own is escaped, and so is what escapes it. */
+static void php_lty_event_of(lty_buffer *out, lty_text customer, lty_text what)
 {
     for (size_t i = 0; i < customer.len; i++) {
         const char byte = customer.bytes[i];
@@ -98,7 +98,7 @@ static void php_lty_event_child(lty_buffer *out, lty_text customer, lty_text chi
         }
     }
     lty_buffer_string(out, ":");
-    lty_buffer_text(out, child);
+    lty_buffer_text(out, what);
 }
 
 PHP_METHOD(Loyalty_Event, childBirthday)
@@ -126,8 +126,41 @@ PHP_METHOD(Loyalty_Event, childBirthday)
     php_lty_event_at(&draft, date, seconds, 4);
     php_lty_event_day(&draft, php_lty_text(day), 5);
     lty_buffer_init(&object, &php_lty_request_alloc);
-    php_lty_event_child(&object, draft.event.customer, draft.event.object);
+    php_lty_event_of(&object, draft.event.customer, draft.event.object);
     php_lty_event_finish(return_value, &draft, php_lty_text(source), "child", lty_buffer_view(&object),
+        php_lty_event_number(digits, (zend_long) draft.event.at_s), arguments);
+    lty_buffer_destroy(&object);
+    php_lty_event_end(&draft);
+}
+
+PHP_METHOD(Loyalty_Event, preference)
+{
+    static const php_lty_event_argument arguments[] = {{"/topic", 3}, {NULL, 0}};
+    zend_string *source, *customer = NULL, *topic;
+    zend_object *date = NULL;
+    zend_long customer_number = 0, seconds = 0;
+    bool wanted;
+    php_lty_event_draft draft;
+    lty_buffer object;
+    char digits[MAX_LENGTH_OF_LONG];
+
+    ZEND_PARSE_PARAMETERS_START(5, 5)
+        Z_PARAM_STR(source)
+        Z_PARAM_STR_OR_LONG(customer, customer_number)
+        Z_PARAM_STR(topic)
+        PHP_LTY_PARAM_INSTANT(date, seconds)
+        Z_PARAM_BOOL(wanted)
+    ZEND_PARSE_PARAMETERS_END();
+
+    php_lty_event_begin(&draft, LTY_EVENT_PREFERENCE);
+    (void) php_lty_event_text(&draft, source, 1, LTY_EVENT_TEXT_MAX, 1);
+    php_lty_event_customer(&draft, customer, customer_number, 2);
+    draft.event.object = php_lty_event_text(&draft, topic, 1, LTY_EVENT_TEXT_MAX, 3);
+    php_lty_event_at(&draft, date, seconds, 4);
+    draft.event.given = wanted;
+    lty_buffer_init(&object, &php_lty_request_alloc);
+    php_lty_event_of(&object, draft.event.customer, draft.event.object);
+    php_lty_event_finish(return_value, &draft, php_lty_text(source), "preference", lty_buffer_view(&object),
         php_lty_event_number(digits, (zend_long) draft.event.at_s), arguments);
     lty_buffer_destroy(&object);
     php_lty_event_end(&draft);
@@ -180,12 +213,12 @@ static void php_lty_event_done(zval *return_value, const php_lty_deed *deed, boo
     php_lty_event_end(&draft);
 }
 
-/* Without what it was about, or with an optional one. */
-static void php_lty_event_deed(INTERNAL_FUNCTION_PARAMETERS, lty_event_type type, uint32_t most)
+/* What it was about may be left out. */
+static void php_lty_event_deed(INTERNAL_FUNCTION_PARAMETERS, lty_event_type type)
 {
     php_lty_deed deed = {.type = type};
 
-    ZEND_PARSE_PARAMETERS_START(4, most)
+    ZEND_PARSE_PARAMETERS_START(4, 5)
         Z_PARAM_STR(deed.source)
         Z_PARAM_STR_OR_LONG(deed.object, deed.number)
         Z_PARAM_STR_OR_LONG(deed.customer, deed.customer_number)
@@ -213,14 +246,9 @@ static void php_lty_event_deed_about(INTERNAL_FUNCTION_PARAMETERS, lty_event_typ
     php_lty_event_done(return_value, &deed, false);
 }
 
-PHP_METHOD(Loyalty_Event, visit)
-{
-    php_lty_event_deed(INTERNAL_FUNCTION_PARAM_PASSTHRU, LTY_EVENT_VISIT, 4);
-}
-
 PHP_METHOD(Loyalty_Event, review)
 {
-    php_lty_event_deed(INTERNAL_FUNCTION_PARAM_PASSTHRU, LTY_EVENT_REVIEW, 5);
+    php_lty_event_deed(INTERNAL_FUNCTION_PARAM_PASSTHRU, LTY_EVENT_REVIEW);
 }
 
 PHP_METHOD(Loyalty_Event, survey)

@@ -48,6 +48,16 @@ static const struct good {
     {"service", "{\"booking\":\"b1\",\"condition\":\"booked\",\"revision\":1,\"service\":\"repair\",\"units\":1}"},
     {"service",
         "{\"booking\":\"b1\",\"condition\":\"cancelled\",\"order\":\"1\",\"revision\":2,\"service\":\"repair\",\"sku\":\"a\",\"units\":2}"},
+    {"preference", "{\"topic\":\"cats\",\"wanted\":true}"},
+    {"preference", "{\"replaces\":\"s/preference/7:cats/5\",\"topic\":\"cats\",\"wanted\":false}"},
+    {"visit", "{\"section\":\"cats\",\"via\":\"direct\"}"},
+    {"visit", "{\"replaces\":\"s/visit/1/1\",\"section\":\"a \\\"b\\\"\",\"via\":\"other\"}"},
+    {"message_sent", "{\"channel\":\"email\",\"delivery\":\"d-1\",\"message\":\"spring\"}"},
+    {"message_opened", "{\"channel\":\"sms\",\"delivery\":\"d-1\",\"message\":\"spring\"}"},
+    {"message_clicked", "{\"channel\":\"email\",\"delivery\":\"d-1\",\"message\":\"spring\",\"section\":\"cats\"}"},
+    {"segment", "{\"entered\":true,\"segment\":\"at_risk\"}"},
+    {"order",
+        "{\"amount\":7,\"condition\":\"paid\",\"currency\":\"GBP\",\"lines\":[{\"amount\":5,\"cost\":0,\"quantity\":1,\"sku\":\"a\"},{\"amount\":2,\"category\":\"c\",\"cost\":1000000000000,\"quantity\":1,\"sku\":\"b\"}],\"order\":\"1\",\"revision\":1}"},
 };
 
 static const struct bad {
@@ -66,7 +76,7 @@ static const struct bad {
     {"consent", "{\"channel\":\"fax\",\"given\":true}", "/channel", "email or sms"},
     {"consent", "{\"channel\":\"sms\"}", "/given", "true or false"},
     {"consent", "{\"channel\":\"sms\",\"given\":1}", "/given", "true or false"},
-    {"visit", "{\"at\":1}", "/at", "replaces or nothing"},
+    {"visit", "{\"at\":1}", "/at", "replaces, section or via"},
     {"visit", "[]", "", "an object"},
     {"order", "{\"amount\":1.5,\"condition\":\"paid\",\"currency\":\"GBP\",\"order\":\"1\",\"revision\":1}", "/amount",
         "an integer of minor units, 0 to 1000000000000"},
@@ -173,6 +183,37 @@ static const struct bad {
     {"survey", "{}", "/survey", "which survey, a text of 1 to 191 bytes"},
     {"contest", "{\"contest\":\"\"}", "/contest", "which contest, a text of 1 to 191 bytes"},
     {"sign_up", "{\"sku\":\"a\"}", "/sku", "replaces or nothing"},
+    {"preference", "{\"topic\":\"\",\"wanted\":true}", "/topic", "which topic, a text of 1 to 191 bytes"},
+    {"preference", "{\"topic\":\"cats\"}", "/wanted", "true or false"},
+    {"preference", "{\"topic\":\"cats\",\"wanted\":\"yes\"}", "/wanted", "true or false"},
+    {"visit", "{\"via\":\"\"}", "/via", "direct, search, email, social, referral, ads or other"},
+    {"visit", "{\"via\":\"Direct\"}", "/via", "direct, search, email, social, referral, ads or other"},
+    {"visit", "{\"section\":7}", "/section", "a text of at most 191 bytes"},
+    {"message_sent", "{\"channel\":\"email\",\"message\":\"m\"}", "/delivery", "which delivery, a text of 1 to 191 bytes"},
+    {"message_sent", "{\"channel\":\"fax\",\"delivery\":\"d\",\"message\":\"m\"}", "/channel", "email or sms"},
+    {"message_sent", "{\"channel\":\"email\",\"delivery\":\"d\",\"message\":\"m\",\"section\":\"s\"}", "/section",
+        "channel, delivery or message"},
+    {"message_sent", "{\"channel\":\"email\",\"delivery\":\"d\",\"message\":\"m\",\"replaces\":\"x\"}", "/replaces",
+        "channel, delivery or message"},
+    {"message_opened", "{\"channel\":\"email\",\"delivery\":\"d\",\"message\":\"\"}", "/message",
+        "which message, a text of 1 to 191 bytes"},
+    {"message_clicked", "{\"channel\":\"email\",\"delivery\":\"d\",\"message\":\"m\",\"replaces\":\"x\"}", "/replaces",
+        "channel, delivery, message or section"},
+    {"segment", "{\"entered\":1,\"segment\":\"vip\"}", "/entered", "true or false"},
+    {"segment", "{\"entered\":true,\"segment\":\"VIP\"}", "/segment",
+        "the segment's key: a lower-case letter, then such letters, digits, \"_\" or \"-\", at most 64 bytes"},
+    {"segment", "{\"entered\":true,\"replaces\":\"x\",\"segment\":\"vip\"}", "/replaces", "entered or segment"},
+    {"order",
+        "{\"amount\":5,\"condition\":\"paid\",\"currency\":\"GBP\",\"lines\":[{\"amount\":5,\"cost\":-1,\"quantity\":1,\"sku\":\"a\"}],\"order\":\"1\",\"revision\":1}",
+        "/lines/0/cost", "an integer of minor units, 0 to 1000000000000"},
+    {"order",
+        "{\"amount\":5,\"condition\":\"paid\",\"currency\":\"GBP\",\"lines\":[{\"amount\":5,\"cost\":1000000000001,\"quantity\":1,\"sku\":\"a\"}],\"order\":\"1\",\"revision\":1}",
+        "/lines/0/cost", "an integer of minor units, 0 to 1000000000000"},
+    {"order",
+        "{\"amount\":5,\"condition\":\"paid\",\"currency\":\"GBP\",\"lines\":[{\"amount\":5,\"cost\":null,\"quantity\":1,\"sku\":\"a\"}],\"order\":\"1\",\"revision\":1}",
+        "/lines/0/cost", "an integer of minor units, 0 to 1000000000000"},
+    {"refund", "{\"amount\":1,\"currency\":\"GBP\",\"lines\":[{\"amount\":1,\"cost\":1,\"quantity\":1,\"sku\":\"a\"}]}", "/lines/0/cost",
+        "amount, brand, category, quantity, sale, sku or tax"},
     {"order_paid", "{}", "/-/type", "the name of a type of event"},
 };
 
@@ -242,6 +283,7 @@ static void what_is_at_its_default_is_left_out(void **unused)
         {"service", "{\"booking\":\"b\",\"condition\":\"used\",\"order\":\"\",\"revision\":1,\"service\":\"r\",\"sku\":\"\",\"units\":1}"},
         {"points_spent", "{\"for\":\"1\",\"points\":1,\"reward\":\"\"}"},
         {"review", "{\"sku\":\"\"}"},
+        {"visit", "{\"section\":\"\"}"},
     };
     static const char *const wanted[] = {
         "{\"amount\":5,\"condition\":\"paid\",\"currency\":\"GBP\",\"lines\":[{\"amount\":5,\"quantity\":1,\"sku\":\"a\"}],\"order\":\"1\","
@@ -249,6 +291,7 @@ static void what_is_at_its_default_is_left_out(void **unused)
         "{\"condition\":\"joined\",\"invited\":true,\"other\":\"8\",\"revision\":1}",
         "{\"booking\":\"b\",\"condition\":\"used\",\"revision\":1,\"service\":\"r\",\"units\":1}",
         "{\"for\":\"1\",\"points\":1}",
+        "{}",
         "{}",
     };
 
@@ -479,6 +522,12 @@ static void texts_end_at_their_bounds(void **unused)
         size_t most;
     } cases[] = {
         {"survey", "{\"survey\":\"", "\"}", LTY_EVENT_TEXT_MAX},
+        {"visit", "{\"section\":\"", "\"}", LTY_EVENT_TEXT_MAX},
+        {"preference", "{\"wanted\":true,\"topic\":\"", "\"}", LTY_EVENT_TEXT_MAX},
+        {"message_sent", "{\"channel\":\"sms\",\"delivery\":\"d\",\"message\":\"", "\"}", LTY_EVENT_TEXT_MAX},
+        {"message_opened", "{\"channel\":\"sms\",\"message\":\"m\",\"delivery\":\"", "\"}", LTY_EVENT_TEXT_MAX},
+        {"message_clicked", "{\"channel\":\"sms\",\"delivery\":\"d\",\"message\":\"m\",\"section\":\"", "\"}", LTY_EVENT_TEXT_MAX},
+        {"segment", "{\"entered\":true,\"segment\":\"", "\"}", LTY_EVENT_KEY_MAX},
         {"visit", "{\"replaces\":\"", "\"}", LTY_EVENT_ID_MAX},
         {"points_spent", "{\"for\":\"x\",\"points\":1,\"reward\":\"", "\"}", LTY_EVENT_KEY_MAX},
         {"points_adjusted", "{\"author\":\"a\",\"points\":1,\"reason\":\"", "\"}", LTY_EVENT_REASON_MAX},
@@ -502,6 +551,46 @@ static void texts_end_at_their_bounds(void **unused)
         }
     }
     assert_int_equal(memory.blocks, 0);
+}
+
+/* What is not said of a line's cost is not known, which is another thing than 0; control characters come back as they were. */
+static void costs_may_be_unknown(void **unused)
+{
+    (void) unused;
+    LTY_TEST_ALLOC();
+    lty_arena arena;
+    lty_problems problems;
+    lty_event event;
+
+    lty_arena_init(&arena, &alloc);
+    assert_int_equal(parse(&event, "order",
+                         "{\"amount\":3,\"condition\":\"paid\",\"currency\":\"GBP\",\"lines\":[{\"amount\":1,\"quantity\":1,\"sku\":\"a\"},"
+                         "{\"amount\":2,\"cost\":0,\"quantity\":1,\"sku\":\"b\"}],\"order\":\"1\",\"revision\":1}",
+                         &arena, &problems),
+        LTY_OK);
+    assert_int_equal(event.lines[0].cost_minor, LTY_EVENT_COST_NONE);
+    assert_int_equal(event.lines[1].cost_minor, 0);
+    assert_int_equal(parse(&event, "refund", "{\"amount\":1,\"currency\":\"GBP\",\"lines\":[{\"amount\":1,\"quantity\":1,\"sku\":\"a\"}]}",
+                         &arena, &problems),
+        LTY_OK);
+    assert_int_equal(event.lines[0].cost_minor, LTY_EVENT_COST_NONE);
+    assert_int_equal(
+        parse(&event, "message_opened", "{\"channel\":\"sms\",\"delivery\":\"d\",\"message\":\"m\",\"section\":\"a\\u0000\\u0001\\n\"}",
+            &arena, &problems),
+        LTY_OK);
+    assert_true(lty_text_equal(event.section, LTY_TEXT("a\0\x01\n")));
+    assert_true(lty_text_equal(event.object, LTY_TEXT("d")) && lty_text_equal(event.value, LTY_TEXT("m")));
+    assert_true(lty_text_equal(event.channel, LTY_TEXT("sms")));
+    lty_arena_destroy(&arena);
+    assert_int_equal(memory.blocks, 0);
+}
+
+static void what_may_replace(void **unused)
+{
+    (void) unused;
+    for (size_t i = 0; i < LTY_EVENT_TYPES; i++) {
+        assert_int_equal(lty_event_replaces(lty_test_types[i]), lty_test_may_replace(lty_test_types[i]));
+    }
 }
 
 /* Every member of every type, there or not: what is written is read as it was, and written again as the same bytes. */
@@ -584,6 +673,8 @@ int main(void)
         cmocka_unit_test(names_map_both_ways),
         cmocka_unit_test(links_and_referrals_need_a_customer),
         cmocka_unit_test(texts_end_at_their_bounds),
+        cmocka_unit_test(costs_may_be_unknown),
+        cmocka_unit_test(what_may_replace),
         cmocka_unit_test(any_event_survives_its_payload),
         cmocka_unit_test(memory_may_run_out_anywhere),
     };

@@ -91,11 +91,11 @@ static void digests_are_their_encoding(void **context)
         customer.debt_count = count == 50 ? 0 : 2;
         customer.change_count = count == 75 ? 0 : 2;
         expected.len = 0;
-        put_text(&expected, "loyalty state 1");
+        put_text(&expected, "loyalty state 2");
         put_text(&expected, "7");
         for (size_t i = 0; i < LTY_FACT_COUNT; i++) {
             customer.facts[i] = (int64_t) i - 5;
-            if (i != LTY_FACT_RFM_RECENCY && i != LTY_FACT_RFM_FREQUENCY && i != LTY_FACT_RFM_MONETARY) {
+            if (!lty_fact_is_applied((lty_fact) i) && i != LTY_FACT_LOYALTY) {
                 put(&expected, (int64_t) i - 5);
             }
         }

@@ -3,10 +3,10 @@
 #include "lty_test_fold.h"
 
 static const lty_event_line bought[] = {
-    {{"a", 1}, {"gifts", 5}, {NULL, 0}, 2, 1000, 0, false},
-    {{"a", 1}, {NULL, 0}, {NULL, 0}, 1, 500, 0, false},
-    {{"b", 1}, {NULL, 0}, {NULL, 0}, 1, 333, 0, true},
-    {{"a", 1}, {"gifts", 5}, {NULL, 0}, 1, 400, 0, false},
+    {{"a", 1}, {"gifts", 5}, {NULL, 0}, 2, 1000, 0, LTY_EVENT_COST_NONE, false},
+    {{"a", 1}, {NULL, 0}, {NULL, 0}, 1, 500, 0, LTY_EVENT_COST_NONE, false},
+    {{"b", 1}, {NULL, 0}, {NULL, 0}, 1, 333, 0, LTY_EVENT_COST_NONE, true},
+    {{"a", 1}, {"gifts", 5}, {NULL, 0}, 1, 400, 0, LTY_EVENT_COST_NONE, false},
 };
 
 static lty_event sale(lty_event_type type, const lty_event_line *lines, size_t count, int64_t amount_minor)
@@ -38,7 +38,7 @@ static void lines_match_by_sku_and_category_first_fit(void **unused)
     LTY_TEST_ALLOC();
     lty_refund refund;
     const lty_event order = sale(LTY_EVENT_ORDER, bought, 4, 0);
-    const lty_event_line lines[] = {{LTY_TEXT("a"), LTY_TEXT("gifts"), {NULL, 0}, 1, 1100, 0, false}};
+    const lty_event_line lines[] = {{LTY_TEXT("a"), LTY_TEXT("gifts"), {NULL, 0}, 1, 1100, 0, LTY_EVENT_COST_NONE, false}};
     const lty_event event = sale(LTY_EVENT_REFUND, lines, 1, 0);
 
     lty_refund_init(&refund, &alloc);
@@ -84,7 +84,7 @@ static void an_order_without_lines_is_one_line(void **unused)
     LTY_TEST_ALLOC();
     lty_refund refund;
     const lty_event order = {.type = LTY_EVENT_ORDER, .amount_minor = 900};
-    const lty_event_line lines[] = {{LTY_TEXT("a"), LTY_TEXT(""), {NULL, 0}, 1, 250, 0, false}};
+    const lty_event_line lines[] = {{LTY_TEXT("a"), LTY_TEXT(""), {NULL, 0}, 1, 250, 0, LTY_EVENT_COST_NONE, false}};
     const lty_event event = sale(LTY_EVENT_REFUND, lines, 1, 0);
     int64_t total = 0;
 

@@ -464,7 +464,8 @@ static void rare_members_cost_those_who_have_them(void **unused)
     assert_int_equal(sizeof(lty_store_line), 32);
     lty_store_init(&store, "GBP", 1, &alloc);
     for (unsigned i = 0; i < 100; i++) {
-        const lty_event_line line = {.sku = LTY_TEXT("a"), .brand = LTY_TEXT("Ash"), .quantity = 1, .amount_minor = 5};
+        const lty_event_line line = {
+            .sku = LTY_TEXT("a"), .brand = LTY_TEXT("Ash"), .quantity = 1, .amount_minor = 5, .cost_minor = LTY_EVENT_COST_NONE};
         lty_event order = {.customer = LTY_TEXT("7"),
             .type = LTY_EVENT_ORDER,
             .object = lty_test_text(id),
@@ -482,6 +483,7 @@ static void rare_members_cost_those_who_have_them(void **unused)
     }
     assert_int_equal(store.extra_capacity, 0);
     assert_int_equal(store.tax_capacity, 0);
+    assert_int_equal(store.cost_capacity, 0);
     assert_int_equal(store.link_capacity, 0);
     assert_int_equal(lty_store_bytes(&store), memory.bytes);
     lty_store_destroy(&store);
