@@ -350,7 +350,7 @@ final readonly class Event implements \JsonSerializable
     /**
      * @param int $revision Grows with each change of the order; the latest event of an order says what it is.
      * @param Money $total What the goods cost, as paid.
-     * @phpstan-param list<array{sku: string, quantity: int, amount: int, category?: string, brand?: string, sale?: bool, tax?: int}> $lines Amounts in minor units; they sum to the total.
+     * @phpstan-param list<array{sku: string, quantity: int, amount: int, category?: string, brand?: string, sale?: bool, tax?: int, cost?: int}> $lines Amounts in minor units; they sum to the total. cost is what the whole line cost the shop.
      * @param string $channel Where it was made: "shop", "online", "catalogue".
      * @phpstan-param ?Money $shipping Beside the total.
      * @phpstan-param ?Money $tax In the total, of an order without lines; else each line has its own.
