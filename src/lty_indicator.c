@@ -32,14 +32,14 @@ static int lty_indicator_compare(const void *a, const void *b)
 
 static bool lty_indicator_corrects(lty_indicator_correction *out, const lty_store *store, uint32_t row, int64_t at_s)
 {
-    const uint32_t detail = store->detail[row];
+    const uint32_t detail = lty_store_detail_of(store, row);
+    const lty_store_extra *extra = detail == LTY_STORE_NONE ? NULL : lty_store_extra_of(store, detail);
 
-    if (store->customer[row] != LTY_STORE_NONE || LTY_STORE_PLACE(store->kind[row]) != LTY_STORE_REFUND || detail == LTY_STORE_NONE
-        || store->at_s[row] > at_s || store->details[detail].extra == LTY_STORE_NONE) {
+    if (lty_store_customer_of(store, row) != LTY_STORE_NONE || LTY_STORE_PLACE(store->kind[row]) != LTY_STORE_REFUND || extra == NULL
+        || lty_store_at_of(store, row) > at_s) {
         return false;
     }
-    *out = (lty_indicator_correction){
-        store->extras[store->details[detail].extra].replaces, row, store->at_s[row], lty_intern_text(&store->ids, detail)};
+    *out = (lty_indicator_correction){extra->replaces, row, lty_store_at_of(store, row), lty_intern_text(&store->ids, detail)};
     return out->replaces != LTY_STORE_NONE;
 }
 
@@ -85,13 +85,13 @@ static lty_status lty_indicator_corrected(lty_set *out, const lty_store *store, 
 /* A row of a sale without a customer that shows in the figures at at_s: *amount is what it adds (refunds negative), *when its instant. */
 static bool lty_indicator_sale(int64_t *amount, int64_t *when, const lty_store *store, const lty_set *corrected, uint32_t row, int64_t at_s)
 {
-    if (store->customer[row] != LTY_STORE_NONE) {
+    if (lty_store_customer_of(store, row) != LTY_STORE_NONE) {
         return false;
     }
-    *amount = store->amount[row];
-    *when = store->at_s[row];
+    *amount = lty_store_amount_of(store, row);
+    *when = lty_store_at_of(store, row);
     if (LTY_STORE_PLACE(store->kind[row]) == LTY_STORE_REFUND) {
-        return store->at_s[row] <= at_s && !lty_set_has(corrected, row);
+        return *when <= at_s && !lty_set_has(corrected, row);
     }
     return lty_store_order_at(store, row, at_s, when) == row;
 }
@@ -288,7 +288,9 @@ static lty_status lty_indicator_begin(lty_indicator_work *work, const lty_base *
     int64_t first_s = work->at_s;
 
     for (size_t row = 0; row < store->rows; row++) {
-        first_s = store->at_s[row] < first_s ? store->at_s[row] : first_s;
+        const int64_t row_s = lty_store_at_of(store, row);
+
+        first_s = row_s < first_s ? row_s : first_s;
     }
     lty_status status = lty_months_init(&work->table, &lty_base_programme(base)->zone, first_s, work->at_s, alloc);
 

@@ -67,7 +67,9 @@ static int64_t lty_replay_first(const lty_store *store, int64_t at_s)
     int64_t first_s = at_s;
 
     for (size_t row = 0; row < store->rows; row++) {
-        first_s = store->at_s[row] < first_s ? store->at_s[row] : first_s;
+        const int64_t row_s = lty_store_at_of(store, row);
+
+        first_s = row_s < first_s ? row_s : first_s;
     }
     return first_s;
 }
