@@ -28,6 +28,9 @@ zend_class_entry *lty_ce_money, *lty_ce_event, *lty_ce_programme_error, *lty_ce_
     *lty_ce_quote_line, *lty_ce_quote_step, *lty_ce_quote, *lty_ce_standing, *lty_ce_entitlement, *lty_ce_explained_step, *lty_ce_forecast,
     *lty_ce_replay, *lty_ce_sql_query, *lty_ce_segment_change, *lty_ce_segment_watch, *lty_ce_rfm_segments, *lty_ce_indicators,
     *lty_ce_habits, *lty_ce_goal;
+zend_class_entry *lty_ce_clv_data, *lty_ce_clv_plan, *lty_ce_clv_model, *lty_ce_clv_bg_nbd,
+    *lty_ce_clv_mbg_nbd, *lty_ce_clv_pareto_nbd, *lty_ce_clv_gamma_gamma, *lty_ce_clv_prediction, *lty_ce_clv_predictions,
+    *lty_ce_clv_calibration;
 
 /* Lists of macros without commas. */
 /* clang-format off */
@@ -137,6 +140,26 @@ static void php_lty_register_engines(void)
     php_lty_segment_watch_minit();
 }
 
+/* Models of lifetime value, Loyalty\Clv. */
+static void php_lty_register_clv(void)
+{
+    lty_ce_clv_plan = register_class_Loyalty_Clv_Plan();
+    lty_ce_clv_prediction = register_class_Loyalty_Clv_Prediction();
+    lty_ce_clv_calibration = register_class_Loyalty_Clv_Calibration();
+    lty_ce_clv_data = register_class_Loyalty_Clv_Data(zend_ce_countable);
+    lty_ce_clv_model = register_class_Loyalty_Clv_Model();
+    lty_ce_clv_bg_nbd = register_class_Loyalty_Clv_BgNbd(lty_ce_clv_model);
+    lty_ce_clv_mbg_nbd = register_class_Loyalty_Clv_MbgNbd(lty_ce_clv_model);
+    lty_ce_clv_pareto_nbd = register_class_Loyalty_Clv_ParetoNbd(lty_ce_clv_model);
+    lty_ce_clv_gamma_gamma = register_class_Loyalty_Clv_GammaGamma();
+    lty_ce_clv_predictions = register_class_Loyalty_Clv_Predictions(zend_ce_countable, zend_ce_aggregate);
+
+    php_lty_clv_data_minit();
+    php_lty_clv_model_minit();
+    php_lty_clv_spend_minit();
+    php_lty_clv_predictions_minit();
+}
+
 static PHP_MINIT_FUNCTION(loyalty)
 {
     if (!lty_sign_init()) {
@@ -147,6 +170,7 @@ static PHP_MINIT_FUNCTION(loyalty)
     php_lty_register_enums();
     php_lty_register_records();
     php_lty_register_engines();
+    php_lty_register_clv();
     return SUCCESS;
 }
 

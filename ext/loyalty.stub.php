@@ -1053,6 +1053,9 @@ final class CustomerBase implements \Countable
     /** Writes rfm_recency, rfm_frequency and rfm_monetary of every customer that was scored; others become null. */
     public function applyRfm(RfmScores $scores): void {}
 
+    /** Writes p_alive and expected_orders (in millionths) and clv of every customer that a model was asked for; others become null. docs/clv.md */
+    public function applyClv(Clv\Predictions $predictions): void {}
+
     /** @phpstan-return array{customers: int, events: int, lines: int, bytes: int, bytes_per_customer: int, bytes_per_event: int, mapped: int} Bytes are those of this process; mapped ones are the file's, shared by all that have it open. */
     public function stats(): array {}
 }
@@ -1922,6 +1925,405 @@ final readonly class Quote
     public readonly array $rejected;
     /** @phpstan-var list<QuoteStep> */
     public readonly array $steps;
+
+    private function __construct() {}
+}
+
+namespace Loyalty\Clv;
+
+/**
+ * What was watched of many customers: x repeat purchase days, tx days from the first purchase to the last one, T to the end. docs/clv.md
+ *
+ * @strict-properties
+ * @not-serializable
+ */
+final class Data implements \Countable
+{
+    private function __construct() {}
+
+    /**
+     * @phpstan-param iterable<array{0: string|int, 1: int, 2: int, 3: int, 4?: int, 5?: int}> $rows Key, x, tx and T in whole days, money of the repeat
+     *     purchase days in minor units, purchase days of the hold-out. All rows have the same length.
+     * @param float $daysPerUnit The models' unit of time: 7 for weeks.
+     * @param int $heldDays How long the hold-out after T is; 0 for none.
+     */
+    public static function fromRows(iterable $rows, float $daysPerUnit = 7.0, int $heldDays = 0): Data {}
+
+    /** The buyers of a base as known at $at. With $split, local days after its day are the hold-out. */
+    public static function fromBase(\Loyalty\CustomerBase $base, \DateTimeInterface|int $at, \DateTimeInterface|int|null $split = null, float $daysPerUnit = 7.0): Data {}
+
+    /** Customers. */
+    public function count(): int {}
+
+    public function daysPerUnit(): float {}
+
+    public function heldDays(): int {}
+
+    /** @phpstan-return array{x: int, tx: int, T: int, money: ?int, held: ?int} Days. ValueError for a key that is not there. */
+    public function get(string|int $key): array {}
+}
+
+/**
+ * Over which future: t units of time of expected purchases; periods of `period` units, the money of the i-th of which counts 1 / (1 + discount)^i.
+ *
+ * @strict-properties
+ * @not-serializable
+ */
+final readonly class Plan
+{
+    public readonly float $t;
+    public readonly float $period;
+    public readonly int $periods;
+    public readonly float $discount;
+
+    /** The defaults are a year in weeks, by months at 1 %. */
+    public function __construct(float $t = 52.0, float $period = 4.345, int $periods = 12, float $discount = 0.01) {}
+}
+
+/** A model of how customers buy and leave. Times are in the unit of the data that it was fitted to. Not to be implemented by others. */
+interface Model
+{
+    /** @phpstan-return array<string, ?float> By name; null for one that the data leave without a value (boundary()). */
+    public function parameters(): array;
+
+    /** @phpstan-return ?array<string, float> From the exact Hessian; null at a boundary, and for parameters that were given. */
+    public function standardErrors(): ?array;
+
+    /** @phpstan-return ?array<string, array{float, float}> Of the parameters, even on the scale of their logarithms; null as above. */
+    public function confidence(float $level = 0.95): ?array;
+
+    /** Of all customers; null for parameters that were given. */
+    public function logLikelihood(): ?float;
+
+    /** Why the fit has no optimum of its own: "no dropout", "one rate", "equal dropout", "split dropout", "flat"; null if it has one. */
+    public function boundary(): ?string;
+
+    /** How many it was fitted to; 0 for parameters that were given. */
+    public function customers(): int;
+
+    /** How sure the fit is, in plain words; "" for parameters that were given. */
+    public function summary(): string;
+
+    /** ln of the likelihood of one customer. */
+    public function likelihood(int $x, float $tx, float $T): float;
+
+    /** P(alive at T). */
+    public function alive(int $x, float $tx, float $T): float;
+
+    /** Purchases expected in the next t. */
+    public function expected(float $t, int $x, float $tx, float $T): float;
+
+    /** Repeat purchases expected in the first t of one who has just come. */
+    public function expectedNew(float $t): float;
+
+    /** P(exactly n purchases in the next t). */
+    public function probability(int $n, float $t, int $x, float $tx, float $T): float;
+
+    /** @phpstan-return array{int, int} Fewest and most purchases in the next t: at most (1 - level) / 2 lies outside on either side. */
+    public function interval(float $t, int $x, float $tx, float $T, float $level = 0.9): array;
+
+    /** What the purchases of a plan's periods are worth today at `mean` each. */
+    public function value(Plan $plan, float $mean, int $x, float $tx, float $T): float;
+
+    /** The same up to a horizon, discounted at a continuous rate. */
+    public function continuousValue(float $horizon, float $rate, float $mean, int $x, float $tx, float $T): float;
+
+    /** Discounted expected residual transactions: all to come, at a continuous rate above 0. */
+    public function dert(float $rate, int $x, float $tx, float $T): float;
+
+    /** All customers at once. Values need money in the data and a model of spending. */
+    public function predict(Data $data, Plan $plan, ?GammaGamma $spend = null): Predictions;
+
+    /** What the model says of the hold-out against what happened. */
+    public function calibrate(Data $data): Calibration;
+}
+
+/**
+ * BG/NBD: customers may leave after a repeat purchase.
+ *
+ * @strict-properties
+ * @not-serializable
+ */
+final class BgNbd implements Model
+{
+    private function __construct() {}
+
+    /** Maximum likelihood. LoyaltyException if nobody bought twice. */
+    public static function fit(Data $data): BgNbd {}
+
+    public static function of(float $r, float $alpha, float $a, float $b): BgNbd {}
+
+    public function parameters(): array {}
+
+    public function standardErrors(): ?array {}
+
+    public function confidence(float $level = 0.95): ?array {}
+
+    public function logLikelihood(): ?float {}
+
+    public function boundary(): ?string {}
+
+    public function customers(): int {}
+
+    public function summary(): string {}
+
+    public function likelihood(int $x, float $tx, float $T): float {}
+
+    public function alive(int $x, float $tx, float $T): float {}
+
+    public function expected(float $t, int $x, float $tx, float $T): float {}
+
+    public function expectedNew(float $t): float {}
+
+    public function probability(int $n, float $t, int $x, float $tx, float $T): float {}
+
+    public function interval(float $t, int $x, float $tx, float $T, float $level = 0.9): array {}
+
+    public function value(Plan $plan, float $mean, int $x, float $tx, float $T): float {}
+
+    public function continuousValue(float $horizon, float $rate, float $mean, int $x, float $tx, float $T): float {}
+
+    public function dert(float $rate, int $x, float $tx, float $T): float {}
+
+    public function predict(Data $data, Plan $plan, ?GammaGamma $spend = null): Predictions {}
+
+    public function calibrate(Data $data): Calibration {}
+}
+
+/**
+ * MBG/NBD: as BG/NBD, and after the first purchase too.
+ *
+ * @strict-properties
+ * @not-serializable
+ */
+final class MbgNbd implements Model
+{
+    /** @implementation-alias Loyalty\Clv\BgNbd::__construct */
+    private function __construct() {}
+
+    /** Maximum likelihood. LoyaltyException if nobody bought twice. */
+    public static function fit(Data $data): MbgNbd {}
+
+    public static function of(float $r, float $alpha, float $a, float $b): MbgNbd {}
+
+    /** @implementation-alias Loyalty\Clv\BgNbd::parameters */
+    public function parameters(): array {}
+
+    /** @implementation-alias Loyalty\Clv\BgNbd::standardErrors */
+    public function standardErrors(): ?array {}
+
+    /** @implementation-alias Loyalty\Clv\BgNbd::confidence */
+    public function confidence(float $level = 0.95): ?array {}
+
+    /** @implementation-alias Loyalty\Clv\BgNbd::logLikelihood */
+    public function logLikelihood(): ?float {}
+
+    /** @implementation-alias Loyalty\Clv\BgNbd::boundary */
+    public function boundary(): ?string {}
+
+    /** @implementation-alias Loyalty\Clv\BgNbd::customers */
+    public function customers(): int {}
+
+    /** @implementation-alias Loyalty\Clv\BgNbd::summary */
+    public function summary(): string {}
+
+    /** @implementation-alias Loyalty\Clv\BgNbd::likelihood */
+    public function likelihood(int $x, float $tx, float $T): float {}
+
+    /** @implementation-alias Loyalty\Clv\BgNbd::alive */
+    public function alive(int $x, float $tx, float $T): float {}
+
+    /** @implementation-alias Loyalty\Clv\BgNbd::expected */
+    public function expected(float $t, int $x, float $tx, float $T): float {}
+
+    /** @implementation-alias Loyalty\Clv\BgNbd::expectedNew */
+    public function expectedNew(float $t): float {}
+
+    /** @implementation-alias Loyalty\Clv\BgNbd::probability */
+    public function probability(int $n, float $t, int $x, float $tx, float $T): float {}
+
+    /** @implementation-alias Loyalty\Clv\BgNbd::interval */
+    public function interval(float $t, int $x, float $tx, float $T, float $level = 0.9): array {}
+
+    /** @implementation-alias Loyalty\Clv\BgNbd::value */
+    public function value(Plan $plan, float $mean, int $x, float $tx, float $T): float {}
+
+    /** @implementation-alias Loyalty\Clv\BgNbd::continuousValue */
+    public function continuousValue(float $horizon, float $rate, float $mean, int $x, float $tx, float $T): float {}
+
+    /** @implementation-alias Loyalty\Clv\BgNbd::dert */
+    public function dert(float $rate, int $x, float $tx, float $T): float {}
+
+    /** @implementation-alias Loyalty\Clv\BgNbd::predict */
+    public function predict(Data $data, Plan $plan, ?GammaGamma $spend = null): Predictions {}
+
+    /** @implementation-alias Loyalty\Clv\BgNbd::calibrate */
+    public function calibrate(Data $data): Calibration {}
+}
+
+/**
+ * Pareto/NBD: customers may leave at any time.
+ *
+ * @strict-properties
+ * @not-serializable
+ */
+final class ParetoNbd implements Model
+{
+    /** @implementation-alias Loyalty\Clv\BgNbd::__construct */
+    private function __construct() {}
+
+    /** Maximum likelihood. LoyaltyException if nobody bought twice. */
+    public static function fit(Data $data): ParetoNbd {}
+
+    public static function of(float $r, float $alpha, float $s, float $beta): ParetoNbd {}
+
+    /** @implementation-alias Loyalty\Clv\BgNbd::parameters */
+    public function parameters(): array {}
+
+    /** @implementation-alias Loyalty\Clv\BgNbd::standardErrors */
+    public function standardErrors(): ?array {}
+
+    /** @implementation-alias Loyalty\Clv\BgNbd::confidence */
+    public function confidence(float $level = 0.95): ?array {}
+
+    /** @implementation-alias Loyalty\Clv\BgNbd::logLikelihood */
+    public function logLikelihood(): ?float {}
+
+    /** @implementation-alias Loyalty\Clv\BgNbd::boundary */
+    public function boundary(): ?string {}
+
+    /** @implementation-alias Loyalty\Clv\BgNbd::customers */
+    public function customers(): int {}
+
+    /** @implementation-alias Loyalty\Clv\BgNbd::summary */
+    public function summary(): string {}
+
+    /** @implementation-alias Loyalty\Clv\BgNbd::likelihood */
+    public function likelihood(int $x, float $tx, float $T): float {}
+
+    /** @implementation-alias Loyalty\Clv\BgNbd::alive */
+    public function alive(int $x, float $tx, float $T): float {}
+
+    /** @implementation-alias Loyalty\Clv\BgNbd::expected */
+    public function expected(float $t, int $x, float $tx, float $T): float {}
+
+    /** @implementation-alias Loyalty\Clv\BgNbd::expectedNew */
+    public function expectedNew(float $t): float {}
+
+    /** @implementation-alias Loyalty\Clv\BgNbd::probability */
+    public function probability(int $n, float $t, int $x, float $tx, float $T): float {}
+
+    /** @implementation-alias Loyalty\Clv\BgNbd::interval */
+    public function interval(float $t, int $x, float $tx, float $T, float $level = 0.9): array {}
+
+    /** @implementation-alias Loyalty\Clv\BgNbd::value */
+    public function value(Plan $plan, float $mean, int $x, float $tx, float $T): float {}
+
+    /** @implementation-alias Loyalty\Clv\BgNbd::continuousValue */
+    public function continuousValue(float $horizon, float $rate, float $mean, int $x, float $tx, float $T): float {}
+
+    /** @implementation-alias Loyalty\Clv\BgNbd::dert */
+    public function dert(float $rate, int $x, float $tx, float $T): float {}
+
+    /** @implementation-alias Loyalty\Clv\BgNbd::predict */
+    public function predict(Data $data, Plan $plan, ?GammaGamma $spend = null): Predictions {}
+
+    /** @implementation-alias Loyalty\Clv\BgNbd::calibrate */
+    public function calibrate(Data $data): Calibration {}
+}
+
+/**
+ * Gamma-Gamma: what a purchase of a customer is worth. v is in minor units.
+ *
+ * @strict-properties
+ * @not-serializable
+ */
+final class GammaGamma
+{
+    private function __construct() {}
+
+    /** Maximum likelihood over customers with repeat purchases and money. LoyaltyException if there are none. */
+    public static function fit(Data $data): GammaGamma {}
+
+    public static function of(float $p, float $q, float $v): GammaGamma {}
+
+    /** @phpstan-return array{p: ?float, q: ?float, v: ?float} Null where the data do not decide. */
+    public function parameters(): array {}
+
+    /** @phpstan-return ?array{p: float, q: float, v: float} */
+    public function standardErrors(): ?array {}
+
+    /** @phpstan-return ?array{p: array{float, float}, q: array{float, float}, v: array{float, float}} */
+    public function confidence(float $level = 0.95): ?array {}
+
+    public function logLikelihood(): ?float {}
+
+    /** "flat" where the data do not decide between many sets of parameters. */
+    public function boundary(): ?string {}
+
+    public function customers(): int {}
+
+    public function summary(): string {}
+
+    /** Expected minor units per purchase of one who spent `money` in x repeat purchases; of anybody for x = 0. INF where the mean does not exist. */
+    public function mean(int $x = 0, int $money = 0): float {}
+}
+
+/**
+ * What a model says of one customer.
+ *
+ * @strict-properties
+ */
+final readonly class Prediction
+{
+    public readonly string $key;
+    /** P(alive) in millionths. */
+    public readonly int $alive;
+    /** Purchases expected in the plan's t, in millionths. */
+    public readonly int $expected;
+    /** Minor units over the plan's periods; null without a model of spending or a mean. */
+    public readonly ?int $clv;
+
+    private function __construct() {}
+}
+
+/**
+ * What a model says of all customers of some data, in the order of their rows.
+ *
+ * @strict-properties
+ * @not-serializable
+ */
+final class Predictions implements \Countable, \IteratorAggregate
+{
+    private function __construct() {}
+
+    public function count(): int {}
+
+    /** ValueError for a key that is not there. */
+    public function get(string|int $key): Prediction {}
+
+    /** @phpstan-return \Iterator<int, Prediction> */
+    public function getIterator(): \Iterator {}
+}
+
+/**
+ * A hold-out: what a model said of it, and what happened.
+ *
+ * @strict-properties
+ */
+final readonly class Calibration
+{
+    /** @phpstan-var list<array{purchases: int, open: bool, customers: int, actual: float, predicted: float}> By repeat purchases before the hold-out (open: so many or more): means per customer. */
+    public readonly array $byPurchases;
+    public readonly int $actual;
+    public readonly float $predicted;
+    /** Mean over customers of |predicted - actual|. */
+    public readonly float $absoluteError;
+    public readonly float $rootSquareError;
+    /** @phpstan-var list<float> Repeat purchases of all up to the end of each unit of time since the first day, calibration and hold-out. */
+    public readonly array $predictedCurve;
+    /** @phpstan-var ?list<int> The same as it happened; null for rows, which do not say when. */
+    public readonly ?array $actualCurve;
 
     private function __construct() {}
 }

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: d4ee90201706781b11c096b6049b08c00fa84621 */
+ * Stub hash: c6acdd97d8adec2b10b0a80a19c8e1fcba31c523 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_CouponException_publicMessage, 0, 0, IS_STRING, 0)
 ZEND_END_ARG_INFO()
@@ -550,6 +550,10 @@ ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_CustomerBase_apply
 	ZEND_ARG_OBJ_INFO(0, scores, Loyalty\\RfmScores, 0)
 ZEND_END_ARG_INFO()
 
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_CustomerBase_applyClv, 0, 1, IS_VOID, 0)
+	ZEND_ARG_OBJ_INFO(0, predictions, Loyalty\\Clv\\Predictions, 0)
+ZEND_END_ARG_INFO()
+
 #define arginfo_class_Loyalty_CustomerBase_stats arginfo_class_Loyalty_RfmTable_segments
 
 #define arginfo_class_Loyalty_Indicators___construct arginfo_class_Loyalty_Event___construct
@@ -908,6 +912,318 @@ ZEND_END_ARG_INFO()
 
 #define arginfo_class_Loyalty_Quote___construct arginfo_class_Loyalty_Event___construct
 
+#define arginfo_class_Loyalty_Clv_Data___construct arginfo_class_Loyalty_Event___construct
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Clv_Data_fromRows, 0, 1, Loyalty\\Clv\\Data, 0)
+	ZEND_ARG_OBJ_TYPE_MASK(0, rows, Traversable, MAY_BE_ARRAY, NULL)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, daysPerUnit, IS_DOUBLE, 0, "7.0")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, heldDays, IS_LONG, 0, "0")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Clv_Data_fromBase, 0, 2, Loyalty\\Clv\\Data, 0)
+	ZEND_ARG_OBJ_INFO(0, base, Loyalty\\CustomerBase, 0)
+	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_LONG, NULL)
+	ZEND_ARG_OBJ_TYPE_MASK(0, split, DateTimeInterface, MAY_BE_LONG|MAY_BE_NULL, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, daysPerUnit, IS_DOUBLE, 0, "7.0")
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_Clv_Data_count arginfo_class_Loyalty_Programme_version
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_Clv_Data_daysPerUnit, 0, 0, IS_DOUBLE, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_Clv_Data_heldDays arginfo_class_Loyalty_Programme_version
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_Clv_Data_get, 0, 1, IS_ARRAY, 0)
+	ZEND_ARG_TYPE_MASK(0, key, MAY_BE_STRING|MAY_BE_LONG, NULL)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Loyalty_Clv_Plan___construct, 0, 0, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, t, IS_DOUBLE, 0, "52.0")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, period, IS_DOUBLE, 0, "4.345")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, periods, IS_LONG, 0, "12")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, discount, IS_DOUBLE, 0, "0.01")
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_Clv_Model_parameters arginfo_class_Loyalty_RfmTable_segments
+
+#define arginfo_class_Loyalty_Clv_Model_standardErrors arginfo_class_Loyalty_Programme_points
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_Clv_Model_confidence, 0, 0, IS_ARRAY, 1)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, level, IS_DOUBLE, 0, "0.95")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_Clv_Model_logLikelihood, 0, 0, IS_DOUBLE, 1)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_Clv_Model_boundary, 0, 0, IS_STRING, 1)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_Clv_Model_customers arginfo_class_Loyalty_Programme_version
+
+#define arginfo_class_Loyalty_Clv_Model_summary arginfo_class_Loyalty_CouponException_publicMessage
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_Clv_Model_likelihood, 0, 3, IS_DOUBLE, 0)
+	ZEND_ARG_TYPE_INFO(0, x, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, tx, IS_DOUBLE, 0)
+	ZEND_ARG_TYPE_INFO(0, T, IS_DOUBLE, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_Clv_Model_alive arginfo_class_Loyalty_Clv_Model_likelihood
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_Clv_Model_expected, 0, 4, IS_DOUBLE, 0)
+	ZEND_ARG_TYPE_INFO(0, t, IS_DOUBLE, 0)
+	ZEND_ARG_TYPE_INFO(0, x, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, tx, IS_DOUBLE, 0)
+	ZEND_ARG_TYPE_INFO(0, T, IS_DOUBLE, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_Clv_Model_expectedNew, 0, 1, IS_DOUBLE, 0)
+	ZEND_ARG_TYPE_INFO(0, t, IS_DOUBLE, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_Clv_Model_probability, 0, 5, IS_DOUBLE, 0)
+	ZEND_ARG_TYPE_INFO(0, n, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, t, IS_DOUBLE, 0)
+	ZEND_ARG_TYPE_INFO(0, x, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, tx, IS_DOUBLE, 0)
+	ZEND_ARG_TYPE_INFO(0, T, IS_DOUBLE, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_Clv_Model_interval, 0, 4, IS_ARRAY, 0)
+	ZEND_ARG_TYPE_INFO(0, t, IS_DOUBLE, 0)
+	ZEND_ARG_TYPE_INFO(0, x, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, tx, IS_DOUBLE, 0)
+	ZEND_ARG_TYPE_INFO(0, T, IS_DOUBLE, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, level, IS_DOUBLE, 0, "0.9")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_Clv_Model_value, 0, 5, IS_DOUBLE, 0)
+	ZEND_ARG_OBJ_INFO(0, plan, Loyalty\\Clv\\Plan, 0)
+	ZEND_ARG_TYPE_INFO(0, mean, IS_DOUBLE, 0)
+	ZEND_ARG_TYPE_INFO(0, x, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, tx, IS_DOUBLE, 0)
+	ZEND_ARG_TYPE_INFO(0, T, IS_DOUBLE, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_Clv_Model_continuousValue, 0, 6, IS_DOUBLE, 0)
+	ZEND_ARG_TYPE_INFO(0, horizon, IS_DOUBLE, 0)
+	ZEND_ARG_TYPE_INFO(0, rate, IS_DOUBLE, 0)
+	ZEND_ARG_TYPE_INFO(0, mean, IS_DOUBLE, 0)
+	ZEND_ARG_TYPE_INFO(0, x, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, tx, IS_DOUBLE, 0)
+	ZEND_ARG_TYPE_INFO(0, T, IS_DOUBLE, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_Clv_Model_dert, 0, 4, IS_DOUBLE, 0)
+	ZEND_ARG_TYPE_INFO(0, rate, IS_DOUBLE, 0)
+	ZEND_ARG_TYPE_INFO(0, x, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, tx, IS_DOUBLE, 0)
+	ZEND_ARG_TYPE_INFO(0, T, IS_DOUBLE, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Clv_Model_predict, 0, 2, Loyalty\\Clv\\Predictions, 0)
+	ZEND_ARG_OBJ_INFO(0, data, Loyalty\\Clv\\Data, 0)
+	ZEND_ARG_OBJ_INFO(0, plan, Loyalty\\Clv\\Plan, 0)
+	ZEND_ARG_OBJ_INFO_WITH_DEFAULT_VALUE(0, spend, Loyalty\\Clv\\GammaGamma, 1, "null")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Clv_Model_calibrate, 0, 1, Loyalty\\Clv\\Calibration, 0)
+	ZEND_ARG_OBJ_INFO(0, data, Loyalty\\Clv\\Data, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_Clv_BgNbd___construct arginfo_class_Loyalty_Event___construct
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Clv_BgNbd_fit, 0, 1, Loyalty\\Clv\\BgNbd, 0)
+	ZEND_ARG_OBJ_INFO(0, data, Loyalty\\Clv\\Data, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Clv_BgNbd_of, 0, 4, Loyalty\\Clv\\BgNbd, 0)
+	ZEND_ARG_TYPE_INFO(0, r, IS_DOUBLE, 0)
+	ZEND_ARG_TYPE_INFO(0, alpha, IS_DOUBLE, 0)
+	ZEND_ARG_TYPE_INFO(0, a, IS_DOUBLE, 0)
+	ZEND_ARG_TYPE_INFO(0, b, IS_DOUBLE, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_Clv_BgNbd_parameters arginfo_class_Loyalty_RfmTable_segments
+
+#define arginfo_class_Loyalty_Clv_BgNbd_standardErrors arginfo_class_Loyalty_Programme_points
+
+#define arginfo_class_Loyalty_Clv_BgNbd_confidence arginfo_class_Loyalty_Clv_Model_confidence
+
+#define arginfo_class_Loyalty_Clv_BgNbd_logLikelihood arginfo_class_Loyalty_Clv_Model_logLikelihood
+
+#define arginfo_class_Loyalty_Clv_BgNbd_boundary arginfo_class_Loyalty_Clv_Model_boundary
+
+#define arginfo_class_Loyalty_Clv_BgNbd_customers arginfo_class_Loyalty_Programme_version
+
+#define arginfo_class_Loyalty_Clv_BgNbd_summary arginfo_class_Loyalty_CouponException_publicMessage
+
+#define arginfo_class_Loyalty_Clv_BgNbd_likelihood arginfo_class_Loyalty_Clv_Model_likelihood
+
+#define arginfo_class_Loyalty_Clv_BgNbd_alive arginfo_class_Loyalty_Clv_Model_likelihood
+
+#define arginfo_class_Loyalty_Clv_BgNbd_expected arginfo_class_Loyalty_Clv_Model_expected
+
+#define arginfo_class_Loyalty_Clv_BgNbd_expectedNew arginfo_class_Loyalty_Clv_Model_expectedNew
+
+#define arginfo_class_Loyalty_Clv_BgNbd_probability arginfo_class_Loyalty_Clv_Model_probability
+
+#define arginfo_class_Loyalty_Clv_BgNbd_interval arginfo_class_Loyalty_Clv_Model_interval
+
+#define arginfo_class_Loyalty_Clv_BgNbd_value arginfo_class_Loyalty_Clv_Model_value
+
+#define arginfo_class_Loyalty_Clv_BgNbd_continuousValue arginfo_class_Loyalty_Clv_Model_continuousValue
+
+#define arginfo_class_Loyalty_Clv_BgNbd_dert arginfo_class_Loyalty_Clv_Model_dert
+
+#define arginfo_class_Loyalty_Clv_BgNbd_predict arginfo_class_Loyalty_Clv_Model_predict
+
+#define arginfo_class_Loyalty_Clv_BgNbd_calibrate arginfo_class_Loyalty_Clv_Model_calibrate
+
+#define arginfo_class_Loyalty_Clv_MbgNbd___construct arginfo_class_Loyalty_Event___construct
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Clv_MbgNbd_fit, 0, 1, Loyalty\\Clv\\MbgNbd, 0)
+	ZEND_ARG_OBJ_INFO(0, data, Loyalty\\Clv\\Data, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Clv_MbgNbd_of, 0, 4, Loyalty\\Clv\\MbgNbd, 0)
+	ZEND_ARG_TYPE_INFO(0, r, IS_DOUBLE, 0)
+	ZEND_ARG_TYPE_INFO(0, alpha, IS_DOUBLE, 0)
+	ZEND_ARG_TYPE_INFO(0, a, IS_DOUBLE, 0)
+	ZEND_ARG_TYPE_INFO(0, b, IS_DOUBLE, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_Clv_MbgNbd_parameters arginfo_class_Loyalty_RfmTable_segments
+
+#define arginfo_class_Loyalty_Clv_MbgNbd_standardErrors arginfo_class_Loyalty_Programme_points
+
+#define arginfo_class_Loyalty_Clv_MbgNbd_confidence arginfo_class_Loyalty_Clv_Model_confidence
+
+#define arginfo_class_Loyalty_Clv_MbgNbd_logLikelihood arginfo_class_Loyalty_Clv_Model_logLikelihood
+
+#define arginfo_class_Loyalty_Clv_MbgNbd_boundary arginfo_class_Loyalty_Clv_Model_boundary
+
+#define arginfo_class_Loyalty_Clv_MbgNbd_customers arginfo_class_Loyalty_Programme_version
+
+#define arginfo_class_Loyalty_Clv_MbgNbd_summary arginfo_class_Loyalty_CouponException_publicMessage
+
+#define arginfo_class_Loyalty_Clv_MbgNbd_likelihood arginfo_class_Loyalty_Clv_Model_likelihood
+
+#define arginfo_class_Loyalty_Clv_MbgNbd_alive arginfo_class_Loyalty_Clv_Model_likelihood
+
+#define arginfo_class_Loyalty_Clv_MbgNbd_expected arginfo_class_Loyalty_Clv_Model_expected
+
+#define arginfo_class_Loyalty_Clv_MbgNbd_expectedNew arginfo_class_Loyalty_Clv_Model_expectedNew
+
+#define arginfo_class_Loyalty_Clv_MbgNbd_probability arginfo_class_Loyalty_Clv_Model_probability
+
+#define arginfo_class_Loyalty_Clv_MbgNbd_interval arginfo_class_Loyalty_Clv_Model_interval
+
+#define arginfo_class_Loyalty_Clv_MbgNbd_value arginfo_class_Loyalty_Clv_Model_value
+
+#define arginfo_class_Loyalty_Clv_MbgNbd_continuousValue arginfo_class_Loyalty_Clv_Model_continuousValue
+
+#define arginfo_class_Loyalty_Clv_MbgNbd_dert arginfo_class_Loyalty_Clv_Model_dert
+
+#define arginfo_class_Loyalty_Clv_MbgNbd_predict arginfo_class_Loyalty_Clv_Model_predict
+
+#define arginfo_class_Loyalty_Clv_MbgNbd_calibrate arginfo_class_Loyalty_Clv_Model_calibrate
+
+#define arginfo_class_Loyalty_Clv_ParetoNbd___construct arginfo_class_Loyalty_Event___construct
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Clv_ParetoNbd_fit, 0, 1, Loyalty\\Clv\\ParetoNbd, 0)
+	ZEND_ARG_OBJ_INFO(0, data, Loyalty\\Clv\\Data, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Clv_ParetoNbd_of, 0, 4, Loyalty\\Clv\\ParetoNbd, 0)
+	ZEND_ARG_TYPE_INFO(0, r, IS_DOUBLE, 0)
+	ZEND_ARG_TYPE_INFO(0, alpha, IS_DOUBLE, 0)
+	ZEND_ARG_TYPE_INFO(0, s, IS_DOUBLE, 0)
+	ZEND_ARG_TYPE_INFO(0, beta, IS_DOUBLE, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_Clv_ParetoNbd_parameters arginfo_class_Loyalty_RfmTable_segments
+
+#define arginfo_class_Loyalty_Clv_ParetoNbd_standardErrors arginfo_class_Loyalty_Programme_points
+
+#define arginfo_class_Loyalty_Clv_ParetoNbd_confidence arginfo_class_Loyalty_Clv_Model_confidence
+
+#define arginfo_class_Loyalty_Clv_ParetoNbd_logLikelihood arginfo_class_Loyalty_Clv_Model_logLikelihood
+
+#define arginfo_class_Loyalty_Clv_ParetoNbd_boundary arginfo_class_Loyalty_Clv_Model_boundary
+
+#define arginfo_class_Loyalty_Clv_ParetoNbd_customers arginfo_class_Loyalty_Programme_version
+
+#define arginfo_class_Loyalty_Clv_ParetoNbd_summary arginfo_class_Loyalty_CouponException_publicMessage
+
+#define arginfo_class_Loyalty_Clv_ParetoNbd_likelihood arginfo_class_Loyalty_Clv_Model_likelihood
+
+#define arginfo_class_Loyalty_Clv_ParetoNbd_alive arginfo_class_Loyalty_Clv_Model_likelihood
+
+#define arginfo_class_Loyalty_Clv_ParetoNbd_expected arginfo_class_Loyalty_Clv_Model_expected
+
+#define arginfo_class_Loyalty_Clv_ParetoNbd_expectedNew arginfo_class_Loyalty_Clv_Model_expectedNew
+
+#define arginfo_class_Loyalty_Clv_ParetoNbd_probability arginfo_class_Loyalty_Clv_Model_probability
+
+#define arginfo_class_Loyalty_Clv_ParetoNbd_interval arginfo_class_Loyalty_Clv_Model_interval
+
+#define arginfo_class_Loyalty_Clv_ParetoNbd_value arginfo_class_Loyalty_Clv_Model_value
+
+#define arginfo_class_Loyalty_Clv_ParetoNbd_continuousValue arginfo_class_Loyalty_Clv_Model_continuousValue
+
+#define arginfo_class_Loyalty_Clv_ParetoNbd_dert arginfo_class_Loyalty_Clv_Model_dert
+
+#define arginfo_class_Loyalty_Clv_ParetoNbd_predict arginfo_class_Loyalty_Clv_Model_predict
+
+#define arginfo_class_Loyalty_Clv_ParetoNbd_calibrate arginfo_class_Loyalty_Clv_Model_calibrate
+
+#define arginfo_class_Loyalty_Clv_GammaGamma___construct arginfo_class_Loyalty_Event___construct
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Clv_GammaGamma_fit, 0, 1, Loyalty\\Clv\\GammaGamma, 0)
+	ZEND_ARG_OBJ_INFO(0, data, Loyalty\\Clv\\Data, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Clv_GammaGamma_of, 0, 3, Loyalty\\Clv\\GammaGamma, 0)
+	ZEND_ARG_TYPE_INFO(0, p, IS_DOUBLE, 0)
+	ZEND_ARG_TYPE_INFO(0, q, IS_DOUBLE, 0)
+	ZEND_ARG_TYPE_INFO(0, v, IS_DOUBLE, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_Clv_GammaGamma_parameters arginfo_class_Loyalty_RfmTable_segments
+
+#define arginfo_class_Loyalty_Clv_GammaGamma_standardErrors arginfo_class_Loyalty_Programme_points
+
+#define arginfo_class_Loyalty_Clv_GammaGamma_confidence arginfo_class_Loyalty_Clv_Model_confidence
+
+#define arginfo_class_Loyalty_Clv_GammaGamma_logLikelihood arginfo_class_Loyalty_Clv_Model_logLikelihood
+
+#define arginfo_class_Loyalty_Clv_GammaGamma_boundary arginfo_class_Loyalty_Clv_Model_boundary
+
+#define arginfo_class_Loyalty_Clv_GammaGamma_customers arginfo_class_Loyalty_Programme_version
+
+#define arginfo_class_Loyalty_Clv_GammaGamma_summary arginfo_class_Loyalty_CouponException_publicMessage
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_Clv_GammaGamma_mean, 0, 0, IS_DOUBLE, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, x, IS_LONG, 0, "0")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, money, IS_LONG, 0, "0")
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_Clv_Prediction___construct arginfo_class_Loyalty_Event___construct
+
+#define arginfo_class_Loyalty_Clv_Predictions___construct arginfo_class_Loyalty_Event___construct
+
+#define arginfo_class_Loyalty_Clv_Predictions_count arginfo_class_Loyalty_Programme_version
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Clv_Predictions_get, 0, 1, Loyalty\\Clv\\Prediction, 0)
+	ZEND_ARG_TYPE_MASK(0, key, MAY_BE_STRING|MAY_BE_LONG, NULL)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_Clv_Predictions_getIterator arginfo_class_Loyalty_CustomerSet_getIterator
+
+#define arginfo_class_Loyalty_Clv_Calibration___construct arginfo_class_Loyalty_Event___construct
+
 
 ZEND_METHOD(Loyalty_CouponException, publicMessage);
 ZEND_METHOD(Loyalty_RfmTable, segment);
@@ -1034,6 +1350,7 @@ ZEND_METHOD(Loyalty_CustomerBase, indicators);
 ZEND_METHOD(Loyalty_CustomerBase, habits);
 ZEND_METHOD(Loyalty_CustomerBase, goal);
 ZEND_METHOD(Loyalty_CustomerBase, applyRfm);
+ZEND_METHOD(Loyalty_CustomerBase, applyClv);
 ZEND_METHOD(Loyalty_CustomerBase, stats);
 ZEND_METHOD(Loyalty_Indicators, __construct);
 ZEND_METHOD(Loyalty_Indicators, subscriber);
@@ -1132,6 +1449,56 @@ ZEND_METHOD(Loyalty_RejectedCoupon, __construct);
 ZEND_METHOD(Loyalty_QuoteLine, __construct);
 ZEND_METHOD(Loyalty_QuoteStep, __construct);
 ZEND_METHOD(Loyalty_Quote, __construct);
+ZEND_METHOD(Loyalty_Clv_Data, __construct);
+ZEND_METHOD(Loyalty_Clv_Data, fromRows);
+ZEND_METHOD(Loyalty_Clv_Data, fromBase);
+ZEND_METHOD(Loyalty_Clv_Data, count);
+ZEND_METHOD(Loyalty_Clv_Data, daysPerUnit);
+ZEND_METHOD(Loyalty_Clv_Data, heldDays);
+ZEND_METHOD(Loyalty_Clv_Data, get);
+ZEND_METHOD(Loyalty_Clv_Plan, __construct);
+ZEND_METHOD(Loyalty_Clv_BgNbd, __construct);
+ZEND_METHOD(Loyalty_Clv_BgNbd, fit);
+ZEND_METHOD(Loyalty_Clv_BgNbd, of);
+ZEND_METHOD(Loyalty_Clv_BgNbd, parameters);
+ZEND_METHOD(Loyalty_Clv_BgNbd, standardErrors);
+ZEND_METHOD(Loyalty_Clv_BgNbd, confidence);
+ZEND_METHOD(Loyalty_Clv_BgNbd, logLikelihood);
+ZEND_METHOD(Loyalty_Clv_BgNbd, boundary);
+ZEND_METHOD(Loyalty_Clv_BgNbd, customers);
+ZEND_METHOD(Loyalty_Clv_BgNbd, summary);
+ZEND_METHOD(Loyalty_Clv_BgNbd, likelihood);
+ZEND_METHOD(Loyalty_Clv_BgNbd, alive);
+ZEND_METHOD(Loyalty_Clv_BgNbd, expected);
+ZEND_METHOD(Loyalty_Clv_BgNbd, expectedNew);
+ZEND_METHOD(Loyalty_Clv_BgNbd, probability);
+ZEND_METHOD(Loyalty_Clv_BgNbd, interval);
+ZEND_METHOD(Loyalty_Clv_BgNbd, value);
+ZEND_METHOD(Loyalty_Clv_BgNbd, continuousValue);
+ZEND_METHOD(Loyalty_Clv_BgNbd, dert);
+ZEND_METHOD(Loyalty_Clv_BgNbd, predict);
+ZEND_METHOD(Loyalty_Clv_BgNbd, calibrate);
+ZEND_METHOD(Loyalty_Clv_MbgNbd, fit);
+ZEND_METHOD(Loyalty_Clv_MbgNbd, of);
+ZEND_METHOD(Loyalty_Clv_ParetoNbd, fit);
+ZEND_METHOD(Loyalty_Clv_ParetoNbd, of);
+ZEND_METHOD(Loyalty_Clv_GammaGamma, __construct);
+ZEND_METHOD(Loyalty_Clv_GammaGamma, fit);
+ZEND_METHOD(Loyalty_Clv_GammaGamma, of);
+ZEND_METHOD(Loyalty_Clv_GammaGamma, parameters);
+ZEND_METHOD(Loyalty_Clv_GammaGamma, standardErrors);
+ZEND_METHOD(Loyalty_Clv_GammaGamma, confidence);
+ZEND_METHOD(Loyalty_Clv_GammaGamma, logLikelihood);
+ZEND_METHOD(Loyalty_Clv_GammaGamma, boundary);
+ZEND_METHOD(Loyalty_Clv_GammaGamma, customers);
+ZEND_METHOD(Loyalty_Clv_GammaGamma, summary);
+ZEND_METHOD(Loyalty_Clv_GammaGamma, mean);
+ZEND_METHOD(Loyalty_Clv_Prediction, __construct);
+ZEND_METHOD(Loyalty_Clv_Predictions, __construct);
+ZEND_METHOD(Loyalty_Clv_Predictions, count);
+ZEND_METHOD(Loyalty_Clv_Predictions, get);
+ZEND_METHOD(Loyalty_Clv_Predictions, getIterator);
+ZEND_METHOD(Loyalty_Clv_Calibration, __construct);
 
 
 static const zend_function_entry class_Loyalty_LoyaltyException_methods[] = {
@@ -1445,6 +1812,7 @@ static const zend_function_entry class_Loyalty_CustomerBase_methods[] = {
 	ZEND_ME(Loyalty_CustomerBase, habits, arginfo_class_Loyalty_CustomerBase_habits, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_CustomerBase, goal, arginfo_class_Loyalty_CustomerBase_goal, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_CustomerBase, applyRfm, arginfo_class_Loyalty_CustomerBase_applyRfm, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CustomerBase, applyClv, arginfo_class_Loyalty_CustomerBase_applyClv, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_CustomerBase, stats, arginfo_class_Loyalty_CustomerBase_stats, ZEND_ACC_PUBLIC)
 	ZEND_FE_END
 };
@@ -1668,6 +2036,162 @@ static const zend_function_entry class_Loyalty_QuoteStep_methods[] = {
 
 static const zend_function_entry class_Loyalty_Quote_methods[] = {
 	ZEND_ME(Loyalty_Quote, __construct, arginfo_class_Loyalty_Quote___construct, ZEND_ACC_PRIVATE)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_Clv_Data_methods[] = {
+	ZEND_ME(Loyalty_Clv_Data, __construct, arginfo_class_Loyalty_Clv_Data___construct, ZEND_ACC_PRIVATE)
+	ZEND_ME(Loyalty_Clv_Data, fromRows, arginfo_class_Loyalty_Clv_Data_fromRows, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Clv_Data, fromBase, arginfo_class_Loyalty_Clv_Data_fromBase, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Clv_Data, count, arginfo_class_Loyalty_Clv_Data_count, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Clv_Data, daysPerUnit, arginfo_class_Loyalty_Clv_Data_daysPerUnit, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Clv_Data, heldDays, arginfo_class_Loyalty_Clv_Data_heldDays, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Clv_Data, get, arginfo_class_Loyalty_Clv_Data_get, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_Clv_Plan_methods[] = {
+	ZEND_ME(Loyalty_Clv_Plan, __construct, arginfo_class_Loyalty_Clv_Plan___construct, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_Clv_Model_methods[] = {
+	ZEND_ABSTRACT_ME_WITH_FLAGS(Loyalty_Clv_Model, parameters, arginfo_class_Loyalty_Clv_Model_parameters, ZEND_ACC_PUBLIC|ZEND_ACC_ABSTRACT)
+	ZEND_ABSTRACT_ME_WITH_FLAGS(Loyalty_Clv_Model, standardErrors, arginfo_class_Loyalty_Clv_Model_standardErrors, ZEND_ACC_PUBLIC|ZEND_ACC_ABSTRACT)
+	ZEND_ABSTRACT_ME_WITH_FLAGS(Loyalty_Clv_Model, confidence, arginfo_class_Loyalty_Clv_Model_confidence, ZEND_ACC_PUBLIC|ZEND_ACC_ABSTRACT)
+	ZEND_ABSTRACT_ME_WITH_FLAGS(Loyalty_Clv_Model, logLikelihood, arginfo_class_Loyalty_Clv_Model_logLikelihood, ZEND_ACC_PUBLIC|ZEND_ACC_ABSTRACT)
+	ZEND_ABSTRACT_ME_WITH_FLAGS(Loyalty_Clv_Model, boundary, arginfo_class_Loyalty_Clv_Model_boundary, ZEND_ACC_PUBLIC|ZEND_ACC_ABSTRACT)
+	ZEND_ABSTRACT_ME_WITH_FLAGS(Loyalty_Clv_Model, customers, arginfo_class_Loyalty_Clv_Model_customers, ZEND_ACC_PUBLIC|ZEND_ACC_ABSTRACT)
+	ZEND_ABSTRACT_ME_WITH_FLAGS(Loyalty_Clv_Model, summary, arginfo_class_Loyalty_Clv_Model_summary, ZEND_ACC_PUBLIC|ZEND_ACC_ABSTRACT)
+	ZEND_ABSTRACT_ME_WITH_FLAGS(Loyalty_Clv_Model, likelihood, arginfo_class_Loyalty_Clv_Model_likelihood, ZEND_ACC_PUBLIC|ZEND_ACC_ABSTRACT)
+	ZEND_ABSTRACT_ME_WITH_FLAGS(Loyalty_Clv_Model, alive, arginfo_class_Loyalty_Clv_Model_alive, ZEND_ACC_PUBLIC|ZEND_ACC_ABSTRACT)
+	ZEND_ABSTRACT_ME_WITH_FLAGS(Loyalty_Clv_Model, expected, arginfo_class_Loyalty_Clv_Model_expected, ZEND_ACC_PUBLIC|ZEND_ACC_ABSTRACT)
+	ZEND_ABSTRACT_ME_WITH_FLAGS(Loyalty_Clv_Model, expectedNew, arginfo_class_Loyalty_Clv_Model_expectedNew, ZEND_ACC_PUBLIC|ZEND_ACC_ABSTRACT)
+	ZEND_ABSTRACT_ME_WITH_FLAGS(Loyalty_Clv_Model, probability, arginfo_class_Loyalty_Clv_Model_probability, ZEND_ACC_PUBLIC|ZEND_ACC_ABSTRACT)
+	ZEND_ABSTRACT_ME_WITH_FLAGS(Loyalty_Clv_Model, interval, arginfo_class_Loyalty_Clv_Model_interval, ZEND_ACC_PUBLIC|ZEND_ACC_ABSTRACT)
+	ZEND_ABSTRACT_ME_WITH_FLAGS(Loyalty_Clv_Model, value, arginfo_class_Loyalty_Clv_Model_value, ZEND_ACC_PUBLIC|ZEND_ACC_ABSTRACT)
+	ZEND_ABSTRACT_ME_WITH_FLAGS(Loyalty_Clv_Model, continuousValue, arginfo_class_Loyalty_Clv_Model_continuousValue, ZEND_ACC_PUBLIC|ZEND_ACC_ABSTRACT)
+	ZEND_ABSTRACT_ME_WITH_FLAGS(Loyalty_Clv_Model, dert, arginfo_class_Loyalty_Clv_Model_dert, ZEND_ACC_PUBLIC|ZEND_ACC_ABSTRACT)
+	ZEND_ABSTRACT_ME_WITH_FLAGS(Loyalty_Clv_Model, predict, arginfo_class_Loyalty_Clv_Model_predict, ZEND_ACC_PUBLIC|ZEND_ACC_ABSTRACT)
+	ZEND_ABSTRACT_ME_WITH_FLAGS(Loyalty_Clv_Model, calibrate, arginfo_class_Loyalty_Clv_Model_calibrate, ZEND_ACC_PUBLIC|ZEND_ACC_ABSTRACT)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_Clv_BgNbd_methods[] = {
+	ZEND_ME(Loyalty_Clv_BgNbd, __construct, arginfo_class_Loyalty_Clv_BgNbd___construct, ZEND_ACC_PRIVATE)
+	ZEND_ME(Loyalty_Clv_BgNbd, fit, arginfo_class_Loyalty_Clv_BgNbd_fit, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Clv_BgNbd, of, arginfo_class_Loyalty_Clv_BgNbd_of, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Clv_BgNbd, parameters, arginfo_class_Loyalty_Clv_BgNbd_parameters, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Clv_BgNbd, standardErrors, arginfo_class_Loyalty_Clv_BgNbd_standardErrors, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Clv_BgNbd, confidence, arginfo_class_Loyalty_Clv_BgNbd_confidence, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Clv_BgNbd, logLikelihood, arginfo_class_Loyalty_Clv_BgNbd_logLikelihood, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Clv_BgNbd, boundary, arginfo_class_Loyalty_Clv_BgNbd_boundary, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Clv_BgNbd, customers, arginfo_class_Loyalty_Clv_BgNbd_customers, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Clv_BgNbd, summary, arginfo_class_Loyalty_Clv_BgNbd_summary, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Clv_BgNbd, likelihood, arginfo_class_Loyalty_Clv_BgNbd_likelihood, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Clv_BgNbd, alive, arginfo_class_Loyalty_Clv_BgNbd_alive, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Clv_BgNbd, expected, arginfo_class_Loyalty_Clv_BgNbd_expected, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Clv_BgNbd, expectedNew, arginfo_class_Loyalty_Clv_BgNbd_expectedNew, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Clv_BgNbd, probability, arginfo_class_Loyalty_Clv_BgNbd_probability, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Clv_BgNbd, interval, arginfo_class_Loyalty_Clv_BgNbd_interval, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Clv_BgNbd, value, arginfo_class_Loyalty_Clv_BgNbd_value, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Clv_BgNbd, continuousValue, arginfo_class_Loyalty_Clv_BgNbd_continuousValue, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Clv_BgNbd, dert, arginfo_class_Loyalty_Clv_BgNbd_dert, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Clv_BgNbd, predict, arginfo_class_Loyalty_Clv_BgNbd_predict, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Clv_BgNbd, calibrate, arginfo_class_Loyalty_Clv_BgNbd_calibrate, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_Clv_MbgNbd_methods[] = {
+	ZEND_MALIAS(Loyalty_Clv_BgNbd, __construct, __construct, arginfo_class_Loyalty_Clv_MbgNbd___construct, ZEND_ACC_PRIVATE)
+	ZEND_ME(Loyalty_Clv_MbgNbd, fit, arginfo_class_Loyalty_Clv_MbgNbd_fit, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Clv_MbgNbd, of, arginfo_class_Loyalty_Clv_MbgNbd_of, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_MALIAS(Loyalty_Clv_BgNbd, parameters, parameters, arginfo_class_Loyalty_Clv_MbgNbd_parameters, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Loyalty_Clv_BgNbd, standardErrors, standardErrors, arginfo_class_Loyalty_Clv_MbgNbd_standardErrors, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Loyalty_Clv_BgNbd, confidence, confidence, arginfo_class_Loyalty_Clv_MbgNbd_confidence, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Loyalty_Clv_BgNbd, logLikelihood, logLikelihood, arginfo_class_Loyalty_Clv_MbgNbd_logLikelihood, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Loyalty_Clv_BgNbd, boundary, boundary, arginfo_class_Loyalty_Clv_MbgNbd_boundary, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Loyalty_Clv_BgNbd, customers, customers, arginfo_class_Loyalty_Clv_MbgNbd_customers, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Loyalty_Clv_BgNbd, summary, summary, arginfo_class_Loyalty_Clv_MbgNbd_summary, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Loyalty_Clv_BgNbd, likelihood, likelihood, arginfo_class_Loyalty_Clv_MbgNbd_likelihood, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Loyalty_Clv_BgNbd, alive, alive, arginfo_class_Loyalty_Clv_MbgNbd_alive, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Loyalty_Clv_BgNbd, expected, expected, arginfo_class_Loyalty_Clv_MbgNbd_expected, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Loyalty_Clv_BgNbd, expectedNew, expectedNew, arginfo_class_Loyalty_Clv_MbgNbd_expectedNew, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Loyalty_Clv_BgNbd, probability, probability, arginfo_class_Loyalty_Clv_MbgNbd_probability, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Loyalty_Clv_BgNbd, interval, interval, arginfo_class_Loyalty_Clv_MbgNbd_interval, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Loyalty_Clv_BgNbd, value, value, arginfo_class_Loyalty_Clv_MbgNbd_value, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Loyalty_Clv_BgNbd, continuousValue, continuousValue, arginfo_class_Loyalty_Clv_MbgNbd_continuousValue, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Loyalty_Clv_BgNbd, dert, dert, arginfo_class_Loyalty_Clv_MbgNbd_dert, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Loyalty_Clv_BgNbd, predict, predict, arginfo_class_Loyalty_Clv_MbgNbd_predict, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Loyalty_Clv_BgNbd, calibrate, calibrate, arginfo_class_Loyalty_Clv_MbgNbd_calibrate, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_Clv_ParetoNbd_methods[] = {
+	ZEND_MALIAS(Loyalty_Clv_BgNbd, __construct, __construct, arginfo_class_Loyalty_Clv_ParetoNbd___construct, ZEND_ACC_PRIVATE)
+	ZEND_ME(Loyalty_Clv_ParetoNbd, fit, arginfo_class_Loyalty_Clv_ParetoNbd_fit, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Clv_ParetoNbd, of, arginfo_class_Loyalty_Clv_ParetoNbd_of, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_MALIAS(Loyalty_Clv_BgNbd, parameters, parameters, arginfo_class_Loyalty_Clv_ParetoNbd_parameters, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Loyalty_Clv_BgNbd, standardErrors, standardErrors, arginfo_class_Loyalty_Clv_ParetoNbd_standardErrors, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Loyalty_Clv_BgNbd, confidence, confidence, arginfo_class_Loyalty_Clv_ParetoNbd_confidence, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Loyalty_Clv_BgNbd, logLikelihood, logLikelihood, arginfo_class_Loyalty_Clv_ParetoNbd_logLikelihood, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Loyalty_Clv_BgNbd, boundary, boundary, arginfo_class_Loyalty_Clv_ParetoNbd_boundary, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Loyalty_Clv_BgNbd, customers, customers, arginfo_class_Loyalty_Clv_ParetoNbd_customers, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Loyalty_Clv_BgNbd, summary, summary, arginfo_class_Loyalty_Clv_ParetoNbd_summary, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Loyalty_Clv_BgNbd, likelihood, likelihood, arginfo_class_Loyalty_Clv_ParetoNbd_likelihood, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Loyalty_Clv_BgNbd, alive, alive, arginfo_class_Loyalty_Clv_ParetoNbd_alive, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Loyalty_Clv_BgNbd, expected, expected, arginfo_class_Loyalty_Clv_ParetoNbd_expected, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Loyalty_Clv_BgNbd, expectedNew, expectedNew, arginfo_class_Loyalty_Clv_ParetoNbd_expectedNew, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Loyalty_Clv_BgNbd, probability, probability, arginfo_class_Loyalty_Clv_ParetoNbd_probability, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Loyalty_Clv_BgNbd, interval, interval, arginfo_class_Loyalty_Clv_ParetoNbd_interval, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Loyalty_Clv_BgNbd, value, value, arginfo_class_Loyalty_Clv_ParetoNbd_value, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Loyalty_Clv_BgNbd, continuousValue, continuousValue, arginfo_class_Loyalty_Clv_ParetoNbd_continuousValue, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Loyalty_Clv_BgNbd, dert, dert, arginfo_class_Loyalty_Clv_ParetoNbd_dert, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Loyalty_Clv_BgNbd, predict, predict, arginfo_class_Loyalty_Clv_ParetoNbd_predict, ZEND_ACC_PUBLIC)
+	ZEND_MALIAS(Loyalty_Clv_BgNbd, calibrate, calibrate, arginfo_class_Loyalty_Clv_ParetoNbd_calibrate, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_Clv_GammaGamma_methods[] = {
+	ZEND_ME(Loyalty_Clv_GammaGamma, __construct, arginfo_class_Loyalty_Clv_GammaGamma___construct, ZEND_ACC_PRIVATE)
+	ZEND_ME(Loyalty_Clv_GammaGamma, fit, arginfo_class_Loyalty_Clv_GammaGamma_fit, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Clv_GammaGamma, of, arginfo_class_Loyalty_Clv_GammaGamma_of, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Clv_GammaGamma, parameters, arginfo_class_Loyalty_Clv_GammaGamma_parameters, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Clv_GammaGamma, standardErrors, arginfo_class_Loyalty_Clv_GammaGamma_standardErrors, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Clv_GammaGamma, confidence, arginfo_class_Loyalty_Clv_GammaGamma_confidence, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Clv_GammaGamma, logLikelihood, arginfo_class_Loyalty_Clv_GammaGamma_logLikelihood, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Clv_GammaGamma, boundary, arginfo_class_Loyalty_Clv_GammaGamma_boundary, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Clv_GammaGamma, customers, arginfo_class_Loyalty_Clv_GammaGamma_customers, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Clv_GammaGamma, summary, arginfo_class_Loyalty_Clv_GammaGamma_summary, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Clv_GammaGamma, mean, arginfo_class_Loyalty_Clv_GammaGamma_mean, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_Clv_Prediction_methods[] = {
+	ZEND_ME(Loyalty_Clv_Prediction, __construct, arginfo_class_Loyalty_Clv_Prediction___construct, ZEND_ACC_PRIVATE)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_Clv_Predictions_methods[] = {
+	ZEND_ME(Loyalty_Clv_Predictions, __construct, arginfo_class_Loyalty_Clv_Predictions___construct, ZEND_ACC_PRIVATE)
+	ZEND_ME(Loyalty_Clv_Predictions, count, arginfo_class_Loyalty_Clv_Predictions_count, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Clv_Predictions, get, arginfo_class_Loyalty_Clv_Predictions_get, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Clv_Predictions, getIterator, arginfo_class_Loyalty_Clv_Predictions_getIterator, ZEND_ACC_PUBLIC)
+	ZEND_FE_END
+};
+
+
+static const zend_function_entry class_Loyalty_Clv_Calibration_methods[] = {
+	ZEND_ME(Loyalty_Clv_Calibration, __construct, arginfo_class_Loyalty_Clv_Calibration___construct, ZEND_ACC_PRIVATE)
 	ZEND_FE_END
 };
 
@@ -4570,6 +5094,210 @@ static zend_class_entry *register_class_Loyalty_Quote(void)
 	zend_string *property_steps_name = zend_string_init("steps", sizeof("steps") - 1, 1);
 	zend_declare_typed_property(class_entry, property_steps_name, &property_steps_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
 	zend_string_release(property_steps_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_Clv_Data(zend_class_entry *class_entry_Countable)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty\\Clv", "Data", class_Loyalty_Clv_Data_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE;
+	zend_class_implements(class_entry, 1, class_entry_Countable);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_Clv_Plan(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty\\Clv", "Plan", class_Loyalty_Clv_Plan_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE|ZEND_ACC_READONLY_CLASS;
+
+	zval property_t_default_value;
+	ZVAL_UNDEF(&property_t_default_value);
+	zend_string *property_t_name = zend_string_init("t", sizeof("t") - 1, 1);
+	zend_declare_typed_property(class_entry, property_t_name, &property_t_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_t_name);
+
+	zval property_period_default_value;
+	ZVAL_UNDEF(&property_period_default_value);
+	zend_string *property_period_name = zend_string_init("period", sizeof("period") - 1, 1);
+	zend_declare_typed_property(class_entry, property_period_name, &property_period_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_period_name);
+
+	zval property_periods_default_value;
+	ZVAL_UNDEF(&property_periods_default_value);
+	zend_string *property_periods_name = zend_string_init("periods", sizeof("periods") - 1, 1);
+	zend_declare_typed_property(class_entry, property_periods_name, &property_periods_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_periods_name);
+
+	zval property_discount_default_value;
+	ZVAL_UNDEF(&property_discount_default_value);
+	zend_string *property_discount_name = zend_string_init("discount", sizeof("discount") - 1, 1);
+	zend_declare_typed_property(class_entry, property_discount_name, &property_discount_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_discount_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_Clv_Model(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty\\Clv", "Model", class_Loyalty_Clv_Model_methods);
+	class_entry = zend_register_internal_interface(&ce);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_Clv_BgNbd(zend_class_entry *class_entry_Loyalty_Clv_Model)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty\\Clv", "BgNbd", class_Loyalty_Clv_BgNbd_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE;
+	zend_class_implements(class_entry, 1, class_entry_Loyalty_Clv_Model);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_Clv_MbgNbd(zend_class_entry *class_entry_Loyalty_Clv_Model)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty\\Clv", "MbgNbd", class_Loyalty_Clv_MbgNbd_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE;
+	zend_class_implements(class_entry, 1, class_entry_Loyalty_Clv_Model);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_Clv_ParetoNbd(zend_class_entry *class_entry_Loyalty_Clv_Model)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty\\Clv", "ParetoNbd", class_Loyalty_Clv_ParetoNbd_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE;
+	zend_class_implements(class_entry, 1, class_entry_Loyalty_Clv_Model);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_Clv_GammaGamma(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty\\Clv", "GammaGamma", class_Loyalty_Clv_GammaGamma_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE;
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_Clv_Prediction(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty\\Clv", "Prediction", class_Loyalty_Clv_Prediction_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_READONLY_CLASS;
+
+	zval property_key_default_value;
+	ZVAL_UNDEF(&property_key_default_value);
+	zend_string *property_key_name = zend_string_init("key", sizeof("key") - 1, 1);
+	zend_declare_typed_property(class_entry, property_key_name, &property_key_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_STRING));
+	zend_string_release(property_key_name);
+
+	zval property_alive_default_value;
+	ZVAL_UNDEF(&property_alive_default_value);
+	zend_string *property_alive_name = zend_string_init("alive", sizeof("alive") - 1, 1);
+	zend_declare_typed_property(class_entry, property_alive_name, &property_alive_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_alive_name);
+
+	zval property_expected_default_value;
+	ZVAL_UNDEF(&property_expected_default_value);
+	zend_string *property_expected_name = zend_string_init("expected", sizeof("expected") - 1, 1);
+	zend_declare_typed_property(class_entry, property_expected_name, &property_expected_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_expected_name);
+
+	zval property_clv_default_value;
+	ZVAL_UNDEF(&property_clv_default_value);
+	zend_string *property_clv_name = zend_string_init("clv", sizeof("clv") - 1, 1);
+	zend_declare_typed_property(class_entry, property_clv_name, &property_clv_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG|MAY_BE_NULL));
+	zend_string_release(property_clv_name);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_Clv_Predictions(zend_class_entry *class_entry_Countable, zend_class_entry *class_entry_IteratorAggregate)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty\\Clv", "Predictions", class_Loyalty_Clv_Predictions_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_NOT_SERIALIZABLE;
+	zend_class_implements(class_entry, 2, class_entry_Countable, class_entry_IteratorAggregate);
+
+	return class_entry;
+}
+
+static zend_class_entry *register_class_Loyalty_Clv_Calibration(void)
+{
+	zend_class_entry ce, *class_entry;
+
+	INIT_NS_CLASS_ENTRY(ce, "Loyalty\\Clv", "Calibration", class_Loyalty_Clv_Calibration_methods);
+	class_entry = zend_register_internal_class_ex(&ce, NULL);
+	class_entry->ce_flags |= ZEND_ACC_FINAL|ZEND_ACC_NO_DYNAMIC_PROPERTIES|ZEND_ACC_READONLY_CLASS;
+
+	zval property_byPurchases_default_value;
+	ZVAL_UNDEF(&property_byPurchases_default_value);
+	zend_string *property_byPurchases_name = zend_string_init("byPurchases", sizeof("byPurchases") - 1, 1);
+	zend_declare_typed_property(class_entry, property_byPurchases_name, &property_byPurchases_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_byPurchases_name);
+
+	zval property_actual_default_value;
+	ZVAL_UNDEF(&property_actual_default_value);
+	zend_string *property_actual_name = zend_string_init("actual", sizeof("actual") - 1, 1);
+	zend_declare_typed_property(class_entry, property_actual_name, &property_actual_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_LONG));
+	zend_string_release(property_actual_name);
+
+	zval property_predicted_default_value;
+	ZVAL_UNDEF(&property_predicted_default_value);
+	zend_string *property_predicted_name = zend_string_init("predicted", sizeof("predicted") - 1, 1);
+	zend_declare_typed_property(class_entry, property_predicted_name, &property_predicted_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_predicted_name);
+
+	zval property_absoluteError_default_value;
+	ZVAL_UNDEF(&property_absoluteError_default_value);
+	zend_string *property_absoluteError_name = zend_string_init("absoluteError", sizeof("absoluteError") - 1, 1);
+	zend_declare_typed_property(class_entry, property_absoluteError_name, &property_absoluteError_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_absoluteError_name);
+
+	zval property_rootSquareError_default_value;
+	ZVAL_UNDEF(&property_rootSquareError_default_value);
+	zend_string *property_rootSquareError_name = zend_string_init("rootSquareError", sizeof("rootSquareError") - 1, 1);
+	zend_declare_typed_property(class_entry, property_rootSquareError_name, &property_rootSquareError_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_DOUBLE));
+	zend_string_release(property_rootSquareError_name);
+
+	zval property_predictedCurve_default_value;
+	ZVAL_UNDEF(&property_predictedCurve_default_value);
+	zend_string *property_predictedCurve_name = zend_string_init("predictedCurve", sizeof("predictedCurve") - 1, 1);
+	zend_declare_typed_property(class_entry, property_predictedCurve_name, &property_predictedCurve_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY));
+	zend_string_release(property_predictedCurve_name);
+
+	zval property_actualCurve_default_value;
+	ZVAL_UNDEF(&property_actualCurve_default_value);
+	zend_string *property_actualCurve_name = zend_string_init("actualCurve", sizeof("actualCurve") - 1, 1);
+	zend_declare_typed_property(class_entry, property_actualCurve_name, &property_actualCurve_default_value, ZEND_ACC_PUBLIC|ZEND_ACC_READONLY, NULL, (zend_type) ZEND_TYPE_INIT_MASK(MAY_BE_ARRAY|MAY_BE_NULL));
+	zend_string_release(property_actualCurve_name);
 
 	return class_entry;
 }

@@ -53,6 +53,9 @@ extern zend_class_entry *lty_ce_money, *lty_ce_event, *lty_ce_programme_error, *
     *lty_ce_quote_line, *lty_ce_quote_step, *lty_ce_quote, *lty_ce_standing, *lty_ce_entitlement, *lty_ce_explained_step, *lty_ce_forecast,
     *lty_ce_replay, *lty_ce_sql_query, *lty_ce_segment_change, *lty_ce_segment_watch, *lty_ce_rfm_segments, *lty_ce_indicators,
     *lty_ce_habits, *lty_ce_goal;
+extern zend_class_entry *lty_ce_clv_data, *lty_ce_clv_plan, *lty_ce_clv_model, *lty_ce_clv_bg_nbd,
+    *lty_ce_clv_mbg_nbd, *lty_ce_clv_pareto_nbd, *lty_ce_clv_gamma_gamma, *lty_ce_clv_prediction, *lty_ce_clv_predictions,
+    *lty_ce_clv_calibration;
 
 /* Handlers of the engines, each in its class's file; called once in MINIT after the class is registered. */
 void php_lty_programme_minit(void);
@@ -67,6 +70,10 @@ void php_lty_coupons_minit(void);
 void php_lty_coupon_stream_minit(void);
 void php_lty_word_filter_minit(void);
 void php_lty_segment_watch_minit(void);
+void php_lty_clv_data_minit(void);
+void php_lty_clv_model_minit(void);
+void php_lty_clv_spend_minit(void);
+void php_lty_clv_predictions_minit(void);
 
 /* php_lty_exception.c: the only map from a status to a class; the status is the code. */
 void php_lty_throw(lty_status status);

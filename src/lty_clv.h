@@ -8,6 +8,7 @@
 
 #include "lty_alloc.h"
 #include "lty_base.h"
+#include "lty_bytes.h"
 #include "lty_status.h"
 
 /*
@@ -143,6 +144,13 @@ typedef struct lty_clv_fit {
 /* Fits to closed data from fixed start values. LTY_E_CLV if nobody bought twice; LTY_E_MEMORY. */
 lty_status lty_clv_fit_data(lty_clv_fit *out, lty_clv_kind kind, const lty_clv_data *data);
 
+/* "no dropout", … in static storage; "" for LTY_CLV_INTERIOR. */
+const char *lty_clv_boundary_name(lty_clv_boundary boundary);
+/* How sure a fit is, in plain English; a full buffer is the buffer's business. */
+void lty_clv_fit_summary(lty_buffer *out, const lty_clv_fit *fit);
+/* The confidence interval of a parameter with a standard error of its logarithm. 0 < level < 1. */
+void lty_clv_range(double *low, double *high, double value, double log_error, double level);
+
 /* Money per purchase: Gamma-Gamma with p, q and v (in minor units). */
 enum { LTY_CLV_SPEND_PARAMETERS = 3 };
 typedef struct lty_clv_spend {
@@ -165,6 +173,7 @@ typedef struct lty_clv_spend_fit {
 lty_status lty_clv_spend_init(lty_clv_spend *spend, double p, double q, double v);
 /* LTY_E_CLV if nobody has repeat purchases and money. LTY_E_MEMORY. */
 lty_status lty_clv_spend_fit_data(lty_clv_spend_fit *out, const lty_clv_data *data);
+void lty_clv_spend_summary(lty_buffer *out, const lty_clv_spend_fit *fit);
 /* Expected money per purchase of a customer with money_minor over x repeat purchases, and of anybody (x = 0); infinite if the mean is (q <= 1). */
 double lty_clv_spend_mean(const lty_clv_spend *spend, double x, double money_minor);
 

@@ -89,3 +89,22 @@ double lty_math_log_one_exp(double x)
 {
     return x > 0.0 ? x + log1p(exp(-x)) : log1p(exp(x));
 }
+
+double lty_math_normal_quantile(double p)
+{
+    const double tail = p < 0.5 ? p : 1.0 - p;
+    double z = 0.0;
+
+    /* Newton's method on ln of the tail, which is concave: from 0 it climbs to the root without passing it. */
+    for (int i = 0; i < 100; i++) {
+        const double above = 0.5 * erfc(z * 0.70710678118654752440);
+        const double density = 0.39894228040143267794 * exp(-0.5 * z * z);
+        const double step = above / density * log(above / tail);
+
+        z += step;
+        if (fabs(step) < 1e-14 * (1.0 + z)) {
+            break;
+        }
+    }
+    return p < 0.5 ? -z : z;
+}

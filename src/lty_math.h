@@ -16,6 +16,9 @@ double lty_math_log_rising(double a, double n);
 /* ln(1 + e^x) for any x. */
 double lty_math_log_one_exp(double x);
 
+/* The value that a standard normal variable stays below with probability p, 0 < p < 1. */
+double lty_math_normal_quantile(double p);
+
 /* Gauss and Legendre's rule with 2 · LTY_MATH_NODES points on -1..1: nodes[i] stands for both signs. */
 #define LTY_MATH_NODES 8
 typedef struct lty_math_node {
