@@ -78,29 +78,49 @@ PHP_METHOD(Loyalty_CustomerBase, append)
     php_lty_append_result(return_value, append.appended, append.repeated);
 }
 
-/* The columns' names from the array; false and an exception if one is missing or no string. */
-static bool php_lty_append_names(lty_text names[LTY_ROWS_FIELDS], HashTable *columns)
+/* Our names of columns; "total" is the amount as a decimal number. */
+static const struct {
+    const char *name;
+    lty_rows_field field;
+} php_lty_append_columns[] = {{"customer", LTY_ROWS_CUSTOMER}, {"at", LTY_ROWS_AT}, {"amount", LTY_ROWS_AMOUNT}, {"total", LTY_ROWS_AMOUNT},
+    {"channel", LTY_ROWS_CHANNEL}, {"category", LTY_ROWS_CATEGORY}, {"brand", LTY_ROWS_BRAND}, {"sku", LTY_ROWS_SKU},
+    {"quantity", LTY_ROWS_QUANTITY}, {"sale", LTY_ROWS_SALE}};
+
+/* The columns' names from the array, and whether amounts are decimal; false and an exception where they are not all there, or others. */
+static bool php_lty_append_names(lty_text names[LTY_ROWS_FIELDS], bool *decimal, HashTable *columns)
 {
-    static const char *const members[LTY_ROWS_FIELDS] = {"customer", "at", "amount"};
+    size_t found = 0;
 
-    for (size_t i = 0; i < LTY_ROWS_FIELDS; i++) {
-        const zval *name = zend_hash_str_find_deref(columns, members[i], strlen(members[i]));
+    *decimal = zend_hash_str_exists(columns, ZEND_STRL("total"));
+    for (size_t i = 0; i < sizeof php_lty_append_columns / sizeof *php_lty_append_columns; i++) {
+        const char *ours = php_lty_append_columns[i].name;
+        const zval *name = zend_hash_str_find_deref(columns, ours, strlen(ours));
+        const bool needed = i < 2 || (i == 2 && !*decimal);
 
-        if (name == NULL || Z_TYPE_P(name) != IS_STRING) {
-            zend_argument_value_error(3, "must have the name of a column as \"%s\"", members[i]);
+        if (name == NULL && !needed) {
+            continue;
+        }
+        if (name == NULL || Z_TYPE_P(name) != IS_STRING || Z_STRLEN_P(name) == 0) {
+            zend_argument_value_error(3, "must have the name of a column as \"%s\"%s", ours, i == 2 ? ", or as \"total\"" : "");
             return false;
         }
-        names[i] = php_lty_text(Z_STR_P(name));
+        if (i == 2 && *decimal) {
+            zend_argument_value_error(3, "must have either \"amount\" or \"total\"");
+            return false;
+        }
+        names[php_lty_append_columns[i].field] = php_lty_text(Z_STR_P(name));
+        found++;
     }
-    if (zend_hash_num_elements(columns) != LTY_ROWS_FIELDS) {
-        zend_argument_value_error(3, "must have \"customer\", \"at\" and \"amount\" only");
+    if (zend_hash_num_elements(columns) != found) {
+        zend_argument_value_error(3,
+            "must have \"customer\", \"at\", \"amount\" or \"total\", \"channel\", \"category\", \"brand\", \"sku\", \"quantity\" and \"sale\" only");
         return false;
     }
     return true;
 }
 
-/* Reads a plain file whole; false and an exception if it cannot. The bytes are read, not mapped: a file cut short meanwhile would end us. */
-static bool php_lty_append_read(char **bytes, size_t *len, zend_string *path)
+/* A plain file; NULL and an exception if it is none. Its bytes are read, not mapped: a file cut short meanwhile would end us. */
+static php_stream *php_lty_append_open(size_t *size, zend_string *path)
 {
     php_stream_statbuf stat;
     php_stream *stream = php_stream_open_wrapper(ZSTR_VAL(path), "rbn", IGNORE_URL, NULL);
@@ -112,68 +132,83 @@ static bool php_lty_append_read(char **bytes, size_t *len, zend_string *path)
         if (EG(exception) == NULL) {
             zend_argument_value_error(1, "must be a plain file that can be read");
         }
-        return false;
-    }
-    const size_t size = (size_t) stat.sb.st_size;
-    size_t done = 0;
-
-    *bytes = lty_alloc_new(&php_lty_base_alloc, size + 1);
-    if (*bytes == NULL) {
-        php_stream_close(stream);
-        php_lty_throw(php_lty_base_status(LTY_E_MEMORY));
-        return false;
+        return NULL;
     }
     php_stream_set_option(stream, PHP_STREAM_OPTION_READ_BUFFER, PHP_STREAM_BUFFER_NONE, NULL);
-    while (done < size) {
-        const ssize_t got = php_stream_read(stream, *bytes + done, size - done);
+    *size = (size_t) stat.sb.st_size;
+    return stream;
+}
 
-        if (got <= 0) {
+static bool php_lty_append_bytes(size_t *got, void *context, char *into, size_t max)
+{
+    const ssize_t read = php_stream_read(context, into, max);
+
+    *got = read > 0 ? (size_t) read : 0;
+    return read >= 0;
+}
+
+static void php_lty_append_throw(php_lty_customer_base *self, lty_status status, const zend_string *path, const lty_store_report *report)
+{
+    const lty_rows_problem *problem = &report->problem;
+
+    switch (status) {
+        case LTY_E_ROW:
+            php_lty_throw_text(status, "line %zu of %s%s%s%s: found %s, expected %s", problem->line, ZSTR_VAL(path),
+                *problem->column == '\0' ? "" : ", column \"", problem->column, *problem->column == '\0' ? "" : "\"", problem->found,
+                problem->expected);
             break;
-        }
-        done += (size_t) got;
+        case LTY_E_EVENT_CONFLICT: php_lty_throw_event_conflict((lty_text){report->conflict, strlen(report->conflict)}); break;
+        case LTY_E_EVENT:
+            zend_argument_value_error(
+                2, "must be 1 to %u bytes of UTF-8 without \"/\", \"%%\" and control characters", LTY_STORE_SOURCE_MAX);
+            break;
+        case LTY_E_STOPPED: zend_argument_value_error(1, "must be a plain file that can be read"); break;
+        default: php_lty_throw(php_lty_base_status(status)); break;
     }
-    php_stream_close(stream);
-    if (done < size) {
-        lty_alloc_free(&php_lty_base_alloc, *bytes, size + 1);
-        zend_argument_value_error(1, "must be a plain file that can be read");
-        return false;
-    }
-    *len = size;
-    return true;
 }
 
 PHP_METHOD(Loyalty_CustomerBase, appendFile)
 {
     zend_string *path, *source;
     HashTable *columns = NULL;
+    zend_object *format = NULL;
     lty_text names[LTY_ROWS_FIELDS] = {LTY_TEXT("customer"), LTY_TEXT("ts"), LTY_TEXT("amount")};
     lty_store_report report;
-    char *bytes;
-    size_t len;
+    bool decimal = false;
+    size_t size;
 
-    ZEND_PARSE_PARAMETERS_START(2, 3)
+    ZEND_PARSE_PARAMETERS_START(2, 4)
         Z_PARAM_PATH_STR(path)
         Z_PARAM_STR(source)
         Z_PARAM_OPTIONAL
         Z_PARAM_ARRAY_HT(columns)
+        Z_PARAM_OBJ_OF_CLASS(format, lty_ce_file_format)
     ZEND_PARSE_PARAMETERS_END();
 
     PHP_LTY_BASE_THIS(self);
-    if ((columns != NULL && !php_lty_append_names(names, columns)) || !php_lty_append_read(&bytes, &len, path)) {
+    const lty_rows_format written = format == NULL ? LTY_ROWS_TSV : (lty_rows_format) php_lty_enum_value(format);
+
+    if (columns != NULL && written != LTY_ROWS_NDJSON && !php_lty_append_names(names, &decimal, columns)) {
         RETURN_THROWS();
     }
-    const lty_status status = lty_base_append_rows(self->base, (lty_text){bytes, len}, php_lty_text(source), names, &report);
-
-    lty_alloc_free(&php_lty_base_alloc, bytes, len + 1);
-    switch (status) {
-        case LTY_OK: php_lty_append_result(return_value, report.appended, report.repeated); return;
-        case LTY_E_ROW: php_lty_throw_text(status, "line %zu of %s: %s", report.line, ZSTR_VAL(path), report.problem); break;
-        case LTY_E_EVENT_CONFLICT: php_lty_throw_event_conflict((lty_text){report.conflict, strlen(report.conflict)}); break;
-        case LTY_E_EVENT:
-            zend_argument_value_error(
-                2, "must be 1 to %u bytes of UTF-8 without \"/\", \"%%\" and control characters", LTY_STORE_SOURCE_MAX);
-            break;
-        default: php_lty_throw(php_lty_base_status(status)); break;
+    php_stream *stream = php_lty_append_open(&size, path);
+    if (stream == NULL) {
+        RETURN_THROWS();
     }
-    RETURN_THROWS();
+    const lty_rows_plan plan = {written, names, decimal ? lty_base_programme(self->base)->currency_decimals : LTY_ROWS_INTEGER};
+    const lty_rows_input input = {php_lty_append_bytes, stream, size};
+
+    self->busy = true; /* a reading that fails may call a handler of errors */
+    const lty_status status = lty_base_append_file(self->base, &plan, &input, php_lty_text(source), &report);
+
+    self->busy = false;
+    php_stream_close(stream);
+    if (EG(exception) != NULL) {
+        RETURN_THROWS();
+    }
+    if (status != LTY_OK) {
+        php_lty_append_throw(self, status, path, &report);
+        RETURN_THROWS();
+    }
+    php_lty_append_result(return_value, report.appended, report.repeated);
 }

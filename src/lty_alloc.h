@@ -17,6 +17,16 @@ typedef struct lty_alloc {
     void *context;
 } lty_alloc;
 
+/*
+ * Asks for the cache line of an address. GCC takes a function that does nothing but that for one without effect and drops calls of it:
+ * the empty statement keeps them.
+ */
+#define LTY_PREFETCH(address) (__builtin_prefetch(address), lty_alloc_keep())
+static inline void lty_alloc_keep(void)
+{
+    __asm__ volatile("");
+}
+
 /* A new block, not cleared; NULL if there is none. size > 0. */
 void *lty_alloc_new(const lty_alloc *alloc, size_t size);
 

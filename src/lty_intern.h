@@ -48,7 +48,7 @@ uint32_t lty_intern_hash(const lty_intern *intern, lty_text text);
 static inline void lty_intern_prefetch(const lty_intern *intern, uint32_t hash)
 {
     if (intern->slot_count > 0) {
-        __builtin_prefetch(&intern->slots[hash & (intern->slot_count - 1)]);
+        LTY_PREFETCH(&intern->slots[hash & (intern->slot_count - 1)]);
     }
 }
 
@@ -65,7 +65,7 @@ static inline void lty_intern_prefetch_text(const lty_intern *intern, uint32_t h
             return;
         }
         if (slot->hash == hash) { /* of a damaged table perhaps no word's number: prefetching it is harmless */
-            __builtin_prefetch(&intern->words[slot->id_next - 1]);
+            LTY_PREFETCH(&intern->words[slot->id_next - 1]);
             return;
         }
     }

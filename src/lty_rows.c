@@ -1,195 +1,428 @@
-/* One pass over the bytes: fields that nobody asked for are stepped over, integers are read while their end is looked for. */
+/*
+ * A block of bytes at a time, of which only whole lines are parsed: the rest moves to the front of the buffer and the next block follows
+ * it. Since a '\n' ends the last whole line, no loop over cells asks where the buffer ends. A line end inside of quotes ends no line; in
+ * what RFC 4180 allows, a byte is inside when an odd number of quotes stands before it.
+ */
 #include <string.h>
 
 #include "lty_check.h"
-#include "lty_money.h"
-#include "lty_rows.h"
-#include "lty_time.h"
+#include "lty_rows_part.h"
 
-static lty_status lty_rows_fail(lty_rows_reader *reader, const char *problem)
+#define LTY_ROWS_BLOCK ((size_t) 256 << 10)
+
+bool lty_rows_read_text(size_t *got, void *context, char *into, size_t max)
 {
-    reader->problem = problem;
+    lty_text *rest = context;
+
+    *got = rest->len < max ? rest->len : max;
+    if (*got > 0) {
+        memcpy(into, rest->bytes, *got);
+        *rest = (lty_text){rest->bytes + *got, rest->len - *got};
+    }
+    return true;
+}
+
+/* As much of a text as fits, cut between two characters; what would break a line of a message becomes '?'. */
+static size_t lty_rows_phrase(char *out, size_t size, lty_text text)
+{
+    size_t len = text.len < size - 1 ? text.len : size - 1;
+
+    len = lty_utf8_span(text.bytes, len);
+    for (size_t i = 0; i < len; i++) {
+        const unsigned char byte = (unsigned char) text.bytes[i];
+
+        out[i] = byte < 0x20 || byte == 0x7F ? '?' : (char) byte;
+    }
+    out[len] = '\0';
+    return len;
+}
+
+lty_status lty_rows_refuse(lty_rows_reader *reader, lty_text column, lty_text found, lty_text expected)
+{
+    lty_rows_problem *problem = reader->problem;
+
+    problem->line = reader->line;
+    lty_rows_phrase(problem->column, sizeof problem->column, column);
+    lty_rows_phrase(problem->found, sizeof problem->found, found);
+    lty_rows_phrase(problem->expected, sizeof problem->expected, expected);
     return LTY_E_ROW;
 }
 
-/* The end of the line at `at` without its CR LF; *next is where the following line starts. */
-static const char *lty_rows_line_end(const lty_rows_reader *reader, const char **next)
+static lty_text lty_rows_literal(const char *text)
 {
-    const char *stop = memchr(reader->at, '\n', (size_t) (reader->end - reader->at));
-
-    *next = stop == NULL ? reader->end : stop + 1;
-    stop = stop == NULL ? reader->end : stop;
-    return stop > reader->at && stop[-1] == '\r' ? stop - 1 : stop;
+    return (lty_text){text, strlen(text)};
 }
 
-lty_status lty_rows_start(lty_rows_reader *reader, lty_text bytes, const lty_text names[LTY_ROWS_FIELDS])
+/* A problem with the line as a whole. */
+static lty_status lty_rows_fail(lty_rows_reader *reader, const char *found, const char *expected)
 {
-    const char *next;
-    bool more = bytes.len > 0;
-
-    *reader = (lty_rows_reader){.at = bytes.bytes, .line = 1, .problem = ""};
-    if (!more) {
-        return lty_rows_fail(reader, "there is no header line");
-    }
-    reader->end = bytes.bytes + bytes.len;
-    for (size_t i = 0; i < LTY_ROWS_FIELDS; i++) {
-        reader->columns[i] = SIZE_MAX;
-    }
-    const char *stop = lty_rows_line_end(reader, &next);
-
-    for (const char *start = reader->at; more; reader->column_count++) {
-        const char *tab = memchr(start, '\t', (size_t) (stop - start));
-        const lty_text name = {start, (size_t) ((tab == NULL ? stop : tab) - start)};
-
-        for (size_t i = 0; i < LTY_ROWS_FIELDS; i++) {
-            if (lty_text_equal(name, names[i])) {
-                if (reader->columns[i] != SIZE_MAX) {
-                    return lty_rows_fail(reader, "a column that is asked for is there twice");
-                }
-                reader->columns[i] = reader->column_count;
-            }
-        }
-        more = tab != NULL;
-        start = more ? tab + 1 : stop;
-    }
-    for (size_t i = 0; i < LTY_ROWS_FIELDS; i++) {
-        if (reader->columns[i] == SIZE_MAX) {
-            return lty_rows_fail(reader, "a column that is asked for is missing");
-        }
-        if (reader->columns[i] == reader->columns[(i + 1) % LTY_ROWS_FIELDS]) {
-            return lty_rows_fail(reader, "one column is asked for twice");
-        }
-    }
-    reader->at = next;
-    return LTY_OK;
+    return lty_rows_refuse(reader, (lty_text){NULL, 0}, lty_rows_literal(found), lty_rows_literal(expected));
 }
 
-size_t lty_rows_bound(const lty_rows_reader *reader)
+/* A problem with a cell: what stands there is quoted as far as it is text. */
+static lty_status lty_rows_fail_cell(lty_rows_reader *reader, lty_rows_field field, lty_text cell, const char *expected)
 {
-    size_t lines = 0;
+    char found[sizeof reader->problem->found];
+    const size_t most = sizeof found - 6;
 
-    for (const char *at = reader->at; at < reader->end; lines++) {
-        const char *stop = memchr(at, '\n', (size_t) (reader->end - at));
+    found[0] = '"';
+    size_t len = 1 + lty_rows_phrase(found + 1, most, cell);
 
-        at = stop == NULL ? reader->end : stop + 1;
+    memcpy(found + len, len - 1 < cell.len ? "…\"" : "\"", len - 1 < cell.len ? sizeof "…\"" : sizeof "\"");
+    if (!lty_utf8_valid(cell.bytes, cell.len)) {
+        memcpy(found, "bytes that are no UTF-8", sizeof "bytes that are no UTF-8");
+    } else if (cell.len == 0) {
+        memcpy(found, "nothing", sizeof "nothing");
     }
-    return lines;
+    return lty_rows_refuse(reader, reader->plan->names[field], lty_rows_literal(found), lty_rows_literal(expected));
 }
 
-/* Reads an integer that a tab, an end of line or the end of the input ends; *at is moved there. */
-static lty_status lty_rows_integer(int64_t *out, const char **at, const char *end)
+/* Where the last whole line of what is there ends. */
+static void lty_rows_bound(lty_rows_reader *reader)
 {
-    const char *start = *at;
-    const bool negative = start < end && *start == '-';
-    const char *digit = start + negative;
-    int64_t value = 0;
+    char *at = reader->at;
+    char *full = reader->at;
 
-    for (; digit < end && (unsigned char) (*digit - '0') <= 9; digit++) {
-        if (digit - start >= 18) {
-            value = -1; /* too long for the short way */
+    reader->quotes = false;
+    for (;;) {
+        char *quote = !reader->quoting ? NULL : memchr(at, '"', (size_t) (reader->end - at));
+        char *stop = quote == NULL ? reader->end : quote;
+
+        while (stop > at && stop[-1] != '\n') {
+            stop--;
+        }
+        full = stop > at ? stop : full;
+        if (quote == NULL) {
             break;
         }
-        value = value * 10 + (*digit - '0');
-    }
-    if (value < 0) {
-        while (digit < end && *digit != '\t' && *digit != '\n' && *digit != '\r') {
-            digit++;
+        reader->quotes = true;
+        at = memchr(quote + 1, '"', (size_t) (reader->end - quote - 1));
+        if (at == NULL) {
+            break;
         }
-        *at = digit;
-        return lty_text_integer(out, (lty_text){start, (size_t) (digit - start)});
+        at++;
     }
-    *at = digit;
-    *out = negative ? -value : value;
-    return digit == start + negative ? LTY_E_ROW : LTY_OK;
+    reader->full = full;
 }
 
-static lty_status lty_rows_key(lty_text *out, const char **at, lty_rows_reader *reader)
+/* Room for twice as many bytes; a line that does not fit then is not read any further. */
+static lty_status lty_rows_widen(lty_rows_reader *reader)
 {
-    const char *start = *at;
-    const char *stop = start;
-    unsigned char all = 0;
+    const size_t size = reader->capacity * 2;
+    const size_t there = (size_t) (reader->end - reader->at);
 
-    while (stop < reader->end && *stop != '\t' && *stop != '\n' && *stop != '\r') {
-        all |= (unsigned char) *stop++;
+    if (reader->capacity >= LTY_ROWS_LINE_MAX) {
+        return lty_rows_fail(reader, "more than 16 MB without the end of a line", "shorter lines");
     }
-    *at = stop;
-    *out = (lty_text){start, (size_t) (stop - start)};
-    if (out->len > LTY_ROWS_KEY_MAX) {
-        return lty_rows_fail(reader, "the customer's key is longer than 191 bytes");
+    char *buffer = lty_alloc_new(reader->alloc, size + LTY_ROWS_SLACK);
+    if (buffer == NULL) {
+        return LTY_E_MEMORY;
     }
-    if (all >= 0x80 && !lty_utf8_valid(start, out->len)) {
-        return lty_rows_fail(reader, "the customer's key is not UTF-8");
-    }
+    memcpy(buffer, reader->at, there);
+    lty_alloc_free(reader->alloc, reader->buffer, reader->capacity + LTY_ROWS_SLACK);
+    reader->buffer = buffer;
+    reader->capacity = size;
+    reader->at = buffer;
+    reader->end = buffer + there;
     return LTY_OK;
 }
 
-static lty_status lty_rows_field_read(lty_rows_row *row, const char **at, size_t column, lty_rows_reader *reader)
+static lty_status lty_rows_fill_once(lty_rows_reader *reader)
 {
-    if (column == reader->columns[LTY_ROWS_CUSTOMER]) {
-        return lty_rows_key(&row->customer, at, reader);
-    }
-    if (column == reader->columns[LTY_ROWS_AT]) {
-        if (lty_rows_integer(&row->at_s, at, reader->end) != LTY_OK || row->at_s < LTY_TIME_MIN || row->at_s > LTY_TIME_MAX) {
-            return lty_rows_fail(reader, "the instant is no integer of UTC seconds in the years 1 to 9999");
-        }
-        return LTY_OK;
-    }
-    if (column == reader->columns[LTY_ROWS_AMOUNT]) {
-        if (lty_rows_integer(&row->amount_minor, at, reader->end) != LTY_OK || row->amount_minor > LTY_MONEY_ENTRY_MAX
-            || row->amount_minor < -LTY_MONEY_ENTRY_MAX) {
-            return lty_rows_fail(reader, "the amount is no integer of minor units, at most 1000000000000 either way");
-        }
-        return LTY_OK;
-    }
-    const char *stop = *at;
+    while (!reader->ended && reader->end < reader->buffer + reader->capacity) {
+        size_t got;
 
-    while (stop < reader->end && *stop != '\t' && *stop != '\n') {
-        stop++;
+        if (!reader->input->read(&got, reader->input->context, reader->end, (size_t) (reader->buffer + reader->capacity - reader->end))) {
+            return LTY_E_STOPPED;
+        }
+        reader->end += got;
+        reader->ended = got == 0;
     }
-    *at = stop;
+    if (reader->ended && reader->end > reader->at && reader->end[-1] != '\n') {
+        *reader->end++ = '\n'; /* in the slack */
+    }
+    memset(reader->end, 0, 8); /* what is read past the end is at least the same every time */
     return LTY_OK;
 }
 
-static lty_status lty_rows_line(lty_rows_row *row, lty_rows_reader *reader)
+/* More whole lines, where all were parsed. At the end of the input there are none: at == full. */
+static lty_status lty_rows_fill(lty_rows_reader *reader)
 {
-    const char *at = reader->at;
+    const size_t rest = (size_t) (reader->end - reader->at);
 
-    for (size_t column = 0; column < reader->column_count; column++) {
-        const lty_status status = lty_rows_field_read(row, &at, column, reader);
+    if (reader->ended && rest == 0) {
+        return LTY_OK;
+    }
+    reader->bytes += (size_t) (reader->at - reader->buffer);
+    memmove(reader->buffer, reader->at, rest);
+    reader->at = reader->buffer;
+    reader->end = reader->buffer + rest;
+    for (;;) {
+        lty_status status = lty_rows_fill_once(reader);
 
         if (status != LTY_OK) {
             return status;
         }
-        if (column + 1 < reader->column_count) {
-            if (at == reader->end || *at != '\t') {
-                return lty_rows_fail(reader, "a field ends where none should, or columns are missing");
-            }
-            at++;
+        lty_rows_bound(reader);
+        if (reader->ended) {
+            reader->full = reader->end; /* a quote that never ends is found by who reads the cell */
+        }
+        if (reader->full > reader->at || reader->ended) {
+            return LTY_OK;
+        }
+        status = lty_rows_widen(reader);
+        if (status != LTY_OK) {
+            return status;
         }
     }
-    if (at < reader->end && *at == '\r') {
-        at++;
+}
+
+/* A cell that begins with a quote: without its quotes, doubled ones made one in their place. *stop is behind it. */
+static lty_status lty_rows_quoted(lty_text *cell, const char **stop, char *at, lty_rows_reader *reader)
+{
+    char *out = at;
+    char *from = at + 1;
+
+    for (;;) {
+        char *quote = memchr(from, '"', (size_t) (reader->full - from));
+
+        if (quote == NULL) {
+            return lty_rows_fail(reader, "a quote that is not closed", "a second quote behind the text");
+        }
+        memmove(out, from, (size_t) (quote - from));
+        out += quote - from;
+        from = quote + 2;
+        if (quote[1] != '"') {
+            break;
+        }
+        *out++ = '"';
     }
-    if (at < reader->end && *at != '\n') {
-        return lty_rows_fail(reader, "a field ends where none should, or there are too many columns");
+    from--;
+    *cell = (lty_text){at, (size_t) (out - at)};
+    *stop = *from == '\r' && from[1] == '\n' ? from + 1 : from;
+    if (**stop != '\n' && **stop != reader->delimiter) {
+        return lty_rows_fail(reader, "text behind a closing quote", "quotes around the whole cell, and doubled inside of it");
     }
-    reader->at = at < reader->end ? at + 1 : at;
     return LTY_OK;
 }
 
-lty_status lty_rows_next(lty_rows_row *rows, size_t *count, size_t max, lty_rows_reader *reader)
+/* The cell at `at` and the delimiter or line end behind it. */
+static inline lty_status lty_rows_split(lty_text *cell, const char **stop, const char *at, uint64_t delimiters, lty_rows_reader *reader)
+{
+    if (reader->quotes && *at == '"') {
+        return lty_rows_quoted(cell, stop, reader->buffer + (at - reader->buffer), reader);
+    }
+    const char *end = lty_rows_stop(at, delimiters);
+    size_t len = (size_t) (end - at);
+
+    *stop = end;
+    if (*end == '\n' && len > 0 && end[-1] == '\r') {
+        len--;
+    }
+    *cell = (lty_text){at, len};
+    if (reader->quotes && memchr(at, '"', len) != NULL) {
+        return lty_rows_fail(
+            reader, "a quote inside of a cell that has none around it", "quotes around the whole cell, and doubled inside of it");
+    }
+    return LTY_OK;
+}
+
+/* Goes on to the next line: its number, after however many line ends stood inside of quotes of the one before. */
+static void lty_rows_step(lty_rows_reader *reader, const char *from, const char *to)
+{
+    reader->step = 1;
+    while (reader->quotes && (from = memchr(from, '\n', (size_t) (to - from))) != NULL) {
+        reader->step++;
+        from++;
+    }
+    reader->at = reader->buffer + (to + 1 - reader->buffer);
+}
+
+static lty_status lty_rows_name(lty_rows_reader *reader, lty_text name)
+{
+    unsigned char *kind = &reader->kinds[reader->column_count++];
+
+    for (unsigned char i = 0; i < LTY_ROWS_FIELDS; i++) {
+        if (reader->plan->names[i].bytes == NULL || !lty_text_equal(name, reader->plan->names[i])) {
+            continue;
+        }
+        if (*kind != 0) {
+            return lty_rows_refuse(reader, name, LTY_TEXT("one column for two of ours"), LTY_TEXT("a column for each"));
+        }
+        if (reader->seen & 1U << i) {
+            return lty_rows_refuse(reader, name, LTY_TEXT("two columns of this name"), LTY_TEXT("one"));
+        }
+        *kind = (unsigned char) (i + 1);
+        reader->seen |= 1U << i;
+        reader->more |= i > LTY_ROWS_AMOUNT;
+    }
+    return LTY_OK;
+}
+
+static lty_status lty_rows_header(lty_rows_reader *reader)
+{
+    const char *at = reader->at;
+    const char *stop;
+    lty_text cell;
+
+    reader->line = 1;
+    if (reader->at == reader->full) {
+        return lty_rows_fail(reader, "nothing", "a header line");
+    }
+    do {
+        if (reader->column_count == LTY_ROWS_COLUMNS_MAX) {
+            return lty_rows_fail(reader, "more than 1024 columns", "fewer");
+        }
+        lty_status status = lty_rows_split(&cell, &stop, at, reader->delimiters, reader);
+        if (status == LTY_OK) {
+            status = lty_rows_name(reader, cell);
+        }
+        if (status != LTY_OK) {
+            return status;
+        }
+        at = stop + 1;
+    } while (*stop != '\n');
+    for (size_t i = 0; i < LTY_ROWS_FIELDS; i++) {
+        if (reader->plan->names[i].bytes != NULL && (reader->seen & 1U << i) == 0) {
+            return lty_rows_refuse(reader, reader->plan->names[i], LTY_TEXT("no such column in the header"), LTY_TEXT("it there"));
+        }
+    }
+    lty_rows_step(reader, reader->at, stop);
+    return LTY_OK;
+}
+
+lty_status lty_rows_start(
+    lty_rows_reader *reader, const lty_rows_plan *plan, const lty_rows_input *input, lty_rows_problem *problem, const lty_alloc *alloc)
+{
+    const bool semicolon = plan->format == LTY_ROWS_CSV_SEMICOLON;
+
+    *reader = (lty_rows_reader){.alloc = alloc, .plan = plan, .input = input, .problem = problem, .step = 1};
+    reader->delimiter = plan->format == LTY_ROWS_TSV ? '\t' : semicolon ? ';' : plan->format == LTY_ROWS_CSV ? ',' : '\n';
+    reader->delimiters = UINT64_C(0x0101010101010101) * (unsigned char) reader->delimiter;
+    reader->quoting = plan->format == LTY_ROWS_CSV || semicolon;
+    *problem = (lty_rows_problem){.line = 0};
+    reader->buffer = lty_alloc_new(alloc, LTY_ROWS_BLOCK + LTY_ROWS_SLACK);
+    if (reader->buffer == NULL) {
+        return LTY_E_MEMORY;
+    }
+    reader->capacity = LTY_ROWS_BLOCK;
+    reader->at = reader->full = reader->end = reader->buffer;
+    const lty_status status = lty_rows_fill(reader);
+
+    if (status == LTY_OK && reader->full - reader->at >= 3 && memcmp(reader->at, "\xEF\xBB\xBF", 3) == 0) {
+        reader->at += 3; /* a byte order mark, as spreadsheets write it */
+    }
+    return status != LTY_OK || plan->format == LTY_ROWS_NDJSON ? status : lty_rows_header(reader);
+}
+
+void lty_rows_destroy(lty_rows_reader *reader)
+{
+    lty_alloc_free(reader->alloc, reader->buffer, reader->capacity + LTY_ROWS_SLACK);
+    reader->buffer = NULL;
+}
+
+size_t lty_rows_estimate(const lty_rows_reader *reader)
+{
+    const size_t there = (size_t) (reader->full - reader->at);
+    const size_t parsed = reader->bytes + (size_t) (reader->at - reader->buffer);
+    size_t lines = 0;
+
+    for (const char *at = reader->at; at < reader->full; lines++) {
+        at = (const char *) memchr(at, '\n', (size_t) (reader->full - at)) + 1;
+    }
+    if (reader->ended || there == 0 || reader->input->size <= parsed + there) {
+        return lines;
+    }
+    /* What is not read yet, at the lines' length so far, and a fiftieth for those that are shorter. */
+    const size_t rest = reader->input->size - parsed;
+    const size_t all = rest / there * lines + rest % there * lines / there;
+
+    return all + all / 50 + 1;
+}
+
+/* The line at `at` into a row; *end becomes its '\n'. */
+static lty_status lty_rows_line(lty_rows_row *row, lty_rows_more *more, const char **end, lty_rows_reader *reader)
+{
+    const uint64_t delimiters = reader->delimiters;
+    const size_t count = reader->column_count;
+    const char *at = reader->at;
+    const char *stop;
+    lty_text cell;
+
+    for (size_t column = 0;; column++) {
+        const lty_status status = lty_rows_split(&cell, &stop, at, delimiters, reader);
+
+        if (status != LTY_OK) {
+            return status;
+        }
+        if (column == count || (*stop == '\n' && column + 1 < count)) {
+            return lty_rows_fail(
+                reader, column == count ? "more columns than in the header" : "fewer columns than in the header", "as many as there");
+        }
+        if (reader->kinds[column] != 0) {
+            const lty_rows_field field = (lty_rows_field) (reader->kinds[column] - 1);
+            const char *expected = lty_rows_cell(row, more, field, cell, reader->plan);
+
+            if (expected != NULL) {
+                return lty_rows_fail_cell(reader, field, cell, expected);
+            }
+        }
+        if (*stop == '\n') {
+            *end = stop;
+            return LTY_OK;
+        }
+        at = stop + 1;
+    }
+}
+
+lty_status lty_rows_next(lty_rows_row *rows, lty_rows_more *more, size_t *count, size_t max, lty_rows_reader *reader)
 {
     size_t done = 0;
 
-    while (done < max && reader->at < reader->end) {
-        reader->line++;
-        const lty_status status = lty_rows_line(&rows[done], reader);
+    if (reader->at == reader->full) {
+        const lty_status status = lty_rows_fill(reader);
+
+        if (status != LTY_OK) {
+            reader->line += reader->step;
+            return status;
+        }
+    }
+    for (; done < max && reader->at < reader->full; done++) {
+        lty_rows_more *beside = reader->more ? &more[done] : NULL;
+        const char *end = reader->at;
+
+        reader->line += reader->step;
+        if (reader->more) {
+            *beside = (lty_rows_more){.quantity = 1};
+        }
+        const lty_status status = lty_rows_line(&rows[done], beside, &end, reader);
+        if (status != LTY_OK) {
+            return status;
+        }
+        lty_rows_step(reader, reader->at, end);
+    }
+    *count = done;
+    return LTY_OK;
+}
+
+lty_status lty_rows_next_line(lty_text *line, bool *there, lty_rows_reader *reader)
+{
+    reader->line += reader->step;
+    if (reader->at == reader->full) {
+        const lty_status status = lty_rows_fill(reader);
 
         if (status != LTY_OK) {
             return status;
         }
-        done++;
     }
-    *count = done;
+    *there = reader->at < reader->full;
+    if (*there) {
+        const char *at = reader->at;
+        const char *end = memchr(at, '\n', (size_t) (reader->full - at));
+        const size_t len = (size_t) (end - at);
+
+        *line = (lty_text){at, len > 0 && end[-1] == '\r' ? len - 1 : len};
+        lty_rows_step(reader, at, end);
+    }
     return LTY_OK;
 }

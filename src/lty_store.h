@@ -147,16 +147,21 @@ lty_status lty_store_append(lty_store *store, const lty_event *event, bool *repe
 typedef struct lty_store_report {
     size_t appended;
     size_t repeated;
-    size_t line;                     /* LTY_E_ROW: which line */
-    const char *problem;             /* LTY_E_ROW: what is wrong with it */
+    lty_rows_problem problem;        /* LTY_E_ROW */
     char conflict[LTY_STORE_ID_MAX]; /* LTY_E_EVENT_CONFLICT: the id */
 } lty_store_report;
 
 /*
- * Takes in the rows of a file: row n is a paid order "source/row/n/1" at revision 1, with a negative amount a refund of no known order.
- * Rows that are there already are compared. All or nothing: LTY_E_ROW, LTY_E_EVENT_CONFLICT, LTY_E_EVENT (source is empty, longer than
- * LTY_STORE_SOURCE_MAX, not UTF-8, or has '/', '%' or a control character), LTY_E_RANGE, LTY_E_MEMORY.
+ * Takes in the rows of a file: row n is a paid order "source/row/n/1" at revision 1, with a negative amount a refund of no known order. Where more
+ * than three columns are asked for, a row is an order of one line. Of NDJSON each line is an event, as Event::jsonSerialize() writes it, and the
+ * source is not looked at. What is there already is compared. All or nothing: LTY_E_ROW, LTY_E_EVENT_CONFLICT, LTY_E_EVENT (source is
+ * empty, longer than LTY_STORE_SOURCE_MAX, not UTF-8, or has '/', '%' or a control character), LTY_E_RANGE, LTY_E_MEMORY, LTY_E_STOPPED (the input
+ * failed).
  */
+lty_status lty_store_append_file(
+    lty_store *store, const lty_rows_plan *plan, const lty_rows_input *input, lty_text source, lty_store_report *report);
+
+/* The same of tab-separated text in memory, with amounts in minor units. */
 lty_status lty_store_append_rows(
     lty_store *store, lty_text bytes, lty_text source, const lty_text names[LTY_ROWS_FIELDS], lty_store_report *report);
 
@@ -291,11 +296,11 @@ uint32_t lty_store_find(const lty_store *store, lty_text id);
  */
 static inline void lty_store_prefetch(const lty_store *store, uint32_t row)
 {
-    __builtin_prefetch(&store->at_s[row]);
-    __builtin_prefetch(&store->amount[row]);
-    __builtin_prefetch(&store->kind[row]);
-    __builtin_prefetch(&store->detail[row]);
-    __builtin_prefetch(&store->customer[row]);
+    LTY_PREFETCH(&store->at_s[row]);
+    LTY_PREFETCH(&store->amount[row]);
+    LTY_PREFETCH(&store->kind[row]);
+    LTY_PREFETCH(&store->detail[row]);
+    LTY_PREFETCH(&store->customer[row]);
 }
 
 /* How many lines a row's event has. */

@@ -181,6 +181,50 @@ void lty_store_put_order(lty_store *store, uint32_t detail)
     store->details[before].older = detail;
 }
 
+/* Frees a slot; what stands behind it moves up, so that every order is still found from where it belongs. */
+static void lty_store_order_free(lty_store *store, size_t slot)
+{
+    const size_t mask = store->order_slots - 1;
+    size_t hole = slot;
+
+    for (size_t at = (hole + 1) & mask; at != slot; at = (at + 1) & mask) {
+        const uint32_t detail = lty_store_order_in(store, at);
+
+        if (detail == LTY_STORE_NONE) {
+            break;
+        }
+        if (((at - (size_t) lty_store_order_hash_of(store, detail)) & mask) >= ((at - hole) & mask)) {
+            store->orders[hole] = store->orders[at];
+            hole = at;
+        }
+    }
+    store->orders[hole] = 0;
+    store->order_count--;
+}
+
+void lty_store_drop_order(lty_store *store, uint32_t detail)
+{
+    const lty_store_detail *entry = &store->details[detail];
+    const size_t at = lty_store_order_slot(store, store->customer[entry->row], entry->source, entry->object);
+    uint32_t before = at == LTY_STORE_NOWHERE ? LTY_STORE_NONE : lty_store_order_in(store, at);
+
+    if (before == detail) {
+        if (entry->older == LTY_STORE_NONE) {
+            lty_store_order_free(store, at);
+        } else {
+            store->orders[at] = entry->older + 1;
+            lty_store_order_mark(store, entry->older, true);
+        }
+        return;
+    }
+    while (before != LTY_STORE_NONE && store->details[before].older != detail) {
+        before = lty_store_order_older(store, before);
+    }
+    if (before != LTY_STORE_NONE) {
+        store->details[before].older = entry->older;
+    }
+}
+
 /*
  * Since when an order counts, from the revision that holds. An event has a say unless a higher revision happened before it: going down
  * the chain, it has to lie before all that were passed.

@@ -43,6 +43,33 @@ void lty_store_link(lty_store *store, size_t first, size_t known);
 lty_status lty_store_reserve_orders(lty_store *store, size_t more);
 void lty_store_put_order(lty_store *store, uint32_t detail);
 
+/* Takes a detail out of the revisions of its order again; the next lower one counts then. */
+void lty_store_drop_order(lty_store *store, uint32_t detail);
+
+/* What an append of many events changes: how far the arrays went before it. */
+typedef struct lty_store_mark {
+    size_t rows;
+    size_t customers;
+    size_t ids;
+    size_t texts;
+    size_t lines;
+    size_t taxes;
+    size_t costs;
+    size_t extras;
+    size_t links;
+    int64_t last_sale_s;
+} lty_store_mark;
+
+lty_store_mark lty_store_mark_of(const lty_store *store);
+/* Takes back every event that came since; customers whom they touched may stay touched. */
+void lty_store_undo(lty_store *store, const lty_store_mark *mark);
+
+/* The range that has number n of a source, NULL if there is none. */
+const lty_store_range *lty_store_range_of(const lty_store *store, uint32_t source, size_t number);
+
+/* Whether an event that came by itself has an id of the first `bound` rows of a source (a text; NONE: nobody has); which. */
+bool lty_store_range_claimed(char conflict[LTY_STORE_ID_MAX], const lty_store *store, uint32_t text, size_t bound);
+
 /* The row of a file that has this id; NONE if there is none. */
 uint32_t lty_store_range_find(const lty_store *store, lty_text id);
 

@@ -1,14 +1,8 @@
-/*
- * Rows of files: no id is kept for them, only which rows belong to which source. Rows are read in batches, so that the table of
- * customers is asked for a whole batch while its slots are on the way from memory.
- */
+/* Rows of files: no id is kept for them, only which rows belong to which source. */
 #include <string.h>
 
 #include "lty_check.h"
 #include "lty_store_part.h"
-
-#define LTY_STORE_BATCH 128U
-#define LTY_STORE_ROW_KIND ((unsigned char) (LTY_STORE_ORDER | ((unsigned) LTY_ORDER_PAID - 1U) << 5))
 
 static const char lty_store_row_part[] = "/row/";
 #define LTY_STORE_ROW_PART (sizeof lty_store_row_part - 1)
@@ -64,17 +58,22 @@ lty_text lty_store_row_id(char id[LTY_STORE_ID_MAX], size_t *source_len, const l
             high = middle;
         }
     }
-    const lty_store_range *range = &store->ranges[low];
+    const lty_store_range none = {LTY_STORE_NONE, row, 1, 1};
+    const lty_store_range *range = low < store->range_count ? &store->ranges[low] : &none;
+    lty_text source = lty_intern_text(&store->texts, range->source);
 
-    LTY_ASSERT(row >= range->row && row - range->row < range->count);
-    const lty_text source = lty_intern_text(&store->texts, range->source);
+    if (row < range->row || row - range->row >= range->count || source.len > LTY_STORE_SOURCE_MAX || range->first > LTY_STORE_NONE) {
+        lty_damage(store->damaged);
+        range = &none;
+        source = LTY_TEXT("");
+    }
 
     *source_len = source.len;
     return lty_store_range_id(id, source, range->first + (row - range->row));
 }
 
-/* The range that has number n of a source, NULL if there is none. Ranges of a source are few: one per append that found more. */
-static const lty_store_range *lty_store_range_of(const lty_store *store, uint32_t source, size_t number)
+/* Ranges of a source are few: one per append that found more. */
+const lty_store_range *lty_store_range_of(const lty_store *store, uint32_t source, size_t number)
 {
     for (size_t i = 0; i < store->range_count; i++) {
         const lty_store_range *range = &store->ranges[i];
@@ -121,7 +120,7 @@ uint32_t lty_store_find(const lty_store *store, lty_text id)
 {
     const uint32_t detail = lty_intern_find(&store->ids, id);
 
-    return detail == LTY_INTERN_NONE ? lty_store_range_find(store, id) : store->details[detail].row;
+    return detail == LTY_INTERN_NONE ? lty_store_range_find(store, id) : lty_store_row_of(store, detail);
 }
 
 bool lty_store_row_same(const lty_store *store, uint32_t row, const lty_event *event)
@@ -129,6 +128,10 @@ bool lty_store_row_same(const lty_store *store, uint32_t row, const lty_event *e
     char id[LTY_STORE_ID_MAX];
     lty_event known;
 
+    if (lty_store_detail_of(store, row) != LTY_STORE_NONE) {
+        lty_damage(store->damaged);
+        return false;
+    }
     lty_store_event(&known, store, row, id, NULL);
     return known.type == event->type && known.at_s == event->at_s && known.amount_minor == event->amount_minor
         && known.condition == event->condition && known.revision == event->revision && lty_store_row_plain(event)
@@ -136,204 +139,26 @@ bool lty_store_row_same(const lty_store *store, uint32_t row, const lty_event *e
         && memcmp(known.currency, event->currency, sizeof known.currency) == 0;
 }
 
-/* An append under way. */
-typedef struct lty_store_load {
-    lty_store *store;
-    lty_rows_reader reader;
-    lty_text source;
-    uint32_t source_text; /* NONE: no event or row has it yet */
-    size_t number;        /* of the next row, from 1 */
-    lty_store_report *report;
-} lty_store_load;
-
-static lty_status lty_store_load_known(lty_store_load *load, const lty_rows_row *row, const lty_store_range *range)
+bool lty_store_range_claimed(char conflict[LTY_STORE_ID_MAX], const lty_store *store, uint32_t text, size_t bound)
 {
-    const lty_store *store = load->store;
-    const size_t at = range->row + (load->number - range->first);
-    const uint32_t customer = row->customer.len == 0 ? LTY_STORE_NONE : lty_intern_find(&store->customers, row->customer);
-    const bool known = row->customer.len == 0 || customer != LTY_STORE_NONE;
-
-    if (!known || store->customer[at] != customer || store->at_s[at] != row->at_s || store->amount[at] != row->amount_minor) {
-        lty_store_range_id(load->report->conflict, load->source, load->number);
-        return LTY_E_EVENT_CONFLICT;
-    }
-    load->report->repeated++;
-    load->number++;
-    return LTY_OK;
-}
-
-static lty_status lty_store_load_new(lty_store_load *load, const lty_rows_row *rows, size_t count)
-{
-    lty_store *store = load->store;
-    uint32_t hashes[LTY_STORE_BATCH];
-
-    for (size_t i = 0; i < count; i++) {
-        hashes[i] = lty_intern_hash(&store->customers, rows[i].customer);
-        lty_intern_prefetch(&store->customers, hashes[i]);
-    }
-    for (size_t i = 0; i < count; i++) {
-        lty_intern_prefetch_text(&store->customers, hashes[i]);
-    }
-    for (size_t i = 0; i < count; i++) {
-        uint32_t customer = LTY_STORE_NONE;
-        const int64_t amount = rows[i].amount_minor;
-        unsigned char kind = LTY_STORE_ROW_KIND;
-
-        if (rows[i].customer.len > 0) {
-            const lty_status status = lty_intern_add_hashed(&customer, &store->customers, rows[i].customer, hashes[i]);
-
-            if (status != LTY_OK) {
-                return status;
-            }
-        }
-        if (amount < 0) {
-            kind = LTY_STORE_REFUND;
-        } else if (amount > 0) {
-            kind = (unsigned char) (kind | LTY_STORE_COUNTS);
-        }
-        lty_store_put_row(store, customer, kind, rows[i].at_s, amount, LTY_STORE_NONE);
-    }
-    load->report->appended += count;
-    load->number += count;
-    return LTY_OK;
-}
-
-/* Reads all rows: those that are known are compared, the rest is written behind the last row. */
-static lty_status lty_store_load_rows(lty_store_load *load)
-{
-    lty_rows_row rows[LTY_STORE_BATCH];
-    const lty_store_range *range = NULL;
-    size_t count;
-
-    do {
-        lty_status status = lty_rows_next(rows, &count, LTY_STORE_BATCH, &load->reader);
-        size_t known = 0;
-
-        while (status == LTY_OK && known < count) {
-            if (range == NULL || load->number - range->first >= range->count) {
-                range = lty_store_range_of(load->store, load->source_text, load->number);
-            }
-            if (range == NULL) {
-                break;
-            }
-            status = lty_store_load_known(load, &rows[known], range);
-            known++;
-        }
-        if (status == LTY_OK && known < count) {
-            status = lty_store_load_new(load, rows + known, count - known);
-        }
-        if (status != LTY_OK) {
-            return status;
-        }
-    } while (count == LTY_STORE_BATCH);
-    return LTY_OK;
-}
-
-/* Whether an event that came by itself has an id of the rows that are to be appended. */
-static bool lty_store_load_claimed(lty_store_load *load, size_t bound)
-{
-    const lty_store *store = load->store;
     char written[LTY_STORE_ID_MAX];
+    const lty_text source = text == LTY_STORE_NONE ? (lty_text){NULL, 0} : lty_intern_text(&store->texts, text);
 
-    for (size_t i = 0; load->source_text != LTY_STORE_NONE && i < store->ids.count; i++) {
+    for (size_t i = 0; text != LTY_STORE_NONE && i < store->ids.count; i++) {
         const lty_text id = lty_intern_text(&store->ids, (uint32_t) i);
         size_t number = 0;
 
-        if (store->details[i].source != load->source_text || id.len < load->source.len + LTY_STORE_ROW_PART
-            || memcmp(id.bytes + load->source.len, lty_store_row_part, LTY_STORE_ROW_PART) != 0) {
+        if (store->details[i].source != text || id.len < source.len + LTY_STORE_ROW_PART
+            || memcmp(id.bytes + source.len, lty_store_row_part, LTY_STORE_ROW_PART) != 0) {
             continue;
         }
-        for (size_t at = load->source.len + LTY_STORE_ROW_PART; at < id.len && id.bytes[at] != '/' && number <= bound; at++) {
+        for (size_t at = source.len + LTY_STORE_ROW_PART; at < id.len && id.bytes[at] != '/' && number <= bound; at++) {
             number = number * 10 + (size_t) ((unsigned char) id.bytes[at] & 15U);
         }
-        if (number >= 1 && number <= bound && lty_text_equal(lty_store_range_id(written, load->source, number), id)) {
-            memcpy(load->report->conflict, written, sizeof written);
+        if (number >= 1 && number <= bound && lty_text_equal(lty_store_range_id(written, source, number), id)) {
+            memcpy(conflict, written, sizeof written);
             return true;
         }
     }
     return false;
-}
-
-static bool lty_store_source_valid(lty_text source)
-{
-    for (size_t i = 0; i < source.len; i++) {
-        const unsigned char byte = (unsigned char) source.bytes[i];
-
-        if (byte < 0x20 || byte == 0x7F || byte == '/' || byte == '%') {
-            return false;
-        }
-    }
-    return source.len > 0 && source.len <= LTY_STORE_SOURCE_MAX && lty_utf8_valid(source.bytes, source.len);
-}
-
-/* What has to be there before the first row is read, and once more when all are. */
-static lty_status lty_store_load_reserve(lty_store_load *load, size_t bound)
-{
-    lty_store *store = load->store;
-    void *ranges = store->ranges;
-
-    const lty_status status =
-        lty_alloc_reserve(store->alloc, &ranges, &store->range_capacity, store->range_count + 1, sizeof *store->ranges);
-    store->ranges = ranges;
-    if (status != LTY_OK) {
-        return status;
-    }
-    if (bound > LTY_STORE_NONE - 1) {
-        return LTY_E_RANGE;
-    }
-    size_t known = 0;
-
-    for (size_t i = 0; i < store->range_count; i++) {
-        known += store->ranges[i].source == load->source_text ? store->ranges[i].count : 0;
-    }
-    return lty_store_reserve_rows(store, bound > known ? bound - known : 0);
-}
-
-static lty_status lty_store_load_all(lty_store_load *load)
-{
-    lty_store *store = load->store;
-    const size_t bound = lty_rows_bound(&load->reader);
-    lty_status status = lty_store_load_claimed(load, bound) ? LTY_E_EVENT_CONFLICT : LTY_OK;
-
-    if (status == LTY_OK) {
-        status = lty_store_load_reserve(load, bound);
-    }
-    if (status == LTY_OK) {
-        status = lty_store_load_rows(load);
-    }
-    if (status == LTY_OK) {
-        status = lty_store_reserve_customers(store, store->customers.count);
-    }
-    return status == LTY_OK ? lty_intern_add(&load->source_text, &store->texts, load->source) : status;
-}
-
-lty_status lty_store_append_rows(
-    lty_store *store, lty_text bytes, lty_text source, const lty_text names[LTY_ROWS_FIELDS], lty_store_report *report)
-{
-    const size_t rows = store->rows;
-    const size_t customers = store->customers.count;
-    lty_store_load load = {.store = store, .source = source, .number = 1, .report = report};
-
-    *report = (lty_store_report){.problem = ""};
-    if (!lty_store_source_valid(source)) {
-        return LTY_E_EVENT;
-    }
-    load.source_text = lty_intern_find(&store->texts, source);
-    lty_status status = lty_rows_start(&load.reader, bytes, names);
-    if (status == LTY_OK) {
-        status = lty_store_load_all(&load);
-    }
-    report->line = load.reader.line;
-    report->problem = load.reader.problem;
-    if (status != LTY_OK) {
-        store->rows = rows;
-        lty_intern_truncate(&store->customers, customers);
-        return status;
-    }
-    if (report->appended > 0) {
-        store->ranges[store->range_count++] =
-            (lty_store_range){load.source_text, (uint32_t) rows, load.number - report->appended, report->appended};
-    }
-    lty_store_link(store, rows, customers);
-    return LTY_OK;
 }

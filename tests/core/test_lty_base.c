@@ -467,8 +467,8 @@ static void test_bad_rows(void **state)
     (void) state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         assert_int_equal(append_text(base, cases[i].text, &report), LTY_E_ROW);
-        assert_int_equal(report.line, cases[i].line);
-        assert_true(strlen(report.problem) > 0);
+        assert_int_equal(report.problem.line, cases[i].line);
+        assert_true(strlen(report.problem.expected) > 0);
         assert_int_equal(lty_base_store(base)->rows, 0);
         assert_int_equal(lty_base_count(base), 0);
     }

@@ -43,7 +43,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const size_t rows = lty_base_store(base)->rows;
 
     if (status != LTY_OK) {
-        LTY_ASSERT(status == LTY_E_ROW && rows == 0 && lty_base_count(base) == 0 && report.line >= 1);
+        LTY_ASSERT(status == LTY_E_ROW && rows == 0 && lty_base_count(base) == 0 && report.problem.line >= 1);
     } else {
         LTY_ASSERT(rows == report.appended);
         LTY_ASSERT(lty_base_append_rows(base, bytes, LTY_TEXT("fuzz"), names, &report) == LTY_OK);

@@ -1,0 +1,179 @@
+/* What one cell says: numbers of up to eight digits in a few multiplications, instants in two forms, amounts in two. */
+#include <string.h>
+
+#include "lty_check.h"
+#include "lty_money.h"
+#include "lty_rows_part.h"
+#include "lty_time.h"
+
+/*
+ * The number of up to 8 digits at `at`; false if there is another byte among them. The text is shifted to the top of the word, so that
+ * missing digits are noughts in front; then pairs, fours and all eight are put together by one multiplication each.
+ */
+static bool lty_rows_digits(uint64_t *out, const char *at, size_t len)
+{
+    const unsigned empty = (unsigned) (8 - len) * 8;
+    uint64_t word = len == 0 ? 0 : (lty_load_le64((const unsigned char *) at) ^ UINT64_C(0x3030303030303030)) << empty;
+
+    if ((((word & UINT64_C(0x7F7F7F7F7F7F7F7F)) + UINT64_C(0x7676767676767676)) | word) & UINT64_C(0x8080808080808080)) {
+        return false;
+    }
+    word = word * 10 + (word >> 8);
+    word = ((word & UINT64_C(0x000000FF000000FF)) * UINT64_C(0x000F424000000064)
+               + ((word >> 16) & UINT64_C(0x000000FF000000FF)) * UINT64_C(0x0000271000000001))
+        >> 32;
+    *out = word;
+    return true;
+}
+
+/* An integer of up to 18 digits, which nothing that is asked for exceeds. */
+static bool lty_rows_integer(int64_t *out, lty_text cell)
+{
+    const bool negative = cell.len > 0 && *cell.bytes == '-';
+    const char *at = cell.bytes + negative;
+    size_t len = cell.len - negative;
+    uint64_t value = 0;
+    uint64_t part;
+
+    if (len == 0 || len > 18) {
+        return len > 18 && lty_text_integer(out, cell) == LTY_OK; /* noughts in front */
+    }
+    for (; len > 8; at += 8, len -= 8) {
+        if (!lty_rows_digits(&part, at, 8)) {
+            return false;
+        }
+        value = value * 100000000 + part;
+    }
+    static const uint64_t scales[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000};
+
+    if (!lty_rows_digits(&part, at, len)) {
+        return false;
+    }
+    value = value * scales[len] + part;
+    *out = negative ? -(int64_t) value : (int64_t) value;
+    return true;
+}
+
+/* "19.99", "-5", "0.5000": digits beyond the currency's have to be noughts. */
+static bool lty_rows_decimal(int64_t *out, lty_text cell, const lty_rows_plan *plan)
+{
+    size_t mark = 0;
+    char digits[32];
+    size_t len;
+
+    while (mark < cell.len && cell.bytes[mark] != '.' && (cell.bytes[mark] != ',' || plan->format != LTY_ROWS_CSV_SEMICOLON)) {
+        mark++;
+    }
+    if (mark > 16 || mark == (cell.len > 0 && *cell.bytes == '-') || mark + 1 == cell.len) {
+        return false;
+    }
+    memset(digits, 0, sizeof digits);
+    memcpy(digits, cell.bytes, mark);
+    len = mark;
+    for (size_t i = 0; i < (size_t) plan->decimals; i++) {
+        digits[len++] = mark + 1 + i < cell.len ? cell.bytes[mark + 1 + i] : '0';
+    }
+    for (size_t i = mark + 1 + (size_t) plan->decimals; i < cell.len; i++) {
+        if (cell.bytes[i] != '0') {
+            return false;
+        }
+    }
+    return lty_rows_integer(out, (lty_text){digits, len});
+}
+
+/* What the core reads as an instant has seconds and a 'T'; databases and browsers write a blank, and parts of a second, which are dropped. */
+static bool lty_rows_iso(int64_t *out, lty_text cell)
+{
+    static const lty_transition utc = {0, 0};
+    const lty_zone zone = {LTY_TEXT("UTC"), &utc, 1};
+    char text[40];
+    size_t rest = 19;
+
+    if (cell.len < 20 || cell.len > sizeof text || (cell.bytes[10] != 'T' && cell.bytes[10] != ' ')) {
+        return false;
+    }
+    memcpy(text, cell.bytes, 19);
+    text[10] = 'T';
+    if (cell.bytes[rest] == '.') {
+        for (rest++; rest < cell.len && (unsigned char) (cell.bytes[rest] - '0') <= 9; rest++) {
+        }
+        if (rest == 20) {
+            return false;
+        }
+    }
+    memcpy(text + 19, cell.bytes + rest, cell.len - rest);
+    return lty_time_parse(out, (lty_text){text, 19 + cell.len - rest}, &zone) == LTY_OK;
+}
+
+static bool lty_rows_instant(int64_t *out, lty_text cell)
+{
+    int64_t at_s;
+
+    if ((!lty_rows_integer(&at_s, cell) && !lty_rows_iso(&at_s, cell)) || at_s < LTY_TIME_MIN || at_s > LTY_TIME_MAX) {
+        return false;
+    }
+    *out = at_s;
+    return true;
+}
+
+static bool lty_rows_amount(int64_t *out, lty_text cell, const lty_rows_plan *plan)
+{
+    const bool read = plan->decimals == LTY_ROWS_INTEGER ? lty_rows_integer(out, cell) : lty_rows_decimal(out, cell, plan);
+
+    return read && *out <= LTY_MONEY_ENTRY_MAX && *out >= -LTY_MONEY_ENTRY_MAX;
+}
+
+static bool lty_rows_text(lty_text *out, lty_text cell)
+{
+    const uint64_t high = UINT64_C(0x8080808080808080);
+
+    *out = cell;
+    if (cell.len <= 8) { /* most keys are short and ASCII */
+        const uint64_t word = lty_load_le64((const unsigned char *) cell.bytes);
+
+        if (cell.len == 0 || (word << (8 * (8 - cell.len)) & high) == 0) {
+            return true;
+        }
+    }
+    return cell.len <= LTY_ROWS_KEY_MAX && lty_utf8_valid(cell.bytes, cell.len);
+}
+
+static bool lty_rows_quantity(int64_t *out, lty_text cell)
+{
+    *out = 1;
+    return cell.len == 0 || (lty_rows_integer(out, cell) && *out >= 1);
+}
+
+static bool lty_rows_flag(bool *out, lty_text cell)
+{
+    *out = lty_text_equal(cell, LTY_TEXT("1")) || lty_text_equal(cell, LTY_TEXT("true")) || lty_text_equal(cell, LTY_TEXT("yes"));
+    return *out || cell.len == 0 || lty_text_equal(cell, LTY_TEXT("0")) || lty_text_equal(cell, LTY_TEXT("false"))
+        || lty_text_equal(cell, LTY_TEXT("no"));
+}
+
+const char *lty_rows_cell(lty_rows_row *row, lty_rows_more *more, lty_rows_field field, lty_text cell, const lty_rows_plan *plan)
+{
+    static const char text[] = "a text of at most 191 bytes of UTF-8";
+
+    switch (field) {
+        case LTY_ROWS_CUSTOMER: return lty_rows_text(&row->customer, cell) ? NULL : "a customer's key of at most 191 bytes of UTF-8";
+        case LTY_ROWS_AT:
+            return lty_rows_instant(&row->at_s, cell)
+                ? NULL
+                : "UTC seconds, or an instant such as 2011-12-10T18:30:00Z or 2011-12-10 18:30:00+02:00, in the years 1 to 9999";
+        case LTY_ROWS_AMOUNT:
+            if (lty_rows_amount(&row->amount_minor, cell, plan)) {
+                return NULL;
+            }
+            return plan->decimals == LTY_ROWS_INTEGER ? "an integer of minor units, at most 1000000000000 either way"
+                                                      : "a decimal number such as -19.99, at most 1000000000000 minor units either way";
+        case LTY_ROWS_CHANNEL: return lty_rows_text(&more->channel, cell) ? NULL : text;
+        case LTY_ROWS_CATEGORY: return lty_rows_text(&more->category, cell) ? NULL : text;
+        case LTY_ROWS_BRAND: return lty_rows_text(&more->brand, cell) ? NULL : text;
+        case LTY_ROWS_SKU: return lty_rows_text(&more->sku, cell) ? NULL : text;
+        case LTY_ROWS_QUANTITY: return lty_rows_quantity(&more->quantity, cell) ? NULL : "an integer of at least 1, or nothing";
+        case LTY_ROWS_SALE: return lty_rows_flag(&more->sale, cell) ? NULL : "1, 0, true, false, yes, no or nothing";
+        case LTY_ROWS_FIELDS: break;
+    }
+    return "";
+}
