@@ -66,24 +66,90 @@ static unsigned lty_columns_width(int64_t value)
     return value > INT32_MIN && value <= INT32_MAX ? 4 : 8;
 }
 
+/* Copies a column to a greater width. LTY_E_MEMORY leaves it as it was. */
+static lty_status lty_columns_widen(lty_columns *table, size_t column, unsigned width)
+{
+    lty_column wide = {lty_alloc_new(table->alloc, table->columns[column].capacity * width), width, table->columns[column].capacity};
+
+    if (wide.cells == NULL) {
+        return LTY_E_MEMORY;
+    }
+    for (size_t i = 0; i < table->rows; i++) {
+        lty_columns_store(&wide, i, lty_columns_get(table, column, i));
+    }
+    lty_alloc_free(table->alloc, table->columns[column].cells, table->columns[column].capacity * table->columns[column].width);
+    table->columns[column] = wide;
+    return LTY_OK;
+}
+
 lty_status lty_columns_set(lty_columns *table, size_t column, size_t row, int64_t value)
 {
     const unsigned width = lty_columns_width(value);
 
     LTY_ASSERT(column < table->column_count && row < table->rows);
     if (width > table->columns[column].width) {
-        lty_column wide = {lty_alloc_new(table->alloc, table->columns[column].capacity * width), width, table->columns[column].capacity};
+        const lty_status status = lty_columns_widen(table, column, width);
 
-        if (wide.cells == NULL) {
-            return LTY_E_MEMORY;
+        if (status != LTY_OK) {
+            return status;
         }
-        for (size_t i = 0; i < table->rows; i++) {
-            lty_columns_store(&wide, i, lty_columns_get(table, column, i));
-        }
-        lty_alloc_free(table->alloc, table->columns[column].cells, table->columns[column].capacity * table->columns[column].width);
-        table->columns[column] = wide;
     }
     lty_columns_store(&table->columns[column], row, value);
+    return LTY_OK;
+}
+
+/* Many cells at once: a loop for each width, which compilers make wide. */
+static void lty_columns_store_all(lty_column *column, size_t row, const int64_t *values, size_t count)
+{
+    switch (column->width) {
+        case 1:
+            for (size_t i = 0; i < count; i++) {
+                ((int8_t *) column->cells)[row + i] = values[i] == LTY_COLUMNS_NONE ? INT8_MIN : (int8_t) values[i];
+            }
+            break;
+        case 2:
+            for (size_t i = 0; i < count; i++) {
+                ((int16_t *) column->cells)[row + i] = values[i] == LTY_COLUMNS_NONE ? INT16_MIN : (int16_t) values[i];
+            }
+            break;
+        case 4:
+            for (size_t i = 0; i < count; i++) {
+                ((int32_t *) column->cells)[row + i] = values[i] == LTY_COLUMNS_NONE ? INT32_MIN : (int32_t) values[i];
+            }
+            break;
+        default: memcpy((int64_t *) column->cells + row, values, count * sizeof *values); break;
+    }
+}
+
+lty_status lty_columns_append(lty_columns *table, const int64_t *const *values, size_t count)
+{
+    for (size_t i = 0; i < table->column_count; i++) {
+        lty_column *column = &table->columns[i];
+        int64_t least = 0;
+        int64_t most = 0;
+        lty_status status = lty_alloc_reserve(table->alloc, &column->cells, &column->capacity, table->rows + count, column->width);
+
+        for (size_t row = 0; row < count; row++) {
+            const int64_t value = values[i][row] == LTY_COLUMNS_NONE ? 0 : values[i][row];
+
+            least = value < least ? value : least;
+            most = value > most ? value : most;
+        }
+        const unsigned low = lty_columns_width(least);
+        const unsigned high = lty_columns_width(most);
+        const unsigned width = low > high ? low : high;
+
+        if (status == LTY_OK && width > column->width) {
+            status = lty_columns_widen(table, i, width);
+        }
+        if (status != LTY_OK) {
+            return status;
+        }
+    }
+    for (size_t i = 0; i < table->column_count; i++) {
+        lty_columns_store_all(&table->columns[i], table->rows, values[i], count);
+    }
+    table->rows += count;
     return LTY_OK;
 }
 

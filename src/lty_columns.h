@@ -35,6 +35,9 @@ lty_status lty_columns_grow(lty_columns *table, size_t rows);
 /* Writes a cell, after widening its column if need be. LTY_E_MEMORY leaves the cell as it was. */
 lty_status lty_columns_set(lty_columns *table, size_t column, size_t row, int64_t value);
 
+/* Adds rows: values[i] are those of column i. LTY_E_MEMORY leaves the rows as they were. */
+lty_status lty_columns_append(lty_columns *table, const int64_t *const *values, size_t count);
+
 static inline int64_t lty_columns_get(const lty_columns *table, size_t column, size_t row)
 {
     const void *cells = table->columns[column].cells;
