@@ -1,9 +1,9 @@
-/* Rfm: how scores are made; RfmTable: the names of cells. */
+/* Rfm: how scores are made. */
 #ifdef HAVE_CONFIG_H
 # include "config.h"
 #endif
 
-#include "php_lty_base.h"
+#include "php_lty_rfm.h"
 #include "lty_sign.h"
 #include "ext/date/php_date.h"
 
@@ -114,26 +114,39 @@ PHP_METHOD(Loyalty_Rfm, cuts)
 
 PHP_METHOD(Loyalty_Rfm, score)
 {
-    zend_object *object, *date = NULL, *basis = NULL;
-    zend_long seconds = 0;
-    int64_t at_s;
+    zend_object *object, *date = NULL, *basis = NULL, *since = NULL;
+    zend_long seconds = 0, since_seconds = 0, days = 0;
+    bool ever = true, all_days = true;
+    lty_rfm_window window = {.since_s = LTY_TIME_NONE};
     lty_rfm_scores scores;
 
-    ZEND_PARSE_PARAMETERS_START(2, 3)
+    ZEND_PARSE_PARAMETERS_START(2, 5)
         Z_PARAM_OBJ_OF_CLASS(object, lty_ce_customer_base)
         PHP_LTY_PARAM_INSTANT(date, seconds)
         Z_PARAM_OPTIONAL
         Z_PARAM_OBJ_OF_CLASS(basis, lty_ce_rfm_basis)
+        Z_PARAM_OBJ_OF_CLASS_OR_LONG_OR_NULL(since, php_date_get_interface_ce(), since_seconds, ever)
+        Z_PARAM_LONG_OR_NULL(days, all_days)
     ZEND_PARSE_PARAMETERS_END();
 
     const lty_rfm_rule *rule = php_lty_rfm_of(Z_OBJ_P(ZEND_THIS));
     php_lty_customer_base *owner = rule == NULL ? NULL : php_lty_customer_base_of(object);
 
-    if (owner == NULL || php_lty_instant(&at_s, date, seconds, 2) == FAILURE) {
+    if (owner == NULL || php_lty_instant(&window.at_s, date, seconds, 2) == FAILURE) {
         RETURN_THROWS();
     }
+    if ((since != NULL || !ever) && php_lty_instant(&window.since_s, since, since_seconds, 4) == FAILURE) {
+        RETURN_THROWS();
+    }
+    if (!all_days && days < 0) {
+        zend_argument_value_error(5, "must be at least 0");
+        RETURN_THROWS();
+    }
+    if (!all_days) { /* where both are given, both have to hold */
+        window.since_s = MAX(window.since_s, lty_rfm_since(owner->base, window.at_s, days));
+    }
     const lty_rfm_basis by = basis == NULL ? LTY_RFM_GROSS : (lty_rfm_basis) php_lty_enum_value(basis);
-    const lty_status status = lty_rfm_score(&scores, rule, owner->base, at_s, by, &php_lty_base_alloc);
+    const lty_status status = lty_rfm_score_window(&scores, rule, owner->base, &window, by, &php_lty_base_alloc);
 
     if (status != LTY_OK) {
         php_lty_throw(php_lty_base_status(status));
@@ -238,40 +251,6 @@ PHP_METHOD(Loyalty_Rfm, scoreRows)
     lty_intern_destroy(&rows.keys); /* empty if the scores took the keys over */
     for (size_t i = 0; i < LTY_RFM_MEASURES; i++) {
         lty_alloc_free(&php_lty_request_alloc, rows.values[i], rows.capacities[i] * sizeof **rows.values);
-    }
-}
-
-PHP_METHOD(Loyalty_RfmTable, segment)
-{
-    zend_long recency, frequency, monetary;
-
-    ZEND_PARSE_PARAMETERS_START(3, 3)
-        Z_PARAM_LONG(recency)
-        Z_PARAM_LONG(frequency)
-        Z_PARAM_LONG(monetary)
-    ZEND_PARSE_PARAMETERS_END();
-
-    const lty_rfm_table table = (lty_rfm_table) php_lty_enum_value(Z_OBJ_P(ZEND_THIS));
-    const zend_long scores[LTY_RFM_MEASURES] = {recency, frequency, monetary};
-
-    for (uint32_t i = 0; i < LTY_RFM_MEASURES; i++) {
-        if (scores[i] < 1 || scores[i] > LTY_RFM_BINS_MAX) {
-            zend_argument_value_error(i + 1, "must be between 1 and %d", LTY_RFM_BINS_MAX);
-            RETURN_THROWS();
-        }
-    }
-    RETURN_STRING(lty_rfm_segment_name(table, lty_rfm_segment(table, recency, frequency, monetary)));
-}
-
-PHP_METHOD(Loyalty_RfmTable, segments)
-{
-    ZEND_PARSE_PARAMETERS_NONE();
-
-    const lty_rfm_table table = (lty_rfm_table) php_lty_enum_value(Z_OBJ_P(ZEND_THIS));
-
-    array_init(return_value);
-    for (size_t i = 0; i < lty_rfm_segments(table); i++) {
-        add_next_index_string(return_value, lty_rfm_segment_name(table, i));
     }
 }
 

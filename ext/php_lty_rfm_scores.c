@@ -3,7 +3,7 @@
 # include "config.h"
 #endif
 
-#include "php_lty_base.h"
+#include "php_lty_rfm.h"
 #include "Zend/zend_interfaces.h"
 
 typedef struct php_lty_rfm_scores {
@@ -195,29 +195,176 @@ PHP_METHOD(Loyalty_RfmScores, segments)
 {
     zend_object *object;
     lty_rfm_sum sums[LTY_RFM_SEGMENTS_MAX];
+    lty_rfm_table table;
 
     ZEND_PARSE_PARAMETERS_START(1, 1)
-        Z_PARAM_OBJ_OF_CLASS(object, lty_ce_rfm_table)
+        Z_PARAM_OBJ(object)
     ZEND_PARSE_PARAMETERS_END();
 
     PHP_LTY_SCORES_THIS(self);
-    const lty_rfm_table table = (lty_rfm_table) php_lty_enum_value(object);
-    const lty_status status = lty_rfm_segment_sums(sums, &self->scores, table);
+    if (!php_lty_rfm_table_of(&table, object, 1)) {
+        RETURN_THROWS();
+    }
+    const lty_status status = lty_rfm_segment_sums(sums, &self->scores, &table);
 
     if (status != LTY_OK) {
         php_lty_throw(status);
         RETURN_THROWS();
     }
     array_init(return_value);
-    for (size_t i = 0; i < lty_rfm_segments(table); i++) {
+    for (size_t i = 0; i < table.count; i++) {
         zval sum;
 
         array_init_size(&sum, 3);
         add_assoc_long(&sum, "customers", (zend_long) sums[i].customers);
         add_assoc_long(&sum, "purchases", sums[i].purchases);
         add_assoc_long(&sum, "amount", sums[i].amount_minor);
-        add_assoc_zval(return_value, lty_rfm_segment_name(table, i), &sum);
+        zend_symtable_str_update(Z_ARRVAL_P(return_value), table.ranges[i].name.bytes, table.ranges[i].name.len, &sum);
     }
+}
+
+/* Fills in both scorings and, where they number customers differently, whom of the later one each number of the earlier one is. */
+static bool php_lty_rfm_moves_read(
+    lty_rfm_moves *moves, const php_lty_rfm_scores *self, const php_lty_rfm_scores *later, const lty_rfm_table *table)
+{
+    const lty_intern *keys = php_lty_rfm_scores_keys(self);
+    const lty_intern *others = php_lty_rfm_scores_keys(later);
+
+    *moves = (lty_rfm_moves){.earlier = &self->scores, .later = &later->scores, .table = table};
+    if (keys == others || keys->count == 0) {
+        return true;
+    }
+    uint32_t *same = lty_alloc_new(&php_lty_base_alloc, keys->count * sizeof *same);
+
+    if (same == NULL) {
+        php_lty_throw(php_lty_base_status(LTY_E_MEMORY));
+        return false;
+    }
+    for (uint32_t i = 0; i < keys->count; i++) {
+        same[i] = lty_intern_find(others, lty_intern_text(keys, i));
+    }
+    moves->same = same;
+    moves->same_count = keys->count;
+    return true;
+}
+
+static void php_lty_rfm_moves_free(const lty_rfm_moves *moves)
+{
+    lty_alloc_free(&php_lty_base_alloc, (void *) moves->same, moves->same_count * sizeof *moves->same);
+}
+
+static void php_lty_rfm_transition(zval *out, const lty_rfm_table *table, size_t from, size_t to, size_t customers)
+{
+    static const char *const ends[] = {"from", "to"};
+    const size_t segments[] = {from, to};
+    zval row;
+
+    array_init_size(&row, 3);
+    for (size_t i = 0; i < 2; i++) {
+        zval name;
+
+        ZVAL_NULL(&name);
+        if (segments[i] < table->count) {
+            php_lty_rfm_name(&name, table, segments[i]);
+        }
+        add_assoc_zval(&row, ends[i], &name);
+    }
+    add_assoc_long(&row, "customers", (zend_long) customers);
+    add_next_index_zval(out, &row);
+}
+
+PHP_METHOD(Loyalty_RfmScores, transitions)
+{
+    size_t counts[(LTY_RFM_SEGMENTS_MAX + 1) * (LTY_RFM_SEGMENTS_MAX + 1)];
+    zend_object *object, *names;
+    lty_rfm_table table;
+    lty_rfm_moves moves;
+
+    ZEND_PARSE_PARAMETERS_START(2, 2)
+        Z_PARAM_OBJ_OF_CLASS(object, lty_ce_rfm_scores)
+        Z_PARAM_OBJ(names)
+    ZEND_PARSE_PARAMETERS_END();
+
+    PHP_LTY_SCORES_THIS(self);
+    const php_lty_rfm_scores *later = php_lty_rfm_scores_self(object);
+
+    if (later == NULL || !php_lty_rfm_table_of(&table, names, 2) || !php_lty_rfm_moves_read(&moves, self, later, &table)) {
+        RETURN_THROWS();
+    }
+    const lty_status status = lty_rfm_transitions(counts, &moves, &php_lty_base_alloc);
+
+    php_lty_rfm_moves_free(&moves);
+    if (status != LTY_OK) {
+        php_lty_throw(php_lty_base_status(status));
+        RETURN_THROWS();
+    }
+    array_init(return_value);
+    for (size_t from = 0; from <= table.count; from++) {
+        for (size_t to = 0; to <= table.count; to++) {
+            const size_t customers = counts[from * (table.count + 1) + to];
+
+            if (customers > 0) {
+                php_lty_rfm_transition(return_value, &table, from, to, customers);
+            }
+        }
+    }
+}
+
+/* The segment of a name, the count of all for null; false and an exception if there is none. */
+static bool php_lty_rfm_segment_find(size_t *out, const lty_rfm_table *table, const zend_string *name, uint32_t arg)
+{
+    for (*out = 0; *out < table->count; (*out)++) {
+        if (name != NULL && lty_text_equal(table->ranges[*out].name, php_lty_text(name))) {
+            return true;
+        }
+    }
+    if (name != NULL) {
+        zend_argument_value_error(arg, "must be the name of a segment of the table, or null");
+    }
+    return name == NULL;
+}
+
+PHP_METHOD(Loyalty_RfmScores, moved)
+{
+    zend_object *object, *names;
+    zend_string *from_name, *to_name;
+    size_t from, to, count = 0;
+    uint32_t *numbers = NULL;
+    lty_rfm_table table;
+    lty_rfm_moves moves;
+
+    ZEND_PARSE_PARAMETERS_START(4, 4)
+        Z_PARAM_OBJ_OF_CLASS(object, lty_ce_rfm_scores)
+        Z_PARAM_OBJ(names)
+        Z_PARAM_STR_OR_NULL(from_name)
+        Z_PARAM_STR_OR_NULL(to_name)
+    ZEND_PARSE_PARAMETERS_END();
+
+    PHP_LTY_SCORES_THIS(self);
+    const php_lty_rfm_scores *later = php_lty_rfm_scores_self(object);
+
+    if (later == NULL || !php_lty_rfm_table_of(&table, names, 2) || !php_lty_rfm_segment_find(&from, &table, from_name, 3)
+        || !php_lty_rfm_segment_find(&to, &table, to_name, 4) || !php_lty_rfm_moves_read(&moves, self, later, &table)) {
+        RETURN_THROWS();
+    }
+    const lty_intern *keys = php_lty_rfm_scores_keys(from < table.count ? self : later);
+    lty_status status = lty_rfm_moved(&numbers, &count, &moves, from, to, &php_lty_base_alloc);
+
+    php_lty_rfm_moves_free(&moves);
+    if (status == LTY_OK && count > 0) {
+        status = lty_intern_sort(numbers, count, keys, LTY_INTERN_BYTEWISE);
+    }
+    if (status == LTY_OK) {
+        array_init_size(return_value, (uint32_t) count);
+        for (size_t i = 0; i < count; i++) {
+            const lty_text key = lty_intern_text(keys, numbers[i]);
+
+            add_next_index_stringl(return_value, key.bytes, key.len);
+        }
+    } else {
+        php_lty_throw(php_lty_base_status(status));
+    }
+    lty_alloc_free(&php_lty_base_alloc, numbers, count * sizeof *numbers);
 }
 
 PHP_METHOD(Loyalty_RfmScores, heatmap)

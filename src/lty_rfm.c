@@ -5,12 +5,11 @@
 #include <string.h>
 
 #include "lty_check.h"
-#include "lty_rfm.h"
+#include "lty_rfm_part.h"
 #include "lty_select.h"
-#include "lty_set.h"
 #include "lty_time.h"
 
-#define LTY_RFM_AHEAD 24U /* rows whose slot is asked for before it is needed */
+#define LTY_RFM_AHEAD 24U /* customers whose slot is asked for before it is needed */
 #define LTY_RFM_CUT_MAX (LTY_RFM_BINS_MAX - 1)
 
 lty_status lty_rfm_rule_validate(const lty_rfm_rule *rule)
@@ -219,192 +218,6 @@ lty_status lty_rfm_score_rows(lty_rfm_scores *out, const lty_rfm_rule *rule, con
     return LTY_OK;
 }
 
-/* What the rows of a customer come to. */
-typedef struct lty_rfm_slot {
-    int64_t last_s;
-    int64_t amount;
-    uint32_t rows;
-} lty_rfm_slot;
-
-static bool lty_rfm_slot_add(lty_rfm_slot *slot, int64_t at_s, int64_t amount)
-{
-    slot->last_s = slot->rows == 0 || at_s > slot->last_s ? at_s : slot->last_s;
-    slot->rows++;
-    return !__builtin_add_overflow(slot->amount, amount, &slot->amount);
-}
-
-/* Orders and refunds as they stand. */
-static lty_status lty_rfm_scan_rows(lty_rfm_slot *slots, const lty_store *store, const lty_persons *persons, int64_t at_s)
-{
-    for (size_t i = 0; i < store->rows; i++) {
-        const uint32_t customer = store->customer[i];
-        const unsigned type = LTY_STORE_PLACE(store->kind[i]);
-
-        if (i + LTY_RFM_AHEAD < store->rows && store->customer[i + LTY_RFM_AHEAD] != LTY_STORE_NONE) {
-            __builtin_prefetch(&slots[store->customer[i + LTY_RFM_AHEAD]], 1);
-        }
-        if (customer == LTY_STORE_NONE || (type != LTY_STORE_ORDER && type != LTY_STORE_REFUND) || store->at_s[i] > at_s) {
-            continue;
-        }
-        if (!lty_rfm_slot_add(&slots[lty_persons_of(persons, customer)], store->at_s[i], store->amount[i])) {
-            return LTY_E_RANGE;
-        }
-    }
-    return LTY_OK;
-}
-
-/* Per order (by the detail of the row that says what it is): what was refunded of it, negative. */
-static lty_status lty_rfm_scan_refunds(int64_t *refunded, const lty_store *store, int64_t at_s)
-{
-    int64_t paid_s;
-
-    for (size_t i = 0; i < store->rows; i++) {
-        if (LTY_STORE_PLACE(store->kind[i]) != LTY_STORE_REFUND) {
-            continue;
-        }
-        const uint32_t order = lty_store_refunded_at(store, (uint32_t) i, at_s, &paid_s);
-
-        if (order != LTY_STORE_NONE
-            && __builtin_add_overflow(refunded[store->detail[order]], store->amount[i], &refunded[store->detail[order]])) {
-            return LTY_E_RANGE;
-        }
-    }
-    return LTY_OK;
-}
-
-/* Orders that count, less their refunds if these are given; no order falls below 0. Those of customers who are apart are left out. */
-static lty_status lty_rfm_scan_orders(
-    lty_rfm_slot *slots, const lty_store *store, const lty_set *apart, const int64_t *refunded, int64_t at_s)
-{
-    const bool marked = store->last_sale_s <= at_s; /* no revision lies in the future: the marks of the rows hold */
-
-    for (size_t i = 0; i < store->rows; i++) {
-        const uint32_t customer = store->customer[i];
-        const uint32_t detail = store->detail[i];
-        int64_t paid_s = store->at_s[i];
-        int64_t amount = store->amount[i];
-
-        if (i + LTY_RFM_AHEAD < store->rows && store->customer[i + LTY_RFM_AHEAD] != LTY_STORE_NONE) {
-            __builtin_prefetch(&slots[store->customer[i + LTY_RFM_AHEAD]], 1);
-        }
-        if (customer == LTY_STORE_NONE || (marked && (store->kind[i] & LTY_STORE_COUNTS) == 0)) {
-            continue;
-        }
-        if (lty_set_has(apart, customer) || lty_store_order_at(store, (uint32_t) i, at_s, &paid_s) != i) {
-            continue;
-        }
-        if (refunded != NULL && detail != LTY_STORE_NONE) {
-            amount = refunded[detail] < -amount ? 0 : amount + refunded[detail];
-        }
-        if (!lty_rfm_slot_add(&slots[customer], paid_s, amount)) {
-            return LTY_E_RANGE;
-        }
-    }
-    return LTY_OK;
-}
-
-static lty_status lty_rfm_scan_net(lty_rfm_slot *slots, const lty_store *store, const lty_set *apart, int64_t at_s, const lty_alloc *alloc)
-{
-    const size_t details = store->ids.count;
-
-    if (details == 0) { /* rows of files only: their refunds name no order */
-        return lty_rfm_scan_orders(slots, store, apart, NULL, at_s);
-    }
-    int64_t *refunded = lty_alloc_zero(alloc, details, sizeof *refunded);
-
-    if (refunded == NULL) {
-        return LTY_E_MEMORY;
-    }
-    lty_status status = lty_rfm_scan_refunds(refunded, store, at_s);
-    if (status == LTY_OK) {
-        status = lty_rfm_scan_orders(slots, store, apart, refunded, at_s);
-    }
-    lty_alloc_free(alloc, refunded, details * sizeof *refunded);
-    return status;
-}
-
-/*
- * Rows say what they are by customer. Those of several keys that are one person, and refunds that were corrected, only make sense together:
- * these few are read from their history.
- */
-static lty_status lty_rfm_find_apart(
-    lty_set *out, const lty_store *store, const lty_persons *persons, lty_rfm_basis basis, const lty_alloc *alloc)
-{
-    const size_t customers = store->customers.count;
-    const bool corrected = basis == LTY_RFM_NET && store->extra_count > 0;
-    const lty_status status = lty_set_init(out, persons->count > 0 || corrected ? customers : 0, alloc);
-
-    for (size_t i = 0; i < persons->count && status == LTY_OK; i++) {
-        const uint32_t person = persons->person[i];
-
-        if (person != i) {
-            lty_set_add(out, i);
-            lty_set_add(out, person);
-        }
-    }
-    for (size_t row = 0; row < store->rows && corrected && status == LTY_OK; row++) {
-        const uint32_t detail = store->detail[row];
-        const uint32_t extra = detail == LTY_STORE_NONE ? LTY_STORE_NONE : store->details[detail].extra;
-
-        if (extra != LTY_STORE_NONE && store->extras[extra].replaces != LTY_STORE_NONE && store->customer[row] != LTY_STORE_NONE) {
-            lty_set_add(out, store->customer[row]);
-        }
-    }
-    return status;
-}
-
-static lty_status lty_rfm_scan_apart(
-    lty_rfm_slot *slots, lty_base *base, const lty_persons *persons, const lty_set *apart, int64_t at_s, lty_rfm_basis basis)
-{
-    for (size_t i = lty_set_next(apart, 0); i < apart->size; i = lty_set_next(apart, i + 1)) {
-        const lty_history *history;
-        lty_status status = LTY_OK;
-
-        if (lty_persons_of(persons, (uint32_t) i) != i) {
-            continue;
-        }
-        status = lty_base_history(&history, base, (uint32_t) i, at_s);
-        for (size_t j = 0; status == LTY_OK && j < history->orders.count; j++) {
-            const lty_order *order = &history->orders.items[j];
-            const int64_t amount = basis == LTY_RFM_NET ? order->kept_minor : order->gross_minor;
-
-            if (order->stopped == NULL && order->gross_minor > 0 && !lty_rfm_slot_add(&slots[i], order->counted->at_s, amount)) {
-                status = LTY_E_RANGE;
-            }
-        }
-        if (status != LTY_OK) {
-            return status;
-        }
-    }
-    return LTY_OK;
-}
-
-static lty_status lty_rfm_scan(lty_rfm_slot *slots, lty_base *base, int64_t at_s, lty_rfm_basis basis, const lty_alloc *alloc)
-{
-    const lty_store *store = lty_base_store(base);
-    const lty_persons *persons;
-    lty_set apart;
-    lty_status status = lty_base_persons_at(&persons, base, at_s);
-
-    if (status != LTY_OK || basis == LTY_RFM_ROWS) {
-        return status == LTY_OK ? lty_rfm_scan_rows(slots, store, persons, at_s) : status;
-    }
-    status = lty_rfm_find_apart(&apart, store, persons, basis, alloc);
-    if (status != LTY_OK) {
-        return status;
-    }
-    if (basis == LTY_RFM_NET) {
-        status = lty_rfm_scan_net(slots, store, &apart, at_s, alloc);
-    } else {
-        status = lty_rfm_scan_orders(slots, store, &apart, NULL, at_s);
-    }
-    if (status == LTY_OK) {
-        status = lty_rfm_scan_apart(slots, base, persons, &apart, at_s, basis);
-    }
-    lty_set_destroy(&apart);
-    return status;
-}
-
 /* The local day of an instant; instants of one offset follow one another mostly. */
 typedef struct lty_rfm_clock {
     const lty_zone *zone;
@@ -502,8 +315,16 @@ static lty_status lty_rfm_finish(
     return status;
 }
 
-lty_status lty_rfm_score(
-    lty_rfm_scores *out, const lty_rfm_rule *rule, lty_base *base, int64_t at_s, lty_rfm_basis basis, const lty_alloc *alloc)
+int64_t lty_rfm_since(const lty_base *base, int64_t at_s, int64_t days)
+{
+    const lty_zone *zone = &lty_base_programme(base)->zone;
+    const int64_t today = lty_zone_day(zone, at_s);
+
+    return days > today - lty_zone_day(zone, LTY_TIME_MIN) ? LTY_TIME_NONE : lty_zone_day_start(zone, today - days);
+}
+
+lty_status lty_rfm_score_window(lty_rfm_scores *out, const lty_rfm_rule *rule, lty_base *base, const lty_rfm_window *window,
+    lty_rfm_basis basis, const lty_alloc *alloc)
 {
     const size_t customers = lty_base_count(base);
     lty_rfm_scores scores = {.alloc = alloc};
@@ -520,9 +341,9 @@ lty_status lty_rfm_score(
     if (slots == NULL) {
         return LTY_E_MEMORY;
     }
-    status = lty_rfm_scan(slots, base, at_s, basis, alloc);
+    status = lty_rfm_scan(slots, base, window, basis, alloc);
     if (status == LTY_OK) {
-        status = lty_rfm_finish(&scores, rule, base, slots, at_s, basis);
+        status = lty_rfm_finish(&scores, rule, base, slots, window->at_s, basis);
     }
     lty_alloc_free(alloc, slots, customers * sizeof *slots);
     if (status == LTY_OK) {

@@ -10,6 +10,7 @@
 #include "lty_bytes.h"
 #include "lty_intern.h"
 #include "lty_status.h"
+#include "lty_time.h"
 
 #define LTY_RFM_BINS_MIN 2
 #define LTY_RFM_BINS_MAX 20
@@ -49,12 +50,30 @@ typedef struct lty_rfm_scores {
 /* LTY_E_RFM for bins out of range, or cuts that are not strictly ascending. */
 lty_status lty_rfm_rule_validate(const lty_rfm_rule *rule);
 
+/* What is looked at: from since_s (LTY_TIME_NONE = ever) up to at_s, both ends in. An order stands where it first counted. */
+typedef struct lty_rfm_window {
+    int64_t since_s;
+    int64_t at_s;
+} lty_rfm_window;
+
+/* The start of the local day that lies so many days before that of at_s; days >= 0. */
+int64_t lty_rfm_since(const lty_base *base, int64_t at_s, int64_t days);
+
 /*
- * Scores the customers of a base with at least one row up to at_s. LTY_E_RANGE if a sum does not fit, LTY_E_MEMORY; *out is then left
- * alone. No fold is needed.
+ * Scores the customers of a base with at least one row in the window. What orders are, and what is kept of them, is said by everything up to its end.
+ * LTY_E_RANGE if a sum does not fit, LTY_E_MEMORY; *out is then left alone. No fold is needed.
  */
-lty_status lty_rfm_score(
-    lty_rfm_scores *out, const lty_rfm_rule *rule, lty_base *base, int64_t at_s, lty_rfm_basis basis, const lty_alloc *alloc);
+lty_status lty_rfm_score_window(lty_rfm_scores *out, const lty_rfm_rule *rule, lty_base *base, const lty_rfm_window *window,
+    lty_rfm_basis basis, const lty_alloc *alloc);
+
+/* The same over everything up to at_s. */
+static inline lty_status lty_rfm_score(
+    lty_rfm_scores *out, const lty_rfm_rule *rule, lty_base *base, int64_t at_s, lty_rfm_basis basis, const lty_alloc *alloc)
+{
+    const lty_rfm_window window = {LTY_TIME_NONE, at_s};
+
+    return lty_rfm_score_window(out, rule, base, &window, basis, alloc);
+}
 
 /* Scores rows that are aggregated already: values[measure][i] belongs to the key with number i. Statuses as above. */
 lty_status lty_rfm_score_rows(lty_rfm_scores *out, const lty_rfm_rule *rule, const lty_intern *keys,
@@ -75,23 +94,66 @@ void lty_rfm_histogram(size_t *out, const lty_rfm_scores *scores);
 /* out[(r - 1) * bins + f - 1], bins^2 entries. LTY_E_RANGE. */
 lty_status lty_rfm_heatmap(lty_rfm_sum *out, const lty_rfm_scores *scores);
 
-/* Tables of named segments: the first match wins, the last name takes what nothing matches. */
-typedef enum lty_rfm_table {
+/* A named segment: scores from..to of each measure, both ends in. */
+typedef struct lty_rfm_range {
+    lty_text name;
+    unsigned char from[LTY_RFM_MEASURES];
+    unsigned char to[LTY_RFM_MEASURES];
+} lty_rfm_range;
+
+#define LTY_RFM_TOP 255U /* "and above" */
+
+/* A table of them: the first match wins, the last name takes what nothing matches. */
+typedef struct lty_rfm_table {
+    const lty_rfm_range *ranges;
+    size_t count; /* 1 .. LTY_RFM_SEGMENTS_MAX */
+} lty_rfm_table;
+
+#define LTY_RFM_SEGMENTS_MAX 64U
+
+typedef enum lty_rfm_standard {
     LTY_RFM_TABLE_R = 1,       /* of the README of R's rfm 0.3.0 */
     LTY_RFM_TABLE_CLASSIC = 2, /* the older one in wide use */
     LTY_RFM_TABLE_TOTAL = 3,   /* our own: leaves no cell over */
-} lty_rfm_table;
+} lty_rfm_standard;
 
-#define LTY_RFM_SEGMENTS_MAX 16U
+/* Static storage. */
+lty_rfm_table lty_rfm_table_standard(lty_rfm_standard standard);
 
-/* How many names a table has, and the names in its order. Static storage. */
-size_t lty_rfm_segments(lty_rfm_table table);
-const char *lty_rfm_segment_name(lty_rfm_table table, size_t segment);
+/*
+ * LTY_E_RFM for a table whose last range does not take everything, a range that begins with 0 or ends before it begins, an empty name or one that is there
+ * twice; *range is which.
+ */
+lty_status lty_rfm_table_validate(size_t *range, const lty_rfm_table *table);
 
 /* The segment of a cell. */
-size_t lty_rfm_segment(lty_rfm_table table, int64_t recency, int64_t frequency, int64_t monetary);
+size_t lty_rfm_segment(const lty_rfm_table *table, int64_t recency, int64_t frequency, int64_t monetary);
 
-/* out[segment], lty_rfm_segments() entries. LTY_E_RANGE. */
-lty_status lty_rfm_segment_sums(lty_rfm_sum *out, const lty_rfm_scores *scores, lty_rfm_table table);
+/* The segment of every cell: out[((r - 1) * bins + f - 1) * bins + m - 1], bins^3 entries. */
+void lty_rfm_segment_map(unsigned char *out, const lty_rfm_table *table, int bins);
+
+/* out[segment], table->count entries. LTY_E_RANGE. */
+lty_status lty_rfm_segment_sums(lty_rfm_sum *out, const lty_rfm_scores *scores, const lty_rfm_table *table);
+
+/*
+ * Two scorings by one table. Customers of `earlier` and `later` are numbered by themselves; same[i] is the number in `later` of number i of `earlier`
+ * (LTY_RFM_NOBODY = none there), NULL if both number alike. out[from * (table->count + 1) + to] is how many went; table->count stands for not scored.
+ */
+#define LTY_RFM_NOBODY UINT32_MAX
+typedef struct lty_rfm_moves {
+    const lty_rfm_scores *earlier;
+    const lty_rfm_scores *later;
+    const uint32_t *same; /* as many as earlier numbers go */
+    size_t same_count;
+    const lty_rfm_table *table;
+} lty_rfm_moves;
+
+lty_status lty_rfm_transitions(size_t *out, const lty_rfm_moves *moves, const lty_alloc *alloc); /* LTY_E_MEMORY */
+
+/*
+ * Who went: numbers in no set order, those of `earlier` if from < table->count, else those of `later`. *out has *count of them and is the caller's to give back
+ * (lty_alloc_free with *count * sizeof); NULL for none. LTY_E_MEMORY.
+ */
+lty_status lty_rfm_moved(uint32_t **out, size_t *count, const lty_rfm_moves *moves, size_t from, size_t to, const lty_alloc *alloc);
 
 #endif
