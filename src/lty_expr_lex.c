@@ -1,13 +1,8 @@
-/* The words of a rule: tokens, and the literals that are made of one to four of them ("-12.50", "90 days ago"). */
-#include <stdio.h>
+/* The words of a rule. */
 #include <string.h>
 
 #include "lty_check.h"
 #include "lty_expr_read.h"
-
-/* Enough for every calendar, and far from where day arithmetic could overflow. */
-#define LTY_EXPR_DURATION_DAYS_MAX 366000
-#define LTY_EXPR_DURATION_MONTHS_MAX 12000
 
 #define LTY_EXPR_FOUND_MAX 40
 
@@ -18,22 +13,24 @@ lty_text lty_expr_slice(const lty_expr_reading *reading, size_t offset, size_t l
 
 lty_status lty_expr_problem(lty_expr_reading *reading, size_t offset, const char *found, const char *expected)
 {
+    if (reading->quiet) {
+        return LTY_E_RULE;
+    }
     reading->wrong = true;
     lty_problems_add(
         reading->problems, (lty_text){"", 0}, (lty_text){found, strlen(found)}, (lty_text){expected, strlen(expected)}, offset);
     return reading->problems->failed ? LTY_E_MEMORY : LTY_E_RULE;
 }
 
-/* Cuts only between code points. */
-static size_t lty_expr_cut(lty_text rule, size_t offset, size_t len)
+int lty_expr_cut(const lty_expr_reading *reading, size_t offset, size_t len, size_t most)
 {
-    if (len > LTY_EXPR_FOUND_MAX) {
-        len = LTY_EXPR_FOUND_MAX;
-        while (len > 0 && ((unsigned char) rule.bytes[offset + len] & 0xC0) == 0x80) {
+    if (len > most) {
+        len = most;
+        while (len > 0 && ((unsigned char) reading->rule.bytes[offset + len] & 0xC0) == 0x80) {
             len--;
         }
     }
-    return len;
+    return (int) len;
 }
 
 lty_status lty_expr_problem_token(lty_expr_reading *reading, const char *expected)
@@ -44,7 +41,7 @@ lty_status lty_expr_problem_token(lty_expr_reading *reading, const char *expecte
     if (token->kind == LTY_TOKEN_END) {
         return lty_expr_problem(reading, token->offset, "the end of the rule", expected);
     }
-    size_t len = lty_expr_cut(reading->rule, token->offset, token->len);
+    const size_t len = (size_t) lty_expr_cut(reading, token->offset, token->len, LTY_EXPR_FOUND_MAX);
     memcpy(found, reading->rule.bytes + token->offset, len);
     found[len] = '\0';
     return lty_expr_problem(reading, token->offset, found, expected);
@@ -145,10 +142,6 @@ static lty_status lty_expr_lex_number(lty_expr_reading *reading)
         token->len++;
         return lty_expr_problem_token(reading, "a blank between a number and a word: 90 days");
     }
-    if (lty_expr_at(reading, at) == '%') {
-        token->len++;
-        return lty_expr_problem_token(reading, "a number without a percent sign");
-    }
     return LTY_OK;
 }
 
@@ -164,6 +157,13 @@ static lty_status lty_expr_lex_text(lty_expr_reading *reading)
     }
     if (end >= reading->rule.len) {
         return lty_expr_problem(reading, token->offset, "a text without end", "a \" behind it");
+    }
+    if (reading->quiet) {
+        token->kind = LTY_TOKEN_TEXT;
+        token->text = lty_expr_slice(reading, token->offset + 1, end - token->offset - 1);
+        token->len = end + 1 - token->offset;
+        reading->at = end + 1;
+        return LTY_OK;
     }
     char *text = lty_arena_zero(reading->arena, end - token->offset, 1);
     if (text == NULL) {
@@ -224,15 +224,25 @@ static lty_status lty_expr_lex_compare(lty_expr_reading *reading)
     return lty_expr_problem_token(reading, "a field, a value, a comparison or a parenthesis");
 }
 
-lty_status lty_expr_next(lty_expr_reading *reading)
+static size_t lty_expr_blanks(const lty_expr_reading *reading, size_t at)
 {
-    lty_token *token = &reading->token;
-    size_t at = reading->at;
-
-    reading->previous_end = reading->token.offset + reading->token.len;
     for (char c = lty_expr_at(reading, at); c == ' ' || c == '\t' || c == '\n' || c == '\r';) {
         c = lty_expr_at(reading, ++at);
     }
+    return at;
+}
+
+bool lty_expr_calls(const lty_expr_reading *reading)
+{
+    return reading->token.kind == LTY_TOKEN_NAME && lty_expr_at(reading, lty_expr_blanks(reading, reading->at)) == '(';
+}
+
+lty_status lty_expr_next(lty_expr_reading *reading)
+{
+    lty_token *token = &reading->token;
+    const size_t at = lty_expr_blanks(reading, reading->at);
+
+    reading->previous_end = reading->token.offset + reading->token.len;
     *token = (lty_token){.kind = LTY_TOKEN_END, .offset = at, .len = 1};
     if (at >= reading->rule.len) {
         reading->at = at;
@@ -246,6 +256,7 @@ lty_status lty_expr_next(lty_expr_reading *reading)
         case ')': token->kind = LTY_TOKEN_CLOSE; return LTY_OK;
         case ',': token->kind = LTY_TOKEN_COMMA; return LTY_OK;
         case '-': token->kind = LTY_TOKEN_MINUS; return LTY_OK;
+        case '%': token->kind = LTY_TOKEN_PERCENT; return LTY_OK;
         case '"': return lty_expr_lex_text(reading);
         case '\'': token->kind = LTY_TOKEN_TEXT; return lty_expr_problem_token(reading, "a text in double quotes: \"gold\"");
         default: break;
@@ -267,101 +278,4 @@ lty_status lty_expr_next(lty_expr_reading *reading)
     token->kind = LTY_TOKEN_NAME;
     token->len = reading->at - at;
     return LTY_OK;
-}
-
-bool lty_expr_literal_begins(const lty_expr_reading *reading)
-{
-    switch (reading->token.kind) {
-        case LTY_TOKEN_NUMBER:
-        case LTY_TOKEN_DATE:
-        case LTY_TOKEN_INSTANT:
-        case LTY_TOKEN_TEXT:
-        case LTY_TOKEN_MINUS: return true;
-        case LTY_TOKEN_NAME: return lty_expr_is(reading, "true") || lty_expr_is(reading, "false") || lty_expr_is(reading, "null");
-        case LTY_TOKEN_END:
-        case LTY_TOKEN_COMPARE:
-        case LTY_TOKEN_OPEN:
-        case LTY_TOKEN_CLOSE:
-        case LTY_TOKEN_COMMA: return false;
-    }
-    return false;
-}
-
-/* "days", "weeks", "months", "years" behind a number, and "ago" behind those. */
-static lty_status lty_expr_unit(lty_literal *out, lty_expr_reading *reading)
-{
-    static const struct {
-        const char *one;
-        const char *many;
-        int days;
-        int months;
-    } units[] = {{"day", "days", 1, 0}, {"week", "weeks", 7, 0}, {"month", "months", 0, 1}, {"year", "years", 0, 12}};
-
-    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
-        if (!lty_expr_is(reading, units[i].one) && !lty_expr_is(reading, units[i].many)) {
-            continue;
-        }
-        int64_t most = units[i].days > 0 ? LTY_EXPR_DURATION_DAYS_MAX / units[i].days : LTY_EXPR_DURATION_MONTHS_MAX / units[i].months;
-        if (out->decimals > 0 || out->number < 0 || out->number > most) {
-            char expected[64];
-            snprintf(expected, sizeof expected, "a whole number of %s from 0 to %lld", units[i].many, (long long) most);
-            return lty_expr_problem(reading, out->offset, "a duration that is negative, broken or too long", expected);
-        }
-        out->kind = LTY_LITERAL_DURATION;
-        out->days = (int32_t) out->number * units[i].days;
-        out->months = (int32_t) out->number * units[i].months;
-        lty_status status = lty_expr_next(reading);
-        if (status == LTY_OK && lty_expr_is(reading, "ago")) {
-            out->kind = LTY_LITERAL_AGO;
-            status = lty_expr_next(reading);
-        }
-        return status;
-    }
-    return LTY_OK;
-}
-
-lty_status lty_expr_literal(lty_literal *out, lty_expr_reading *reading)
-{
-    bool minus = reading->token.kind == LTY_TOKEN_MINUS;
-    lty_status status = LTY_OK;
-
-    *out = (lty_literal){.offset = reading->token.offset};
-    if (minus) {
-        status = lty_expr_next(reading);
-        if (status == LTY_OK && reading->token.kind != LTY_TOKEN_NUMBER) {
-            status = lty_expr_problem_token(reading, "a number behind the minus sign");
-        }
-        if (status != LTY_OK) {
-            return status;
-        }
-    }
-    const lty_token token = reading->token;
-    out->number = minus ? -token.number : token.number;
-    out->decimals = token.decimals;
-    out->text = token.text;
-    if (token.kind == LTY_TOKEN_NAME) {
-        out->kind = lty_expr_is(reading, "null") ? LTY_LITERAL_NULL : LTY_LITERAL_BOOL;
-        out->number = lty_expr_is(reading, "true");
-    }
-    status = lty_expr_next(reading);
-    switch (token.kind) {
-        case LTY_TOKEN_NUMBER:
-            out->kind = LTY_LITERAL_NUMBER;
-            if (status == LTY_OK) {
-                status = lty_expr_unit(out, reading);
-            }
-            break;
-        case LTY_TOKEN_DATE: out->kind = LTY_LITERAL_DATE; break;
-        case LTY_TOKEN_INSTANT: out->kind = LTY_LITERAL_INSTANT; break;
-        case LTY_TOKEN_TEXT: out->kind = LTY_LITERAL_TEXT; break;
-        case LTY_TOKEN_NAME: break;
-        case LTY_TOKEN_END:
-        case LTY_TOKEN_COMPARE:
-        case LTY_TOKEN_OPEN:
-        case LTY_TOKEN_CLOSE:
-        case LTY_TOKEN_COMMA:
-        case LTY_TOKEN_MINUS: LTY_ASSERT(false); break;
-    }
-    out->len = reading->previous_end - out->offset;
-    return status;
 }

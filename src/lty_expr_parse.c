@@ -6,90 +6,6 @@
 #include <string.h>
 
 #include "lty_expr_read.h"
-#include "lty_near.h"
-
-#define LTY_EXPR_MESSAGE_MAX 320
-
-/* One side of a comparison. */
-typedef struct lty_operand {
-    bool is_field;
-    const lty_expr_field *field; /* NULL if the name is not known: that is reported, and nothing else is about it */
-    lty_literal literal;
-    size_t offset;
-    size_t len;
-} lty_operand;
-
-static bool lty_expr_keyword(const lty_expr_reading *reading)
-{
-    static const char *const words[] = {"and", "or", "not", "in", "is", "null", "between", "true", "false", "ago"};
-
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (lty_expr_is(reading, words[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static lty_status lty_expr_unknown(lty_expr_reading *reading)
-{
-    const lty_text name = lty_expr_slice(reading, reading->token.offset, reading->token.len);
-    const lty_expr_scope *scope = reading->scope;
-    char expected[LTY_EXPR_MESSAGE_MAX];
-    lty_near near;
-
-    if (lty_expr_is(reading, "today") || lty_expr_is(reading, "now")) {
-        return lty_expr_problem_token(reading, "0 days ago, which is today");
-    }
-    lty_near_init(&near, name);
-    for (size_t i = 0; i < scope->field_count; i++) {
-        lty_near_offer(&near, (lty_text){scope->fields[i].name, strlen(scope->fields[i].name)});
-        for (size_t k = 0; k < scope->fields[i].choice_count; k++) {
-            if (lty_text_equal(scope->fields[i].choices[k], name)) {
-                snprintf(expected, sizeof expected, "a text in double quotes: \"%.*s\"", (int) (name.len <= 64 ? name.len : 0), name.bytes);
-                return lty_expr_problem_token(reading, expected);
-            }
-        }
-    }
-    if (near.best.len > 0) {
-        snprintf(expected, sizeof expected, "a field; did you mean %.*s?", (int) near.best.len, near.best.bytes);
-    } else {
-        snprintf(expected, sizeof expected, "a field, such as %s; texts stand in double quotes",
-            scope->field_count > 0 ? scope->fields[0].name : "orders");
-    }
-    return lty_expr_problem_token(reading, expected);
-}
-
-static lty_status lty_expr_operand(lty_operand *out, lty_expr_reading *reading, const char *expected)
-{
-    lty_status status;
-
-    *out = (lty_operand){.offset = reading->token.offset};
-    if (lty_expr_literal_begins(reading)) {
-        status = lty_expr_literal(&out->literal, reading);
-        out->len = out->literal.len;
-        return status;
-    }
-    if (reading->token.kind != LTY_TOKEN_NAME || lty_expr_keyword(reading)) {
-        return lty_expr_problem_token(reading, expected);
-    }
-    const lty_text name = lty_expr_slice(reading, reading->token.offset, reading->token.len);
-    for (size_t i = 0; i < reading->scope->field_count && out->field == NULL; i++) {
-        const lty_expr_field *field = &reading->scope->fields[i];
-        if (lty_text_equal((lty_text){field->name, strlen(field->name)}, name)) {
-            out->field = field;
-        }
-    }
-    out->is_field = true;
-    out->len = name.len;
-    if (out->field == NULL) {
-        status = lty_expr_unknown(reading);
-        if (status == LTY_E_MEMORY) {
-            return status;
-        }
-    }
-    return lty_expr_next(reading);
-}
 
 static lty_expr_compare lty_expr_mirror(lty_expr_compare compare)
 {
@@ -107,19 +23,32 @@ static lty_expr_compare lty_expr_mirror(lty_expr_compare compare)
 /* A wrong type does not stop the reading: whatever is emitted in its stead is never run. */
 static lty_status lty_expr_go_on(lty_expr_reading *reading, lty_status status, size_t depth, size_t offset)
 {
-    if (status != LTY_E_RULE || reading->depth > LTY_EXPR_STACK_MAX) {
+    const lty_expr_code *code = reading->code;
+
+    if (status != LTY_E_RULE || code->depth > LTY_EXPR_STACK_MAX || code->count >= LTY_EXPR_STEPS_MAX
+        || reading->aggregate_count == LTY_EXPR_AGGREGATES_MAX) {
         return status;
     }
-    if (reading->depth > depth) {
-        return LTY_OK; /* of two steps the first is there */
+    while (reading->code->depth > depth + 1) {
+        reading->code->depth--; /* of several steps some are there */
     }
-    return lty_expr_emit_op(reading, LTY_EXPR_OP_CONSTANT, offset, 0);
+    return code->depth > depth ? LTY_OK : lty_expr_emit_op(reading, LTY_EXPR_OP_CONSTANT, offset, 0);
 }
 
-static lty_status lty_expr_comparison(lty_expr_reading *reading, const lty_operand *left)
+/* Of two sides that read, today gives way: it is a date like another then. */
+static void lty_expr_give_way(lty_operand *left, lty_operand *right)
+{
+    if (left->reads && right->reads && right->today) {
+        right->reads = false;
+    } else if (left->reads && right->reads && left->today) {
+        left->reads = false;
+    }
+}
+
+static lty_status lty_expr_comparison(lty_expr_reading *reading, lty_operand *left)
 {
     const lty_expr_compare compare = (lty_expr_compare) reading->token.number;
-    const size_t depth = reading->depth;
+    const size_t depth = reading->code->depth;
     lty_operand right;
 
     lty_status status = lty_expr_next(reading);
@@ -133,16 +62,17 @@ static lty_status lty_expr_comparison(lty_expr_reading *reading, const lty_opera
         return lty_expr_problem_token(reading, "one comparison at a time: orders > 1 and orders < 9, or orders between 2 and 8");
     }
     const size_t len = reading->previous_end - left->offset;
-    if ((left->is_field && left->field == NULL) || (right.is_field && right.field == NULL)) {
+    lty_expr_give_way(left, &right);
+    if ((left->reads && !left->known) || (right.reads && !right.known)) {
         status = LTY_E_RULE; /* reported already */
-    } else if (left->is_field && right.is_field) {
+    } else if (left->reads && right.reads) {
         status = lty_expr_problem(reading, right.offset, "two fields that are compared", "a field compared with a value");
-    } else if (!left->is_field && !right.is_field) {
+    } else if (!left->reads && !right.reads) {
         status = lty_expr_problem(reading, left->offset, "two values that are compared", "a field compared with a value");
-    } else if (left->is_field) {
-        status = lty_expr_compare_steps(reading, left->field, compare, &right.literal, left->offset, len);
+    } else if (left->reads) {
+        status = lty_expr_compare_steps(reading, left, compare, &right.literal, left->offset, len);
     } else {
-        status = lty_expr_compare_steps(reading, right.field, lty_expr_mirror(compare), &left->literal, left->offset, len);
+        status = lty_expr_compare_steps(reading, &right, lty_expr_mirror(compare), &left->literal, left->offset, len);
     }
     return lty_expr_go_on(reading, status, depth, left->offset);
 }
@@ -150,8 +80,9 @@ static lty_status lty_expr_comparison(lty_expr_reading *reading, const lty_opera
 /* "is null", "is not null"; the token is behind "is". */
 static lty_status lty_expr_null(lty_expr_reading *reading, const lty_operand *left)
 {
-    lty_status status = LTY_OK;
     const bool negated = lty_expr_is(reading, "not");
+    const size_t depth = reading->code->depth;
+    lty_status status = LTY_OK;
 
     if (negated) {
         status = lty_expr_next(reading);
@@ -165,38 +96,58 @@ static lty_status lty_expr_null(lty_expr_reading *reading, const lty_operand *le
     if (status != LTY_OK) {
         return status;
     }
-    const lty_expr_step step = {.op = LTY_EXPR_OP_NULL,
-        .field = left->field == NULL ? 0 : left->field->index,
-        .type = left->field == NULL ? LTY_EXPR_BOOL : left->field->type,
-        .offset = left->offset,
-        .len = reading->previous_end - left->offset};
-    status = lty_expr_emit(reading, &step);
-    return status == LTY_OK && negated ? lty_expr_emit_op(reading, LTY_EXPR_OP_NOT, step.offset, step.len) : status;
-}
-
-/* Adds a literal to the list of an "in", in scratch memory that doubles. */
-static lty_status lty_expr_list_add(
-    lty_expr_value **list, size_t *count, size_t *capacity, lty_expr_reading *reading, const lty_expr_step *item)
-{
-    if (*count == *capacity) {
-        size_t wanted = *capacity == 0 ? 8 : *capacity * 2;
-        lty_expr_value *grown = lty_arena_zero(reading->scratch, wanted, sizeof *grown);
-        if (grown == NULL) {
-            return LTY_E_MEMORY;
-        }
-        if (*count > 0) {
-            memcpy(grown, *list, *count * sizeof *grown);
-        }
-        *list = grown;
-        *capacity = wanted;
+    const lty_expr_step step = {.op = LTY_EXPR_OP_NULL, .offset = left->offset, .len = reading->previous_end - left->offset};
+    status = left->known ? lty_expr_emit_read(reading, left, &step) : LTY_E_RULE;
+    if (status == LTY_OK && negated) {
+        status = lty_expr_emit_op(reading, LTY_EXPR_OP_NOT, step.offset, step.len);
     }
-    (*list)[(*count)++] = (lty_expr_value){.number = item->number, .text = item->text};
-    return LTY_OK;
+    return lty_expr_go_on(reading, status, depth, left->offset);
 }
 
-static lty_status lty_expr_list(lty_expr_step *step, lty_expr_reading *reading, const lty_expr_field *field)
+/* "starts with"; the token is behind "with". */
+static lty_status lty_expr_prefix(lty_expr_reading *reading, const lty_operand *left, bool negated)
 {
-    lty_expr_value *list = NULL;
+    const size_t depth = reading->code->depth;
+    const lty_token token = reading->token;
+    lty_status status = LTY_OK;
+
+    if (token.kind != LTY_TOKEN_TEXT) {
+        return lty_expr_problem_token(reading, "a text in double quotes: starts with \"cat\"");
+    }
+    if (token.text.len == 0) {
+        status = lty_expr_problem_token(reading, "a text of at least one character: everything starts with nothing");
+    } else if (left->known && left->affinity != NULL) {
+        status = lty_expr_problem(reading, left->offset, "the beginning of an affinity", "=, !=, in or is null");
+    } else if (left->known && lty_expr_operand_type(left) != LTY_EXPR_TEXT) {
+        char found[LTY_EXPR_MESSAGE_MAX];
+        snprintf(
+            found, sizeof found, "the beginning of %s, which is %s", left->field.name, lty_expr_type_text(lty_expr_operand_type(left)));
+        status = lty_expr_problem(reading, left->offset, found, "a field that is a text before starts with");
+    } else if (!left->known) {
+        status = LTY_E_RULE;
+    }
+    if (status == LTY_E_MEMORY) {
+        return status;
+    }
+    const lty_status next = lty_expr_next(reading);
+    if (next != LTY_OK) {
+        return next;
+    }
+    const lty_expr_step step = {
+        .op = LTY_EXPR_OP_PREFIX, .text = token.text, .offset = left->offset, .len = reading->previous_end - left->offset};
+    if (status == LTY_OK) {
+        status = lty_expr_emit_read(reading, left, &step);
+    }
+    if (status == LTY_OK && negated) {
+        status = lty_expr_emit_op(reading, LTY_EXPR_OP_NOT, step.offset, step.len);
+    }
+    return lty_expr_go_on(reading, status, depth, left->offset);
+}
+
+/* operand: what the values are checked against; NULL = nothing. */
+static lty_status lty_expr_list(lty_expr_step *step, lty_expr_reading *reading, const lty_operand *operand)
+{
+    void *list = NULL;
     size_t capacity = 0;
     lty_status status;
 
@@ -216,18 +167,17 @@ static lty_status lty_expr_list(lty_expr_step *step, lty_expr_reading *reading, 
         if (status != LTY_OK) {
             return status;
         }
-        if (field != NULL) {
-            status = lty_expr_coerce(&item, reading, field, &literal);
+        if (operand != NULL) {
+            status = lty_expr_coerce(&item, reading, operand, &literal);
         }
         if (status == LTY_OK && item.relative) {
             status = lty_expr_problem(reading, literal.offset, "a date that moves with time", "dates such as 1980-05-17 in a list");
         }
-        if (status != LTY_E_MEMORY) {
-            status = lty_expr_list_add(&list, &step->list_count, &capacity, reading, &item);
+        if (status == LTY_E_MEMORY
+            || lty_expr_grow(&list, &capacity, step->list_count, sizeof(lty_expr_value), reading->scratch) != LTY_OK) {
+            return LTY_E_MEMORY;
         }
-        if (status != LTY_OK) {
-            return status;
-        }
+        ((lty_expr_value *) list)[step->list_count++] = (lty_expr_value){.number = item.number, .text = item.text};
     } while (reading->token.kind == LTY_TOKEN_COMMA);
     if (reading->token.kind != LTY_TOKEN_CLOSE) {
         return lty_expr_problem_token(reading, "a , or a ) behind a value in a list");
@@ -244,33 +194,39 @@ static lty_status lty_expr_list(lty_expr_step *step, lty_expr_reading *reading, 
 /* The token is behind "in". */
 static lty_status lty_expr_in(lty_expr_reading *reading, const lty_operand *left, bool negated)
 {
-    const lty_expr_field *field = left->field;
+    const lty_expr_type type = lty_expr_operand_type(left);
+    const size_t depth = reading->code->depth;
     lty_expr_step step = {.op = LTY_EXPR_OP_IN, .offset = left->offset};
+    bool right = left->known;
     lty_status status = LTY_OK;
 
-    if (field != NULL && (field->type == LTY_EXPR_BOOL || field->type == LTY_EXPR_INSTANT)) {
-        status = lty_expr_problem(reading, left->offset, field->type == LTY_EXPR_BOOL ? "a list of yes and no" : "a list of instants",
-            field->type == LTY_EXPR_BOOL ? "the field by itself, or not before it" : "=, <, >= or between");
-        field = NULL;
+    if (right && (type == LTY_EXPR_BOOL || type == LTY_EXPR_INSTANT)) {
+        status = lty_expr_problem(reading, left->offset, type == LTY_EXPR_BOOL ? "a list of yes and no" : "a list of instants",
+            type == LTY_EXPR_BOOL ? "the field by itself, or not before it" : "=, <, >= or between");
+        right = false;
     }
     if (status == LTY_E_MEMORY) {
         return status;
     }
-    status = lty_expr_list(&step, reading, field);
+    if (lty_expr_is(reading, "segment")) {
+        return lty_expr_problem(reading, left->offset, "a field before in segment", "in segment \"key\" by itself, or not before it");
+    }
+    status = lty_expr_list(&step, reading, right ? left : NULL);
     if (status != LTY_OK) {
         return status;
     }
     step.len = reading->previous_end - left->offset;
-    step.field = field == NULL ? 0 : field->index;
-    step.type = field == NULL ? LTY_EXPR_BOOL : field->type;
-    status = lty_expr_emit(reading, &step);
-    return status == LTY_OK && negated ? lty_expr_emit_op(reading, LTY_EXPR_OP_NOT, step.offset, step.len) : status;
+    status = right ? lty_expr_emit_read(reading, left, &step) : LTY_E_RULE;
+    if (status == LTY_OK && negated) {
+        status = lty_expr_emit_op(reading, LTY_EXPR_OP_NOT, step.offset, step.len);
+    }
+    return lty_expr_go_on(reading, status, depth, left->offset);
 }
 
-/* The token is behind "between". Both ends belong to it. */
-static lty_status lty_expr_between(lty_expr_reading *reading, const lty_operand *left, bool negated)
+/* Both ends belong to it. */
+lty_status lty_expr_between(lty_expr_reading *reading, const lty_operand *left, bool negated)
 {
-    const size_t depth = reading->depth;
+    const size_t depth = reading->code->depth;
     lty_literal ends[2];
     lty_status status = LTY_OK;
 
@@ -290,9 +246,9 @@ static lty_status lty_expr_between(lty_expr_reading *reading, const lty_operand 
         }
     }
     const size_t len = reading->previous_end - left->offset;
-    status = left->field == NULL ? LTY_E_RULE : lty_expr_compare_steps(reading, left->field, LTY_EXPR_GE, &ends[0], left->offset, len);
+    status = left->known ? lty_expr_compare_steps(reading, left, LTY_EXPR_GE, &ends[0], left->offset, len) : LTY_E_RULE;
     if (status == LTY_OK) {
-        status = lty_expr_compare_steps(reading, left->field, LTY_EXPR_LE, &ends[1], left->offset, len);
+        status = lty_expr_compare_steps(reading, left, LTY_EXPR_LE, &ends[1], left->offset, len);
     }
     if (status == LTY_OK) {
         status = lty_expr_emit_op(reading, LTY_EXPR_OP_AND, left->offset, len);
@@ -308,32 +264,71 @@ static lty_status lty_expr_bare(lty_expr_reading *reading, const lty_operand *le
 {
     lty_expr_step step = {.op = LTY_EXPR_OP_CONSTANT, .offset = left->offset, .len = left->len, .type = LTY_EXPR_BOOL};
 
-    if (left->is_field && left->field == NULL) {
+    if (left->reads && !left->known) {
         return lty_expr_emit(reading, &step);
     }
-    if (left->is_field && left->field->type == LTY_EXPR_BOOL) {
+    if (left->reads && lty_expr_operand_type(left) == LTY_EXPR_BOOL) {
         step.op = LTY_EXPR_OP_TRUE;
-        step.field = left->field->index;
-        return lty_expr_emit(reading, &step);
+        return lty_expr_emit_read(reading, left, &step);
     }
-    if (!left->is_field && left->literal.kind == LTY_LITERAL_BOOL) {
+    if (!left->reads && left->literal.kind == LTY_LITERAL_BOOL) {
         step.number = left->literal.number;
         return lty_expr_emit(reading, &step);
     }
     char found[LTY_EXPR_MESSAGE_MAX];
-    if (!left->is_field) {
+    if (!left->reads) {
         return lty_expr_problem_token(reading, "a comparison behind a value");
     }
-    snprintf(found, sizeof found, "%s by itself, which is %s", left->field->name, lty_expr_type_text(left->field->type));
-    lty_status status = lty_expr_problem(reading, left->offset, found, "a comparison behind it: =, !=, <, <=, >, >=, in, between, is null");
-    return lty_expr_go_on(reading, status, reading->depth, left->offset);
+    snprintf(found, sizeof found, "%s by itself, which is %s", left->field.name, lty_expr_type_text(lty_expr_operand_type(left)));
+    const lty_status status =
+        lty_expr_problem(reading, left->offset, found, "a comparison behind it: =, !=, <, <=, >, >=, in, between, is null");
+    return lty_expr_go_on(reading, status, reading->code->depth, left->offset);
+}
+
+/* What follows the left side: the word, which is stepped over, and whether "not" stood before it. */
+typedef enum lty_expr_word { LTY_WORD_NONE, LTY_WORD_IS, LTY_WORD_IN, LTY_WORD_BETWEEN, LTY_WORD_STARTS } lty_expr_word;
+
+static lty_status lty_expr_word_read(lty_expr_word *out, bool *negated, lty_expr_reading *reading, const lty_operand *left)
+{
+    lty_status status = LTY_OK;
+
+    *negated = lty_expr_is(reading, "not");
+    if (*negated) {
+        status = lty_expr_next(reading);
+    }
+    if (status != LTY_OK) {
+        return status;
+    }
+    *out = lty_expr_is(reading, "in")     ? LTY_WORD_IN
+        : lty_expr_is(reading, "between") ? LTY_WORD_BETWEEN
+        : lty_expr_is(reading, "starts")  ? LTY_WORD_STARTS
+        : lty_expr_is(reading, "is")      ? LTY_WORD_IS
+                                          : LTY_WORD_NONE;
+    if (*negated && (*out == LTY_WORD_NONE || *out == LTY_WORD_IS)) {
+        return lty_expr_problem_token(reading, "in, between or starts with; not stands before what it turns round");
+    }
+    if (*out == LTY_WORD_NONE) {
+        return LTY_OK;
+    }
+    if (!left->reads) {
+        return lty_expr_problem(reading, left->offset, "a value", "a field before is, in, between and starts with");
+    }
+    status = lty_expr_next(reading);
+    if (status == LTY_OK && *out == LTY_WORD_STARTS) {
+        status = lty_expr_is(reading, "with") ? lty_expr_next(reading) : lty_expr_problem_token(reading, "with: starts with \"cat\"");
+    }
+    return status;
 }
 
 static lty_status lty_expr_predicate(lty_expr_reading *reading)
 {
     lty_operand left;
+    lty_expr_word word = LTY_WORD_NONE;
     bool negated = false;
 
+    if (lty_expr_is(reading, "in")) {
+        return lty_expr_in_segment(reading);
+    }
     lty_status status = lty_expr_operand(&left, reading, "a field, a value, not or a (");
     if (status != LTY_OK) {
         return status;
@@ -341,32 +336,18 @@ static lty_status lty_expr_predicate(lty_expr_reading *reading)
     if (reading->token.kind == LTY_TOKEN_COMPARE) {
         return lty_expr_comparison(reading, &left);
     }
-    if (lty_expr_is(reading, "not")) {
-        negated = true;
-        status = lty_expr_next(reading);
-        if (status == LTY_OK && !lty_expr_is(reading, "in") && !lty_expr_is(reading, "between")) {
-            status = lty_expr_problem_token(reading, "in or between; not stands before what it turns round");
-        }
-        if (status != LTY_OK) {
-            return status;
-        }
-    }
-    const bool null = lty_expr_is(reading, "is");
-    const bool in = lty_expr_is(reading, "in");
-    if (!null && !in && !lty_expr_is(reading, "between")) {
-        return lty_expr_bare(reading, &left);
-    }
-    if (!left.is_field) {
-        return lty_expr_problem(reading, left.offset, "a value", "a field before is, in and between");
-    }
-    status = lty_expr_next(reading);
+    status = lty_expr_word_read(&word, &negated, reading, &left);
     if (status != LTY_OK) {
         return status;
     }
-    if (null) {
-        return lty_expr_null(reading, &left);
+    switch (word) {
+        case LTY_WORD_NONE: break;
+        case LTY_WORD_IS: return lty_expr_null(reading, &left);
+        case LTY_WORD_IN: return lty_expr_in(reading, &left, negated);
+        case LTY_WORD_BETWEEN: return lty_expr_between(reading, &left, negated);
+        case LTY_WORD_STARTS: return lty_expr_prefix(reading, &left, negated);
     }
-    return in ? lty_expr_in(reading, &left, negated) : lty_expr_between(reading, &left, negated);
+    return lty_expr_bare(reading, &left);
 }
 
 /* What waits: the operators, and LTY_EXPR_OP_CONSTANT for an open parenthesis. */
@@ -408,18 +389,20 @@ static lty_status lty_expr_release(lty_expr_waiting *waiting, lty_expr_reading *
     return LTY_OK;
 }
 
-/* Behind an operand: closes parentheses, then takes the operator. *more is false at the end of the rule. */
+/* Behind an operand: closes parentheses, then takes the operator. *more is false at the end of the rule, or of a condition. */
 static lty_status lty_expr_operator(bool *more, lty_expr_waiting *waiting, lty_expr_reading *reading)
 {
+    const bool inside = reading->table != NULL;
     lty_status status = LTY_OK;
 
     while (status == LTY_OK && reading->token.kind == LTY_TOKEN_CLOSE) {
         status = lty_expr_release(waiting, reading, 1);
         if (status == LTY_OK && waiting->count == 0) {
-            return lty_expr_problem_token(reading, "a ( that belongs to it");
+            *more = false;
+            return inside ? LTY_OK : lty_expr_problem_token(reading, "a ( that belongs to it");
         }
-        waiting->count--;
         if (status == LTY_OK) {
+            waiting->count--;
             status = lty_expr_next(reading);
         }
     }
@@ -432,8 +415,8 @@ static lty_status lty_expr_operator(bool *more, lty_expr_waiting *waiting, lty_e
         status = lty_expr_release(waiting, reading, lty_expr_binds(op));
         return status == LTY_OK ? lty_expr_wait(waiting, reading, op) : status;
     }
-    if (reading->token.kind != LTY_TOKEN_END) {
-        return lty_expr_problem_token(reading, "and, or, a ) or the end");
+    if (reading->token.kind != LTY_TOKEN_END && !(inside && reading->token.kind == LTY_TOKEN_COMMA)) {
+        return lty_expr_problem_token(reading, inside ? "and, or, a comma or a )" : "and, or, a ) or the end");
     }
     status = lty_expr_release(waiting, reading, 1);
     if (status == LTY_OK && waiting->count > 0) {
@@ -445,9 +428,9 @@ static lty_status lty_expr_operator(bool *more, lty_expr_waiting *waiting, lty_e
 lty_status lty_expr_rule(lty_expr_reading *reading)
 {
     lty_expr_waiting waiting = {.count = 0};
+    lty_status status = LTY_OK;
     bool more = true;
 
-    lty_status status = lty_expr_next(reading);
     while (status == LTY_OK && more) {
         if (lty_expr_is(reading, "not")) {
             status = lty_expr_wait(&waiting, reading, LTY_EXPR_OP_NOT);

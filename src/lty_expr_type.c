@@ -12,8 +12,6 @@
 #include "lty_expr_read.h"
 #include "lty_near.h"
 
-#define LTY_EXPR_MESSAGE_MAX 320
-
 const char *lty_expr_type_text(lty_expr_type type)
 {
     switch (type) {
@@ -24,11 +22,12 @@ const char *lty_expr_type_text(lty_expr_type type)
         case LTY_EXPR_DAY: return "a date";
         case LTY_EXPR_DURATION: return "a duration";
         case LTY_EXPR_TEXT: return "a text";
+        case LTY_EXPR_RATIO: return "a ratio";
     }
     return "";
 }
 
-static const char *lty_expr_type_example(const lty_expr_scope *scope, lty_expr_type type)
+const char *lty_expr_type_example(const lty_expr_scope *scope, lty_expr_type type)
 {
     switch (type) {
         case LTY_EXPR_BOOL: return "true or false";
@@ -39,6 +38,7 @@ static const char *lty_expr_type_example(const lty_expr_scope *scope, lty_expr_t
         case LTY_EXPR_DAY: return "a date such as 1980-05-17, or 18 years ago";
         case LTY_EXPR_DURATION: return "a duration in days or weeks, such as 90 days";
         case LTY_EXPR_TEXT: return "a text in double quotes, such as \"gold\"";
+        case LTY_EXPR_RATIO: return "a ratio such as 40 % or 0.4, exact to the millionth";
     }
     return "";
 }
@@ -47,6 +47,7 @@ static const char *lty_expr_literal_text(lty_literal_kind kind)
 {
     switch (kind) {
         case LTY_LITERAL_NUMBER: return "the number";
+        case LTY_LITERAL_PERCENT: return "the percentage";
         case LTY_LITERAL_DATE: return "the date";
         case LTY_LITERAL_INSTANT: return "the instant";
         case LTY_LITERAL_DURATION: return "the duration";
@@ -64,44 +65,54 @@ static int lty_expr_quoted(const lty_literal *literal)
     return literal->len <= 64 ? (int) literal->len : 0;
 }
 
-static lty_status lty_expr_mismatch(
-    lty_expr_reading *reading, const lty_expr_field *field, const lty_literal *literal, const char *expected)
+static lty_status lty_expr_mismatch(lty_expr_reading *reading, const lty_operand *operand, const lty_literal *literal, const char *expected)
 {
     char found[LTY_EXPR_MESSAGE_MAX];
 
-    snprintf(found, sizeof found, "%s is %s and is compared with %s %.*s", field->name, lty_expr_type_text(field->type),
-        lty_expr_literal_text(literal->kind), lty_expr_quoted(literal), reading->rule.bytes + literal->offset);
+    snprintf(found, sizeof found, "%s is %s and is compared with %s %.*s", operand->field.name,
+        lty_expr_type_text(lty_expr_operand_type(operand)), lty_expr_literal_text(literal->kind), lty_expr_quoted(literal),
+        reading->rule.bytes + literal->offset);
     return lty_expr_problem(reading, literal->offset, found, expected);
 }
 
 /* The mistake that everybody makes once: an instant is no length of time. */
-static lty_status lty_expr_age(lty_expr_reading *reading, const lty_expr_field *field, const lty_literal *literal)
+static lty_status lty_expr_age(lty_expr_reading *reading, const lty_operand *operand, const lty_literal *literal)
 {
+    const char *name = operand->field.name;
     char expected[LTY_EXPR_MESSAGE_MAX];
     int len = lty_expr_quoted(literal);
     const char *text = reading->rule.bytes + literal->offset;
 
-    snprintf(expected, sizeof expected, "%s < %.*s ago for longer ago than that, %s >= %.*s ago for since then", field->name, len, text,
-        field->name, len, text);
-    return lty_expr_mismatch(reading, field, literal, expected);
+    snprintf(expected, sizeof expected, "%s < %.*s ago for longer ago than that, %s >= %.*s ago for since then", name, len, text, name, len,
+        text);
+    return lty_expr_mismatch(reading, operand, literal, expected);
 }
 
-/* A decimal number to an integer with `decimals` digits behind the point. False if it has more, or does not fit. */
-static bool lty_expr_scale(int64_t *out, const lty_literal *literal, int decimals)
+/* What can never be, such as a thirteenth month; and 40 where 40 % is surely meant. */
+static lty_status lty_expr_range(lty_expr_reading *reading, const lty_operand *operand, const lty_literal *literal, int64_t number)
 {
-    int64_t number = literal->number;
+    char found[LTY_EXPR_MESSAGE_MAX];
+    char expected[LTY_EXPR_MESSAGE_MAX];
+    const int quoted = lty_expr_quoted(literal);
+    const char *text = reading->rule.bytes + literal->offset;
 
-    for (int i = literal->decimals; i < decimals; i++) {
-        if (lty_mul(&number, number, 10) != LTY_OK) {
-            return false;
-        }
+    if (operand->least != INT64_MIN && (number < operand->least || number > operand->most)) {
+        snprintf(found, sizeof found, "%.*s, which %s never is", quoted, text, operand->field.name);
+        snprintf(expected, sizeof expected, "%lld to %lld%s", (long long) operand->least, (long long) operand->most,
+            operand->most == 7 ? ", from Monday on" : "");
+        return lty_expr_problem(reading, literal->offset, found, expected);
     }
-    *out = number;
-    return literal->decimals <= decimals;
+    if ((operand->field.traits & LTY_EXPR_FIELD_PART) != 0 && lty_expr_operand_type(operand) == LTY_EXPR_RATIO
+        && literal->kind == LTY_LITERAL_NUMBER && number > INT64_C(1000000)) {
+        snprintf(expected, sizeof expected, "a percentage: %.*s %%", quoted, text);
+        return lty_expr_mismatch(reading, operand, literal, expected);
+    }
+    return LTY_OK;
 }
 
-static lty_status lty_expr_choice(lty_expr_reading *reading, const lty_expr_field *field, const lty_literal *literal)
+static lty_status lty_expr_choice(lty_expr_reading *reading, const lty_operand *operand, const lty_literal *literal)
 {
+    const lty_expr_field *field = &operand->field;
     char expected[LTY_EXPR_MESSAGE_MAX];
     char found[LTY_EXPR_MESSAGE_MAX];
     size_t used = 0;
@@ -129,25 +140,31 @@ static lty_status lty_expr_choice(lty_expr_reading *reading, const lty_expr_fiel
     return lty_expr_problem(reading, literal->offset, found, field->choice_count == 0 ? "no comparison: the programme has none" : expected);
 }
 
-lty_status lty_expr_coerce(lty_expr_step *step, lty_expr_reading *reading, const lty_expr_field *field, const lty_literal *literal)
+lty_status lty_expr_coerce(lty_expr_step *step, lty_expr_reading *reading, const lty_operand *operand, const lty_literal *literal)
 {
     const lty_literal_kind kind = literal->kind;
+    const lty_expr_type type = lty_expr_operand_type(operand);
     bool fits = false;
 
     if (kind == LTY_LITERAL_NULL) {
         char expected[LTY_EXPR_MESSAGE_MAX];
-        snprintf(expected, sizeof expected, "%s is null or %s is not null", field->name, field->name);
+        snprintf(expected, sizeof expected, "%s is null or %s is not null", operand->field.name, operand->field.name);
         return lty_expr_problem(reading, literal->offset, "a comparison with null, which is never true", expected);
     }
-    if (field->type == LTY_EXPR_INSTANT && kind == LTY_LITERAL_DURATION) {
-        return lty_expr_age(reading, field, literal);
+    if (type == LTY_EXPR_INSTANT && kind == LTY_LITERAL_DURATION) {
+        return lty_expr_age(reading, operand, literal);
     }
     step->number = literal->number;
-    switch (field->type) {
+    switch (type) {
         case LTY_EXPR_BOOL: fits = kind == LTY_LITERAL_BOOL; break;
-        case LTY_EXPR_INTEGER: fits = kind == LTY_LITERAL_NUMBER && lty_expr_scale(&step->number, literal, 0); break;
+        case LTY_EXPR_INTEGER: fits = kind == LTY_LITERAL_NUMBER && literal->decimals == 0; break;
         case LTY_EXPR_MONEY:
-            fits = kind == LTY_LITERAL_NUMBER && lty_expr_scale(&step->number, literal, reading->scope->currency_decimals);
+            fits = kind == LTY_LITERAL_NUMBER
+                && lty_expr_scale(&step->number, literal->number, literal->decimals, reading->scope->currency_decimals);
+            break;
+        case LTY_EXPR_RATIO:
+            fits = (kind == LTY_LITERAL_NUMBER || kind == LTY_LITERAL_PERCENT)
+                && lty_expr_scale(&step->number, literal->number, literal->decimals, kind == LTY_LITERAL_PERCENT ? 4 : 6);
             break;
         case LTY_EXPR_INSTANT: fits = kind == LTY_LITERAL_INSTANT || kind == LTY_LITERAL_DATE || kind == LTY_LITERAL_AGO; break;
         case LTY_EXPR_DAY: fits = kind == LTY_LITERAL_DATE || kind == LTY_LITERAL_AGO; break;
@@ -162,7 +179,7 @@ lty_status lty_expr_coerce(lty_expr_step *step, lty_expr_reading *reading, const
             break;
     }
     if (!fits) {
-        return lty_expr_mismatch(reading, field, literal, lty_expr_type_example(reading->scope, field->type));
+        return lty_expr_mismatch(reading, operand, literal, lty_expr_type_example(reading->scope, type));
     }
     if (kind == LTY_LITERAL_AGO) {
         step->relative = true;
@@ -170,34 +187,33 @@ lty_status lty_expr_coerce(lty_expr_step *step, lty_expr_reading *reading, const
         step->days = literal->days;
         step->months = literal->months;
     }
-    return field->type == LTY_EXPR_TEXT ? lty_expr_choice(reading, field, literal) : LTY_OK;
+    return type == LTY_EXPR_TEXT ? lty_expr_choice(reading, operand, literal) : lty_expr_range(reading, operand, literal, step->number);
 }
 
 lty_status lty_expr_emit(lty_expr_reading *reading, const lty_expr_step *step)
 {
-    if (reading->count == reading->capacity) {
-        size_t capacity = reading->capacity == 0 ? 16 : reading->capacity * 2;
-        lty_expr_step *steps = lty_arena_zero(reading->scratch, capacity, sizeof *steps);
-        if (steps == NULL) {
-            return LTY_E_MEMORY;
-        }
-        if (reading->count > 0) {
-            memcpy(steps, reading->steps, reading->count * sizeof *steps);
-        }
-        reading->steps = steps;
-        reading->capacity = capacity;
+    lty_expr_code *code = reading->code;
+    void *steps = code->steps;
+
+    if (code->count == LTY_EXPR_STEPS_MAX) {
+        return lty_expr_problem(
+            reading, step->offset, "a rule of too many parts", "at most 8192 parts, those of segments that it names included");
     }
-    reading->steps[reading->count++] = *step;
+    if (lty_expr_grow(&steps, &code->capacity, code->count, sizeof *step, reading->scratch) != LTY_OK) {
+        return LTY_E_MEMORY;
+    }
+    code->steps = steps;
+    code->steps[code->count++] = *step;
     if (step->op == LTY_EXPR_OP_AND || step->op == LTY_EXPR_OP_OR) {
-        LTY_ASSERT(reading->depth >= 2);
-        reading->depth--;
-    } else if (step->op != LTY_EXPR_OP_NOT) {
-        reading->depth++;
-        if (step->op != LTY_EXPR_OP_CONSTANT && step->field < 64) {
-            reading->fields |= UINT64_C(1) << step->field;
-        }
+        LTY_ASSERT(code->depth >= 2);
+        code->depth--;
+    } else if (step->op == LTY_EXPR_OP_CONSTANT || lty_expr_leaf_reads(step->op)) {
+        code->depth++;
     }
-    if (reading->depth > LTY_EXPR_STACK_MAX) {
+    if (lty_expr_leaf_reads(step->op) && step->field < 64) {
+        code->fields |= UINT64_C(1) << step->field;
+    }
+    if (code->depth > LTY_EXPR_STACK_MAX) {
         return lty_expr_problem(reading, step->offset, "a rule nested too deeply", "at most 64 parts that wait for one another");
     }
     return LTY_OK;
@@ -208,6 +224,19 @@ lty_status lty_expr_emit_op(lty_expr_reading *reading, lty_expr_op op, size_t of
     const lty_expr_step step = {.op = op, .offset = offset, .len = len};
 
     return lty_expr_emit(reading, &step);
+}
+
+lty_status lty_expr_emit_read(lty_expr_reading *reading, const lty_operand *operand, const lty_expr_step *step)
+{
+    lty_expr_step full = *step;
+
+    if (operand->affinity != NULL) {
+        return lty_expr_affinity_steps(reading, operand, step);
+    }
+    full.field = operand->field.index;
+    full.map = operand->map;
+    full.type = operand->field.type;
+    return lty_expr_emit(reading, &full);
 }
 
 /* A step that compares with the first instant of the literal's day, or of the day behind it. */
@@ -248,23 +277,29 @@ static lty_status lty_expr_emit_days(lty_expr_reading *reading, const lty_expr_s
 }
 
 lty_status lty_expr_compare_steps(
-    lty_expr_reading *reading, const lty_expr_field *field, lty_expr_compare compare, const lty_literal *literal, size_t offset, size_t len)
+    lty_expr_reading *reading, const lty_operand *operand, lty_expr_compare compare, const lty_literal *literal, size_t offset, size_t len)
 {
-    lty_expr_step step = {
-        .op = LTY_EXPR_OP_COMPARE, .compare = compare, .field = field->index, .type = field->type, .offset = offset, .len = len};
+    const lty_expr_type type = lty_expr_operand_type(operand);
+    lty_expr_step step = {.op = LTY_EXPR_OP_COMPARE,
+        .compare = compare,
+        .field = operand->field.index,
+        .map = operand->map,
+        .type = operand->field.type,
+        .offset = offset,
+        .len = len};
     const bool order = compare != LTY_EXPR_EQ && compare != LTY_EXPR_NE;
 
-    lty_status status = lty_expr_coerce(&step, reading, field, literal);
+    lty_status status = lty_expr_coerce(&step, reading, operand, literal);
     if (status != LTY_OK) {
         return status;
     }
-    if (order && (field->type == LTY_EXPR_BOOL || field->type == LTY_EXPR_TEXT)) {
+    if (order && (type == LTY_EXPR_BOOL || type == LTY_EXPR_TEXT)) {
         char found[LTY_EXPR_MESSAGE_MAX];
-        snprintf(found, sizeof found, "%s is %s, which has no order", field->name, lty_expr_type_text(field->type));
-        return lty_expr_problem(reading, offset, found, field->type == LTY_EXPR_BOOL ? "= or !=" : "=, != or in");
+        snprintf(found, sizeof found, "%s is %s, which has no order", operand->field.name, lty_expr_type_text(type));
+        return lty_expr_problem(reading, offset, found, type == LTY_EXPR_BOOL ? "= or !=" : "=, != or in");
     }
-    if (field->type == LTY_EXPR_INSTANT && literal->kind != LTY_LITERAL_INSTANT) {
+    if (type == LTY_EXPR_INSTANT && literal->kind != LTY_LITERAL_INSTANT) {
         return lty_expr_emit_days(reading, &step);
     }
-    return lty_expr_emit(reading, &step);
+    return lty_expr_emit_read(reading, operand, &step);
 }

@@ -14,21 +14,22 @@ static void fuzz_read(lty_expr_value *out, const void *context, uint32_t field)
 {
     const uint64_t nulls = *(const uint64_t *) context;
 
-    *out = (lty_expr_value){.null = nulls >> field & 1, .number = (int64_t) field * 1000003, .text = LTY_TEXT("female")};
+    *out = (lty_expr_value){.null = nulls >> field % 64 & 1, .number = (int64_t) field * 1000003, .text = LTY_TEXT("female")};
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const int64_t instants[] = {LTY_TIME_MIN, 0, 1322740800, LTY_TIME_MAX};
-    size_t count;
-    const lty_expr_field *fields = lty_fact_fields(&count);
-    const lty_expr_scope scope = {fields, count, &fuzz_zone, 2};
+    lty_expr_scope scope = lty_fact_scope();
     const lty_text rule = {(const char *) data, size};
     char negated[LTY_EXPR_LEN_MAX + 16];
     lty_arena arena;
     lty_problems problems;
     const lty_expr *expr = NULL;
     const lty_expr *other = NULL;
+
+    scope.zone = &fuzz_zone;
+    scope.currency_decimals = 2;
 
     lty_arena_init(&arena, &lty_fuzz_alloc);
     lty_problems_init(&problems, &arena);
@@ -52,11 +53,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             int holds = lty_expr_evaluate(expr, fuzz_read, &bits, instants[i]);
             LTY_ASSERT(holds >= -1 && holds <= 1);
             LTY_ASSERT(other == NULL || lty_expr_evaluate(other, fuzz_read, &bits, instants[i]) == (holds < 0 ? -1 : 1 - holds));
-            lty_text source;
-            uint32_t field;
+            lty_expr_piece piece;
             size_t at = 0;
-            while (lty_expr_part(&source, &holds, &field, &at, expr, fuzz_read, &bits, instants[i])) {
-                LTY_ASSERT(source.len <= size && (field == UINT32_MAX || field < count));
+            while (lty_expr_part(&piece, &at, expr, fuzz_read, &bits, instants[i])) {
+                LTY_ASSERT(piece.source.len <= size && piece.holds >= -1 && piece.holds <= 1);
             }
         }
     }
