@@ -10,7 +10,7 @@ foreach (['RoundingMode', 'EventType', 'OrderCondition', 'ReferralCondition', 'S
 }
 --EXPECT--
 RoundingMode: Down Up HalfUp HalfEven
-EventType: IdentitiesLinked=identities_linked OpeningBalance=opening_balance TierSet=tier_set SignUp=sign_up Birthday=birthday Gender=gender Consent=consent ChildBirthday=child_birthday Visit=visit Review=review Survey=survey Contest=contest Order=order Refund=refund Referral=referral PointsAdjusted=points_adjusted PointsSpent=points_spent PointsRestored=points_restored CouponRedeemed=coupon_redeemed Service=service
+EventType: IdentitiesLinked=identities_linked OpeningBalance=opening_balance TierSet=tier_set SignUp=sign_up Birthday=birthday Gender=gender Consent=consent ChildBirthday=child_birthday Preference=preference Visit=visit Review=review Survey=survey Contest=contest MessageSent=message_sent MessageOpened=message_opened MessageClicked=message_clicked Order=order Refund=refund Referral=referral PointsAdjusted=points_adjusted PointsSpent=points_spent PointsRestored=points_restored CouponRedeemed=coupon_redeemed Service=service Segment=segment
 OrderCondition: Placed=placed Paid=paid Delivered=delivered Cancelled=cancelled
 ReferralCondition: Joined=joined Frozen=frozen Rewarded=rewarded Rejected=rejected
 ServiceCondition: Booked=booked Used=used Cancelled=cancelled

@@ -27,7 +27,12 @@ final readonly class Loyalty\Event implements JsonSerializable
   public static birthday(string $source, string|int $customer, DateTimeInterface|int $at, string $date): Loyalty\Event
   public static childBirthday(string $source, string|int $customer, string|int $child, DateTimeInterface|int $at, string $date): Loyalty\Event
   public static gender(string $source, string|int $customer, DateTimeInterface|int $at, string $gender): Loyalty\Event
-  public static visit(string $source, string|int $object, string|int $customer, DateTimeInterface|int $at): Loyalty\Event
+  public static visit(string $source, string|int $object, string|int $customer, DateTimeInterface|int $at, string $via = "", string $section = ""): Loyalty\Event
+  public static preference(string $source, string|int $customer, string $topic, DateTimeInterface|int $at, bool $wanted): Loyalty\Event
+  public static messageSent(string $source, string|int $delivery, string|int $customer, DateTimeInterface|int $at, Loyalty\Channel $channel, string $message): Loyalty\Event
+  public static messageOpened(string $source, string|int $object, string|int $delivery, string|int $customer, DateTimeInterface|int $at, Loyalty\Channel $channel, string $message, string $section = ""): Loyalty\Event
+  public static messageClicked(string $source, string|int $object, string|int $delivery, string|int $customer, DateTimeInterface|int $at, Loyalty\Channel $channel, string $message, string $section = ""): Loyalty\Event
+  public static segment(string $source, string|int $object, string|int $customer, DateTimeInterface|int $at, string $segment, bool $entered): Loyalty\Event
   public static review(string $source, string|int $object, string|int $customer, DateTimeInterface|int $at, string $sku = ""): Loyalty\Event
   public static survey(string $source, string|int $object, string|int $customer, DateTimeInterface|int $at, string $survey): Loyalty\Event
   public static contest(string $source, string|int $object, string|int $customer, DateTimeInterface|int $at, string $contest): Loyalty\Event

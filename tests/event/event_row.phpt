@@ -47,7 +47,7 @@ Loyalty\LoyaltyException 40: event "x", /-/customer: found another text, expecte
 ValueError 0: Loyalty\Event::fromRow(): Argument #%d ($customer) must be 1 to 191 bytes of UTF-8, or null
 Loyalty\LoyaltyException 40: event "x": found the end of the document, expected a value: an object, an array, a string in double quotes, a number, true, false or null
 Loyalty\LoyaltyException 40: event "x": found an array, expected an object
-Loyalty\LoyaltyException 40: event "x", /a: found an unknown member, expected replaces or nothing
+Loyalty\LoyaltyException 40: event "x", /a: found an unknown member, expected replaces, section or via
 Loyalty\LoyaltyException 40: event "x", /points: found a member of that name for the second time, expected each name once
 Loyalty\LoyaltyException 40: event "x", /points: found 1.0, expected an integer from 1 to 1000000000000
 Loyalty\LoyaltyException 40: event "x": found the byte 0xFF at line 1, column 9, expected well-formed UTF-8

@@ -64,7 +64,24 @@ var_dump(conserved($customer));
     "reviews": 0,
     "surveys": 0,
     "contests": 0,
-    "friends": 0
+    "friends": 0,
+    "email_since": 1298937600,
+    "sms_since": null,
+    "birthday_in": 334,
+    "child_birthday_in": null,
+    "children": 0,
+    "messages_sent": 0,
+    "messages_opened": 0,
+    "messages_clicked": 0,
+    "open_rate": null,
+    "last_opened": null,
+    "best_hour": null,
+    "first_visit": 1299024000,
+    "redemptions": 0,
+    "p_alive": null,
+    "expected_orders": null,
+    "clv": null,
+    "loyalty": null
 }
 balance 110: balance 110 = earned 425 + restored 0 + in 20 - pending 0 - spent 310 - expired 0 - reversed 25 - out 0
 lot 300: lot 1 (order): 300 points on 2011-01-05T10:00:00Z, spendable from 2011-01-08T00:00:00Z until 2012-02-01T00:00:00Z (shop/order/1/1)
