@@ -158,6 +158,7 @@ lty_status php_lty_zone_load(lty_zone *out, lty_text name, lty_arena *arena, voi
 
 /* php_lty_segment.c */
 const lty_expr *php_lty_segment_expr(zend_object *object);
+zend_object *php_lty_segment_programme(zend_object *object);
 /* A Segment object over a rule that lives in a programme; keeps the programme. */
 void php_lty_segment_create(zval *out, zend_object *programme, const lty_expr *expr);
 

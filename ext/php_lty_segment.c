@@ -65,6 +65,11 @@ const lty_expr *php_lty_segment_expr(zend_object *object)
     return expr;
 }
 
+zend_object *php_lty_segment_programme(zend_object *object)
+{
+    return php_lty_segment_from(object)->programme;
+}
+
 void php_lty_segment_create(zval *out, zend_object *programme, const lty_expr *expr)
 {
     object_init_ex(out, lty_ce_segment);

@@ -117,11 +117,11 @@ static void lty_sql_quotient(lty_sql_writer *writer, const char *a, const char *
 {
     const bool call = writer->dialect == LTY_SQL_CLICKHOUSE;
 
-    lty_sql_string(writer, call ? "intDiv(" : "((");
+    lty_sql_string(writer, call ? "intDiv(" : "(");
     lty_sql_string(writer, a);
-    lty_sql_string(writer, call ? ", greatest(" : writer->dialect == LTY_SQL_MARIADB ? ") DIV " : ") / ");
+    lty_sql_string(writer, call ? ", " : writer->dialect == LTY_SQL_MARIADB ? " DIV " : " / ");
     lty_sql_string(writer, b);
-    lty_sql_string(writer, call ? ", 1))" : ")"); /* ClickHouse divides where nobody looks, too */
+    lty_sql_string(writer, ")");
 }
 
 /* The sum of a column of the rows: `name`, or its halves `name`_h and `name`_l. */
@@ -198,16 +198,21 @@ static void lty_sql_instant(lty_sql_writer *writer, bool first, lty_expr_map map
     lty_sql_string(writer, " + 719162) % 4194304 - 719162 AS v");
 }
 
-/* From `p` and `w`. A whole is at most LTY_EXPR_SUM_MAX, so three digits at a time fit. */
+/* From `p` and `w`. A whole is at most LTY_EXPR_SUM_MAX, so three digits at a time fit. ClickHouse divides where nobody looks, too. */
 static void lty_sql_share(lty_sql_writer *writer)
 {
+#define LTY_SQL_W "greatest(ifNull(w, 1), 1)"
+    const bool call = writer->dialect == LTY_SQL_CLICKHOUSE;
+    const char *const whole = call ? LTY_SQL_W : "w";
+
     lty_sql_string(writer, "CASE WHEN w > 0 THEN ");
-    lty_sql_quotient(writer, "p", "w");
+    lty_sql_quotient(writer, "p", whole);
     lty_sql_string(writer, " * 1000000 + ");
-    lty_sql_quotient(writer, "p % w * 1000", "w");
+    lty_sql_quotient(writer, call ? "p % " LTY_SQL_W " * 1000" : "p % w * 1000", whole);
     lty_sql_string(writer, " * 1000 + ");
-    lty_sql_quotient(writer, "p % w * 1000 % w * 1000", "w");
+    lty_sql_quotient(writer, call ? "p % " LTY_SQL_W " * 1000 % " LTY_SQL_W " * 1000" : "p % w * 1000 % w * 1000", whole);
     lty_sql_string(writer, " END AS v");
+#undef LTY_SQL_W
 }
 
 /* What a row gives: the column that is summed or told apart. */
