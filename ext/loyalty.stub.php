@@ -247,7 +247,6 @@ enum RfmTable: string
     public function segments(): array {}
 }
 
-/** What counts as a row of money. */
 /** How a file that appendFile() reads is written. */
 enum FileFormat: string
 {
@@ -655,7 +654,7 @@ final class Segment
 final readonly class SqlQuery
 {
     public readonly string $sql;
-    /** @phpstan-var list<int|string> In the order of their places: "?", in PostgreSQL "$1"; none in ClickHouse, whose text has them escaped. */
+    /** @phpstan-var list<int|string> In the order of their places, each a "?"; none in ClickHouse, whose text has them escaped. */
     public readonly array $parameters;
 
     private function __construct() {}

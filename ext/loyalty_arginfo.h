@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: c6acdd97d8adec2b10b0a80a19c8e1fcba31c523 */
+ * Stub hash: 854a180f86661eb8ca81eaffcd2d3f6a84ea2425 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_CouponException_publicMessage, 0, 0, IS_STRING, 0)
 ZEND_END_ARG_INFO()

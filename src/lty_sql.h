@@ -22,7 +22,7 @@ typedef struct lty_sql_parameter {
 
 typedef struct lty_sql_query {
     lty_text text;                       /* one SELECT of one column, `customer` */
-    const lty_sql_parameter *parameters; /* in the order of their places ("?"; "$1" in PostgreSQL); none in ClickHouse */
+    const lty_sql_parameter *parameters; /* in the order of their places, each a "?"; none in ClickHouse */
     size_t parameter_count;
 } lty_sql_query;
 
