@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "lty_aggregate.h"
 #include "lty_base_part.h"
 #include "lty_check.h"
 #include "lty_sign.h"
@@ -30,6 +31,8 @@ lty_status lty_base_create(lty_base **out, const lty_timeline *timeline, uint64_
     lty_store_init(&base->store, lty_timeline_last(timeline)->currency, seed, alloc);
     lty_columns_init(&base->facts, LTY_FACT_COUNT, alloc);
     lty_base_gather_init(&base->gather, &base->store, alloc);
+    lty_base_rows_init(&base->rows, &base->store, alloc);
+    lty_base_changes_init(&base->changes, alloc);
     lty_base_view_init(&base->folded, alloc);
     lty_base_view_init(&base->other, alloc);
     const lty_status status = lty_folder_create(&base->folder, timeline, alloc);
@@ -63,6 +66,8 @@ void lty_base_destroy(lty_base *base)
     lty_folder_destroy(base->folder);
     lty_columns_destroy(&base->facts);
     lty_base_gather_destroy(&base->gather);
+    lty_base_rows_destroy(&base->rows);
+    lty_base_changes_destroy(&base->changes);
     lty_store_destroy(&base->store);
     lty_alloc_free(alloc, base, sizeof *base);
 }
@@ -232,9 +237,22 @@ lty_status lty_base_history(const lty_history **out, lty_base *base, uint32_t cu
     return status;
 }
 
-static bool lty_base_is_rfm(size_t fact)
+/* The degree of loyalty, and the rows where they are kept: what takes more of a history than its fold. */
+static lty_status lty_base_aggregate(lty_base *base, uint32_t person, int64_t facts[LTY_FACT_COUNT], int64_t at_s)
 {
-    return fact == LTY_FACT_RFM_RECENCY || fact == LTY_FACT_RFM_FREQUENCY || fact == LTY_FACT_RFM_MONETARY;
+    const lty_programme *programme = lty_timeline_at(base->timeline, at_s);
+    lty_status status = LTY_OK;
+
+    if (!base->rows.built && programme->loyalty_count == 0) {
+        return LTY_OK;
+    }
+    status = lty_purchases_read(&base->rows.scratch, &base->gather.history);
+    if (status == LTY_OK && programme->loyalty_count > 0) {
+        const lty_aggregate_person own = {facts, &base->rows.scratch, programme, at_s};
+
+        facts[LTY_FACT_LOYALTY] = lty_aggregate_degree(NULL, programme, &own);
+    }
+    return status == LTY_OK && base->rows.built ? lty_base_rows_put(&base->rows, person, &base->rows.scratch) : status;
 }
 
 static lty_status lty_base_write(lty_base *base, uint32_t person, int64_t at_s)
@@ -245,8 +263,11 @@ static lty_status lty_base_write(lty_base *base, uint32_t person, int64_t at_s)
     if (status == LTY_OK) {
         status = lty_fold(&folded, base->folder, &base->gather.history, 0);
     }
+    if (status == LTY_OK) {
+        status = lty_base_aggregate(base, person, folded.facts, at_s);
+    }
     for (size_t fact = 0; fact < LTY_FACT_COUNT && status == LTY_OK; fact++) {
-        if (!lty_base_is_rfm(fact)) {
+        if (!lty_fact_is_applied((lty_fact) fact)) {
             status = lty_columns_set(&base->facts, fact, person, folded.facts[fact]);
         }
     }
@@ -260,6 +281,9 @@ static lty_status lty_base_erase(lty_base *base, uint32_t customer)
 
     for (size_t fact = 0; fact < LTY_FACT_COUNT && status == LTY_OK; fact++) {
         status = lty_columns_set(&base->facts, fact, customer, LTY_FACT_NONE);
+    }
+    if (base->rows.built) {
+        lty_base_rows_drop(&base->rows, customer);
     }
     return status;
 }
@@ -332,10 +356,25 @@ static lty_status lty_base_run_one(lty_base *base, uint32_t number, int64_t at_s
     const lty_status status = person ? lty_base_write(base, number, at_s) : lty_base_erase(base, number);
 
     base->persons += person;
+    lty_base_changes_add(&base->changes, number);
     if (status != LTY_OK) {
         base->culprit = number;
     }
     return status;
+}
+
+/* What is kept beside the facts, before they change. */
+static lty_status lty_base_prepare(lty_base *base, bool all)
+{
+    if (all) {
+        lty_base_gather_index(&base->gather);
+        lty_base_rows_forget(&base->rows);
+        lty_base_changes_all(&base->changes);
+        base->persons = 0;
+        return LTY_OK;
+    }
+    lty_base_changes_next(&base->changes, lty_base_count(base));
+    return base->rows.built ? lty_base_rows_grow(&base->rows, lty_base_count(base)) : LTY_OK;
 }
 
 /* Folds all persons, or those that rows came to. What fails leaves no facts of two instants behind: nothing is folded then. */
@@ -355,15 +394,15 @@ static lty_status lty_base_run(lty_base *base, int64_t at_s, bool all)
         return status;
     }
     lty_base_touch_persons(base);
-    if (all) {
-        lty_base_gather_index(&base->gather);
-        base->persons = 0;
-    }
+    status = lty_base_prepare(base, all);
     for (size_t i = all ? 0 : lty_base_touched(touched, 0, count); i < count && status == LTY_OK;
          i = all ? i + 1 : lty_base_touched(touched, i + 1, count)) {
         base->persons -= !all && lty_base_was_person(base, known, i);
         status = lty_base_run_one(base, (uint32_t) i, at_s);
         touched[i] = 0; /* what fails folds everybody the next time */
+    }
+    if (status == LTY_OK && base->rows.built) {
+        status = lty_base_rows_settle(&base->rows);
     }
     if (status == LTY_OK && lty_base_is_damaged(base)) {
         status = LTY_E_DAMAGED;
@@ -404,7 +443,7 @@ lty_status lty_base_customer(lty_customer *out, lty_base *base, uint32_t custome
         status = lty_fold(out, base->folder, &base->gather.history, want);
     }
     for (size_t fact = 0; fact < LTY_FACT_COUNT && status == LTY_OK; fact++) {
-        if (lty_base_is_rfm(fact)) {
+        if (lty_fact_is_applied((lty_fact) fact) || fact == LTY_FACT_LOYALTY) {
             out->facts[fact] = lty_base_fact(base, person, (lty_fact) fact);
         }
     }
@@ -466,29 +505,11 @@ lty_status lty_base_order(const uint32_t **order, lty_base *base, lty_intern_ord
     return LTY_OK;
 }
 
-lty_status lty_base_apply_rfm(lty_base *base, const uint32_t *customers, const unsigned char (*scores)[3], size_t count)
-{
-    static const lty_fact facts[3] = {LTY_FACT_RFM_RECENCY, LTY_FACT_RFM_FREQUENCY, LTY_FACT_RFM_MONETARY};
-    lty_status status = lty_base_refresh(base);
-
-    for (size_t i = 0; i < base->facts.rows && status == LTY_OK; i++) {
-        for (size_t score = 0; score < 3 && status == LTY_OK; score++) {
-            status = lty_columns_set(&base->facts, (size_t) facts[score], i, LTY_FACT_NONE);
-        }
-    }
-    for (size_t i = 0; i < count && status == LTY_OK; i++) {
-        LTY_ASSERT(customers[i] < base->facts.rows);
-        for (size_t score = 0; score < 3 && status == LTY_OK; score++) {
-            status = lty_columns_set(&base->facts, (size_t) facts[score], customers[i], scores[i][score]);
-        }
-    }
-    return status;
-}
-
 size_t lty_base_bytes(const lty_base *base)
 {
     const size_t linked = base->folded.persons.count + base->other.persons.count;
 
     return sizeof *base + lty_store_bytes(&base->store) + lty_columns_bytes(&base->facts) + lty_base_gather_bytes(&base->gather)
+        + lty_base_rows_bytes(&base->rows) + lty_base_changes_bytes(&base->changes)
         + (base->order_counts[0] + base->order_counts[1]) * sizeof **base->orders + linked * 2 * sizeof(uint32_t);
 }

@@ -129,6 +129,29 @@ lty_status lty_base_settle(lty_base *base);
  */
 bool lty_base_is_damaged(const lty_base *base);
 
+/*
+ * For rules over columns. Facts have a row for each customer, those of nobody are null, LTY_FACT_ORDERS of a person never is; a file may say nonsense in
+ * all of them, which lty_base_fact() alone sees through.
+ */
+const lty_columns *lty_base_facts(const lty_base *base);
+
+/* Columns of purchases are those up to the margin, of activities those up to what is wanted and the kind; what is local time derives from the instant. */
+enum { LTY_BASE_PURCHASE_COLUMNS = LTY_PURCHASE_MONTH, LTY_BASE_ACTIVITY_KIND = LTY_ACTIVITY_MONTH, LTY_BASE_ACTIVITY_COLUMNS };
+
+/*
+ * Everybody's rows of a table (LTY_FACT_PURCHASES, LTY_FACT_ACTIVITIES). Those of a customer are starts[c] to starts[c] + counts[c] - 1, in the order of
+ * lty_purchases; rows of nobody may stand between. Texts are their number in lty_base_store()->texts plus 1, 0 = empty. Of a file all that may be
+ * nonsense too.
+ */
+typedef struct lty_base_table {
+    const lty_columns *columns;
+    const uint32_t *starts;
+    const uint32_t *counts;
+} lty_base_table;
+
+/* Refreshes, and makes the rows if nobody asked yet. Valid until the base's next use. Statuses as of refresh. */
+lty_status lty_base_rows_of(lty_base_table *out, lty_base *base, uint32_t table);
+
 /* Bytes that it holds, scratch memory included. */
 size_t lty_base_bytes(const lty_base *base);
 

@@ -2,7 +2,9 @@
 #ifndef LTY_BASE_PART_H
 #define LTY_BASE_PART_H
 
+#include "lty_base_changes.h"
 #include "lty_base_gather.h"
+#include "lty_base_rows.h"
 #include "lty_columns.h"
 
 /* Who is whom at an instant, and how many links were known when that was found out. */
@@ -19,6 +21,8 @@ struct lty_base {
     lty_columns facts;
     lty_folder *folder;
     lty_base_gather gather;
+    lty_base_rows rows; /* made when they are first asked for */
+    lty_base_changes changes;
     lty_base_view folded; /* of the fold */
     lty_base_view other;  /* of another instant */
     size_t persons;       /* as of the last fold or refresh */

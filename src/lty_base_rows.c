@@ -1,0 +1,377 @@
+/*
+ * A shop's lines by person. Most rows of large bases come from files: an order each, without lines, refunds or texts. Those are read where they stand;
+ * all others go through the person's history, as a fold does.
+ */
+#include <string.h>
+
+#include "lty_base_rows.h"
+#include "lty_check.h"
+
+#define LTY_BASE_ROWS_TEXTS 8192U /* a power of two */
+#define LTY_BASE_ROWS_AHEAD 24U
+#define LTY_BASE_ROWS_WASTE 4096U /* so many dropped rows are not worth a copy of the rest */
+
+void lty_base_rows_init(lty_base_rows *rows, const lty_store *store, const lty_alloc *alloc)
+{
+    memset(rows, 0, sizeof *rows);
+    rows->alloc = alloc;
+    rows->store = store;
+    lty_columns_init(&rows->tables[LTY_FACT_PURCHASES].columns, LTY_BASE_PURCHASE_COLUMNS, alloc);
+    lty_columns_init(&rows->tables[LTY_FACT_ACTIVITIES].columns, LTY_BASE_ACTIVITY_COLUMNS, alloc);
+    lty_purchases_init(&rows->scratch, alloc);
+}
+
+static void lty_base_rows_forget_texts(lty_base_rows *rows)
+{
+    lty_alloc_free(rows->alloc, rows->texts, LTY_BASE_ROWS_TEXTS * sizeof *rows->texts);
+    rows->texts = NULL;
+}
+
+void lty_base_rows_forget(lty_base_rows *rows)
+{
+    for (size_t i = 0; i < LTY_FACT_TABLES; i++) {
+        lty_base_span *table = &rows->tables[i];
+        const size_t columns = table->columns.column_count;
+
+        lty_columns_destroy(&table->columns);
+        lty_alloc_free(rows->alloc, table->starts, table->start_capacity * sizeof *table->starts);
+        lty_alloc_free(rows->alloc, table->counts, table->count_capacity * sizeof *table->counts);
+        lty_alloc_free(rows->alloc, table->block, columns * LTY_BASE_ROWS_BLOCK * sizeof *table->block);
+        memset(table, 0, sizeof *table);
+        lty_columns_init(&table->columns, columns, rows->alloc);
+    }
+    lty_base_rows_forget_texts(rows);
+    rows->built = false;
+}
+
+void lty_base_rows_destroy(lty_base_rows *rows)
+{
+    lty_base_rows_forget(rows);
+    lty_purchases_destroy(&rows->scratch);
+}
+
+static lty_status lty_base_span_grow(lty_base_span *table, size_t customers, const lty_alloc *alloc)
+{
+    void *starts = table->starts;
+    void *counts = table->counts;
+    lty_status status = lty_alloc_reserve(alloc, &starts, &table->start_capacity, customers, sizeof *table->starts);
+
+    table->starts = starts;
+    if (status == LTY_OK) {
+        status = lty_alloc_reserve(alloc, &counts, &table->count_capacity, customers, sizeof *table->counts);
+        table->counts = counts;
+    }
+    if (status == LTY_OK && table->block == NULL) {
+        table->block = lty_alloc_new(alloc, table->columns.column_count * LTY_BASE_ROWS_BLOCK * sizeof *table->block);
+        status = table->block == NULL ? LTY_E_MEMORY : LTY_OK;
+    }
+    if (status == LTY_OK && customers > table->customers) {
+        memset(table->starts + table->customers, 0, (customers - table->customers) * sizeof *table->starts);
+        memset(table->counts + table->customers, 0, (customers - table->customers) * sizeof *table->counts);
+        table->customers = customers;
+    }
+    return status;
+}
+
+lty_status lty_base_rows_grow(lty_base_rows *rows, size_t customers)
+{
+    lty_status status = LTY_OK;
+
+    for (size_t i = 0; i < LTY_FACT_TABLES && status == LTY_OK; i++) {
+        status = lty_base_span_grow(&rows->tables[i], customers, rows->alloc);
+    }
+    return status;
+}
+
+static lty_status lty_base_span_flush(lty_base_span *table)
+{
+    const int64_t *values[LTY_BASE_ROWS_COLUMNS];
+
+    for (size_t i = 0; i < table->columns.column_count; i++) {
+        values[i] = table->block + i * LTY_BASE_ROWS_BLOCK;
+    }
+    const lty_status status = lty_columns_append(&table->columns, values, table->pending);
+
+    table->pending = 0;
+    return status;
+}
+
+/* The next row of a block: where its first column goes, the others LTY_BASE_ROWS_BLOCK apart. *status tells why there is none. */
+static int64_t *lty_base_span_next(lty_status *status, lty_base_span *table)
+{
+    *status = table->pending == LTY_BASE_ROWS_BLOCK ? lty_base_span_flush(table) : LTY_OK;
+    if (*status == LTY_OK && table->columns.rows + table->pending >= UINT32_MAX) {
+        *status = LTY_E_RANGE;
+    }
+    return *status == LTY_OK ? table->block + table->pending++ : NULL;
+}
+
+/* A person's rows begin with the next one. */
+static void lty_base_span_begin(lty_base_span *table, uint32_t customer)
+{
+    table->dropped += table->counts[customer];
+    table->counts[customer] = 0;
+    table->starts[customer] = (uint32_t) (table->columns.rows + table->pending);
+}
+
+void lty_base_rows_drop(lty_base_rows *rows, uint32_t customer)
+{
+    for (size_t i = 0; i < LTY_FACT_TABLES; i++) {
+        lty_base_span_begin(&rows->tables[i], customer);
+    }
+}
+
+/* The number of a text + 1, 0 for the empty one. Texts are the store's own: a short one stands where its number says. */
+static int64_t lty_base_rows_text_number(lty_base_rows *rows, lty_text text)
+{
+    const lty_intern *texts = &rows->store->texts;
+    const uintptr_t behind = (uintptr_t) text.bytes - (uintptr_t) texts->words;
+
+    if (text.len == 0) {
+        return 0;
+    }
+    if (behind < texts->count * sizeof *texts->words) {
+        return (int64_t) (behind / sizeof *texts->words) + 1;
+    }
+    lty_base_rows_text *known = rows->texts == NULL
+        ? NULL
+        : &rows->texts[((uintptr_t) text.bytes * UINT64_C(0x9E3779B97F4A7C15)) >> 32 & (LTY_BASE_ROWS_TEXTS - 1)];
+    if (known != NULL && known->bytes == text.bytes) {
+        return (int64_t) known->number + 1;
+    }
+    const uint32_t number = lty_intern_find(texts, text);
+    if (number == LTY_INTERN_NONE) {
+        lty_damage(rows->store->damaged);
+        return 0;
+    }
+    if (known != NULL) {
+        *known = (lty_base_rows_text){text.bytes, number};
+    }
+    return (int64_t) number + 1;
+}
+
+#define LTY_BASE_ROWS_CELL(row, column) ((row)[(size_t) (column) *LTY_BASE_ROWS_BLOCK])
+
+static lty_status lty_base_rows_put_purchase(lty_base_rows *rows, const lty_purchase *from)
+{
+    lty_status status;
+    int64_t *row = lty_base_span_next(&status, &rows->tables[LTY_FACT_PURCHASES]);
+
+    if (row == NULL) {
+        return status;
+    }
+    LTY_BASE_ROWS_CELL(row, LTY_PURCHASE_ORDER) = from->order;
+    LTY_BASE_ROWS_CELL(row, LTY_PURCHASE_AT) = from->at_s;
+    LTY_BASE_ROWS_CELL(row, LTY_PURCHASE_AMOUNT) = from->amount_minor;
+    LTY_BASE_ROWS_CELL(row, LTY_PURCHASE_GROSS) = from->gross_minor;
+    LTY_BASE_ROWS_CELL(row, LTY_PURCHASE_QUANTITY) = from->quantity;
+    LTY_BASE_ROWS_CELL(row, LTY_PURCHASE_SKU) = lty_base_rows_text_number(rows, from->sku);
+    LTY_BASE_ROWS_CELL(row, LTY_PURCHASE_CATEGORY) = lty_base_rows_text_number(rows, from->category);
+    LTY_BASE_ROWS_CELL(row, LTY_PURCHASE_BRAND) = lty_base_rows_text_number(rows, from->brand);
+    LTY_BASE_ROWS_CELL(row, LTY_PURCHASE_CHANNEL) = lty_base_rows_text_number(rows, from->channel);
+    LTY_BASE_ROWS_CELL(row, LTY_PURCHASE_SALE) = from->sale;
+    LTY_BASE_ROWS_CELL(row, LTY_PURCHASE_CODE) = from->code;
+    LTY_BASE_ROWS_CELL(row, LTY_PURCHASE_COST) = from->cost_minor;
+    LTY_BASE_ROWS_CELL(row, LTY_PURCHASE_MARGIN) = from->margin_minor;
+    return LTY_OK;
+}
+
+static lty_status lty_base_rows_put_activity(lty_base_rows *rows, const lty_activity *from)
+{
+    lty_status status;
+    int64_t *row = lty_base_span_next(&status, &rows->tables[LTY_FACT_ACTIVITIES]);
+
+    if (row == NULL) {
+        return status;
+    }
+    LTY_BASE_ROWS_CELL(row, LTY_ACTIVITY_AT) = from->at_s;
+    LTY_BASE_ROWS_CELL(row, LTY_ACTIVITY_NAME) = lty_base_rows_text_number(rows, from->name);
+    LTY_BASE_ROWS_CELL(row, LTY_ACTIVITY_VIA) = lty_base_rows_text_number(rows, from->via);
+    LTY_BASE_ROWS_CELL(row, LTY_ACTIVITY_SECTION) = lty_base_rows_text_number(rows, from->section);
+    LTY_BASE_ROWS_CELL(row, LTY_ACTIVITY_WANTED) = from->wanted;
+    LTY_BASE_ROWS_CELL(row, LTY_BASE_ACTIVITY_KIND) = (int64_t) from->kind;
+    return LTY_OK;
+}
+
+lty_status lty_base_rows_put(lty_base_rows *rows, uint32_t customer, const lty_purchases *purchases)
+{
+    lty_status status = LTY_OK;
+
+    lty_base_rows_drop(rows, customer);
+    for (size_t i = 0; i < purchases->count && status == LTY_OK; i++) {
+        status = lty_base_rows_put_purchase(rows, &purchases->rows[i]);
+    }
+    for (size_t i = 0; i < purchases->activity_count && status == LTY_OK; i++) {
+        status = lty_base_rows_put_activity(rows, &purchases->activities[i]);
+    }
+    if (status == LTY_OK) {
+        rows->tables[LTY_FACT_PURCHASES].counts[customer] = (uint32_t) purchases->count;
+        rows->tables[LTY_FACT_ACTIVITIES].counts[customer] = (uint32_t) purchases->activity_count;
+    }
+    return status;
+}
+
+/* --- rows of nobody --------------------------------------------------------------------------------------------------- */
+
+/* The same table without what was dropped, persons in the order of their numbers. LTY_E_MEMORY leaves it as it was. */
+static lty_status lty_base_span_narrow(lty_base_span *table, const lty_alloc *alloc)
+{
+    lty_base_span narrow = {.customers = 0};
+    const size_t columns = table->columns.column_count;
+    lty_columns_init(&narrow.columns, columns, alloc);
+    lty_status status = lty_base_span_grow(&narrow, table->customers, alloc);
+
+    for (size_t customer = 0; customer < table->customers && status == LTY_OK; customer++) {
+        lty_base_span_begin(&narrow, (uint32_t) customer);
+        for (size_t i = 0; i < table->counts[customer] && status == LTY_OK; i++) {
+            int64_t *row = lty_base_span_next(&status, &narrow);
+
+            for (size_t column = 0; column < columns && row != NULL; column++) {
+                LTY_BASE_ROWS_CELL(row, column) = lty_columns_get(&table->columns, column, table->starts[customer] + i);
+            }
+        }
+        narrow.counts[customer] = table->counts[customer];
+    }
+    if (status == LTY_OK) {
+        status = lty_base_span_flush(&narrow);
+    }
+    lty_base_span *gone = status == LTY_OK ? table : &narrow;
+    lty_columns_destroy(&gone->columns);
+    lty_alloc_free(alloc, gone->starts, gone->start_capacity * sizeof *gone->starts);
+    lty_alloc_free(alloc, gone->counts, gone->count_capacity * sizeof *gone->counts);
+    lty_alloc_free(alloc, gone->block, columns * LTY_BASE_ROWS_BLOCK * sizeof *gone->block);
+    if (status == LTY_OK) {
+        *table = narrow;
+    }
+    return status;
+}
+
+lty_status lty_base_rows_settle(lty_base_rows *rows)
+{
+    lty_status status = LTY_OK;
+
+    for (size_t i = 0; i < LTY_FACT_TABLES && status == LTY_OK; i++) {
+        lty_base_span *table = &rows->tables[i];
+
+        status = lty_base_span_flush(table);
+        if (status == LTY_OK && table->dropped > LTY_BASE_ROWS_WASTE && table->dropped > table->columns.rows / 4) {
+            status = lty_base_span_narrow(table, rows->alloc);
+        }
+    }
+    return status;
+}
+
+/* --- everybody's ------------------------------------------------------------------------------------------------------ */
+
+/*
+ * Rows of a customer that need no history: all of them of files, in the order of time, none of another key's. At one instant ids decide, which
+ * such rows have only when they are asked for. False, and nothing was written, for others. The person's place is begun.
+ */
+static bool lty_base_rows_are_plain(const lty_store *store, const uint32_t *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (store->detail[list[i]] != LTY_STORE_NONE || (i > 0 && lty_store_at_of(store, list[i - 1]) > lty_store_at_of(store, list[i]))) {
+            return false;
+        }
+    }
+    for (size_t i = 1; i < count; i++) {
+        if (lty_store_at_of(store, list[i - 1]) == lty_store_at_of(store, list[i])) {
+            char ids[2][LTY_STORE_ID_MAX];
+            lty_event events[2];
+
+            lty_store_event(&events[0], store, list[i - 1], ids[0], NULL);
+            lty_store_event(&events[1], store, list[i], ids[1], NULL);
+            if (lty_event_compare(&events[0], &events[1]) > 0) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+static lty_status lty_base_rows_put_plain(lty_base_rows *rows, uint32_t customer, const uint32_t *list, size_t count, int64_t at_s)
+{
+    const lty_store *store = rows->store;
+    lty_purchase purchase = {.quantity = 1, .cost_minor = LTY_FACT_NONE, .margin_minor = LTY_FACT_NONE};
+    lty_status status = LTY_OK;
+
+    lty_base_rows_drop(rows, customer);
+    for (size_t i = 0; i < count && status == LTY_OK; i++) {
+        const unsigned place = LTY_STORE_PLACE(lty_store_kind_of(store, list[i]));
+        const int64_t amount_minor = place == LTY_STORE_ORDER ? lty_store_amount_of(store, list[i]) : 0;
+
+        purchase.at_s = lty_store_at_of(store, list[i]);
+        if (amount_minor > 0 && purchase.at_s <= at_s) {
+            purchase.order++;
+            purchase.amount_minor = purchase.gross_minor = amount_minor;
+            status = lty_base_rows_put_purchase(rows, &purchase);
+        }
+    }
+    rows->tables[LTY_FACT_PURCHASES].counts[customer] = purchase.order;
+    return status;
+}
+
+static lty_status lty_base_rows_put_history(
+    lty_base_rows *rows, lty_base_gather *gather, const lty_persons *persons, uint32_t customer, int64_t at_s)
+{
+    lty_status status = lty_base_gather_history(gather, persons, customer, at_s);
+
+    if (status == LTY_OK) {
+        status = lty_purchases_read(&rows->scratch, &gather->history);
+    }
+    return status == LTY_OK ? lty_base_rows_put(rows, customer, &rows->scratch) : status;
+}
+
+lty_status lty_base_rows_build(lty_base_rows *rows, lty_base_gather *gather, const lty_persons *persons, int64_t at_s)
+{
+    const lty_store *store = rows->store;
+    const size_t customers = store->customers.count;
+
+    lty_base_rows_forget(rows);
+    lty_base_gather_index(gather);
+    rows->texts = lty_alloc_zero(rows->alloc, LTY_BASE_ROWS_TEXTS, sizeof *rows->texts); /* without, each text is looked up */
+    lty_status status = lty_base_rows_grow(rows, customers);
+    const bool indexed = gather->indexed > 0 && gather->indexed == store->rows && gather->customers == customers;
+
+    for (size_t i = 0; i < customers && status == LTY_OK; i++) {
+        const uint32_t customer = (uint32_t) i;
+        const uint32_t *list = indexed ? gather->rows + gather->starts[i] : NULL;
+        const size_t count = indexed ? gather->starts[i + 1] - gather->starts[i] : 0;
+
+        if (lty_persons_of(persons, customer) != customer) {
+            continue;
+        }
+        for (size_t ahead = gather->starts == NULL ? 0 : gather->starts[i]; indexed && ahead < gather->starts[i + 1]; ahead++) {
+            if (ahead + LTY_BASE_ROWS_AHEAD < gather->starts[customers]) {
+                lty_store_prefetch(store, gather->rows[ahead + LTY_BASE_ROWS_AHEAD]);
+            }
+        }
+        if (indexed && lty_persons_next(persons, customer) == LTY_STORE_NONE && lty_base_rows_are_plain(store, list, count)) {
+            status = lty_base_rows_put_plain(rows, customer, list, count, at_s);
+        } else {
+            status = lty_base_rows_put_history(rows, gather, persons, customer, at_s);
+        }
+    }
+    if (status == LTY_OK) {
+        status = lty_base_rows_settle(rows);
+    }
+    lty_base_rows_forget_texts(rows);
+    if (status != LTY_OK) {
+        lty_base_rows_forget(rows);
+    }
+    rows->built = status == LTY_OK;
+    return status;
+}
+
+size_t lty_base_rows_bytes(const lty_base_rows *rows)
+{
+    size_t bytes = 0;
+
+    for (size_t i = 0; i < LTY_FACT_TABLES; i++) {
+        const lty_base_span *table = &rows->tables[i];
+
+        bytes += lty_columns_bytes(&table->columns) + (table->start_capacity + table->count_capacity) * sizeof *table->starts
+            + (table->block == NULL ? 0 : table->columns.column_count * LTY_BASE_ROWS_BLOCK * sizeof *table->block);
+    }
+    return bytes;
+}
