@@ -145,7 +145,8 @@ static void lty_sql_known(
     const lty_expr_compare compare = holds ? step->compare : lty_sql_opposite(step->compare);
 
     if (step->op == LTY_EXPR_OP_TRUE) {
-        lty_sql_compare(writer, operand, holds ? LTY_EXPR_NE : LTY_EXPR_EQ, 0);
+        lty_sql_operand_write(writer, operand);
+        lty_sql_string(writer, holds ? " <> 0" : " = 0");
     } else if (step->op == LTY_EXPR_OP_IN) {
         lty_sql_list(writer, step, operand, holds);
     } else if (step->op == LTY_EXPR_OP_PREFIX) {
