@@ -153,6 +153,23 @@ lty_status lty_store_widen(lty_store *store)
     return status == LTY_OK ? lty_store_reserve_orders(store, store->order_count / 8) : status;
 }
 
+/* Few, so all of them are asked: one after another, within the rows, with numbers that ids can have. */
+static bool lty_store_ranges_are_sound(const lty_store *store)
+{
+    size_t end = 0;
+
+    for (size_t i = 0; i < store->range_count; i++) {
+        const lty_store_range *range = &store->ranges[i];
+
+        if (range->row < end || range->row >= store->rows || range->count == 0 || range->count > store->rows - range->row
+            || range->first == 0 || range->first > LTY_STORE_NONE || range->source >= store->texts.count) {
+            return false;
+        }
+        end = range->row + range->count;
+    }
+    return true;
+}
+
 bool lty_store_is_sound(const lty_store *store)
 {
     const size_t slots = store->order_slots;
@@ -206,24 +223,41 @@ void lty_store_put_row(lty_store *store, uint32_t customer, unsigned char kind, 
     store->detail[row] = detail;
 }
 
+#define LTY_STORE_LINK_AHEAD 24U
+
 void lty_store_link(lty_store *store, size_t first, size_t known)
 {
     for (size_t i = known; i < store->customers.count; i++) {
         store->latest[i] = LTY_STORE_NONE;
         store->touched[i] = 0;
     }
-    for (size_t row = first; row < store->rows; row++) {
-        const uint32_t customer = store->customer[row];
-        const unsigned type = LTY_STORE_PLACE(store->kind[row]);
+    /* In locals: bytes are written, which could be anything's, and each member would be read again. */
+    const uint32_t *customers = store->customer;
+    const unsigned char *kind = store->kind;
+    const int64_t *at_s = store->at_s;
+    uint32_t *latest = store->latest;
+    uint32_t *next = store->next;
+    unsigned char *touched = store->touched;
+    const size_t rows = store->rows;
+    int64_t last_sale_s = store->last_sale_s;
 
-        if ((type == LTY_STORE_ORDER || type == LTY_STORE_REFUND) && store->at_s[row] > store->last_sale_s) {
-            store->last_sale_s = store->at_s[row];
+    for (size_t row = first; row < rows; row++) {
+        const uint32_t customer = customers[row];
+        const unsigned type = LTY_STORE_PLACE(kind[row]);
+
+        if (row + LTY_STORE_LINK_AHEAD < rows && customers[row + LTY_STORE_LINK_AHEAD] != LTY_STORE_NONE) {
+            __builtin_prefetch(&latest[customers[row + LTY_STORE_LINK_AHEAD]], 1);
+            __builtin_prefetch(&touched[customers[row + LTY_STORE_LINK_AHEAD]], 1);
+        }
+        if ((type == LTY_STORE_ORDER || type == LTY_STORE_REFUND) && at_s[row] > last_sale_s) {
+            last_sale_s = at_s[row];
         }
         if (customer != LTY_STORE_NONE) {
-            store->next[row] = store->latest[customer];
-            store->latest[customer] = (uint32_t) row;
-            store->touched[customer] = 1;
+            next[row] = latest[customer];
+            latest[customer] = (uint32_t) row;
+            touched[customer] = 1;
             store->any_touched = true;
         }
     }
+    store->last_sale_s = last_sale_s;
 }
