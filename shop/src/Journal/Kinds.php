@@ -15,11 +15,13 @@ use Loyalty\EventType;
 final class Kinds
 {
     /** Facts about a person and mere behaviour: not chained, deleted when the person is erased or they are too old. */
-    public const FACTS = ['birthday', 'gender', 'child_birthday', 'visit'];
+    public const FACTS = ['birthday', 'gender', 'child_birthday', 'preference', ...self::BEHAVIOUR];
     /** Behaviour, which has a period of retention. */
-    public const BEHAVIOUR = ['visit'];
+    public const BEHAVIOUR = ['visit', 'message_sent', 'message_opened', 'message_clicked', 'segment'];
+    /** What the shop did by itself: that something was sent to somebody is no sign of life. */
+    public const OWN = ['message_sent', 'segment'];
     /** Their ids may be made of customers' keys, so the same id may come again from a person who comes back. */
-    private const BY_CUSTOMER = ['identities_linked', 'opening_balance', 'sign_up', 'birthday', 'gender', 'child_birthday'];
+    private const BY_CUSTOMER = ['identities_linked', 'opening_balance', 'sign_up', 'birthday', 'gender', 'child_birthday', 'preference'];
 
     public static function isFact(string $type): bool
     {
@@ -48,15 +50,15 @@ final class Kinds
             return [];
         }
         $objects = [self::stem($id)];
-        $order = match ($type) {
-            'refund', 'coupon_redeemed' => self::member($payload, 'order'),
-            'points_restored' => self::member($payload, 'for'),
-            default => null,
+        [$kind, $name] = match ($type) {
+            'refund', 'coupon_redeemed' => ['order', 'order'],
+            'points_restored' => ['spent', 'for'],
+            'message_opened', 'message_clicked' => ['sent', 'delivery'],
+            default => ['', ''],
         };
-        if ($order !== null) {
-            $source = strtok($id, '/');
-            $kind = $type === 'points_restored' ? 'spent' : 'order';
-            $objects[] = $source . '/' . $kind . '/' . self::part($order);
+        $named = $name === '' ? null : self::member($payload, $name);
+        if ($named !== null) {
+            $objects[] = strtok($id, '/') . "/$kind/" . self::part($named);
         }
 
         return $objects;

@@ -7,7 +7,7 @@ namespace Loyalty\Shop\Journal;
 use Loyalty\Customer;
 use Loyalty\Programme;
 
-/** What is not kept for ever: visits, and customers of whom nothing has been heard for long. Each step is a transaction of its own, so hooks need not wait. */
+/** What is not kept for ever: visits, messages and what became of them, segments that were entered and left; and customers of whom nothing has been heard for long. Each step is a transaction of its own, so hooks need not wait. */
 final readonly class Retention
 {
     private const PAGE = 500;
@@ -17,7 +17,7 @@ final readonly class Retention
     }
 
     /**
-     * Deletes behaviour (visits) from before an instant. A visit that has earned points is bookkeeping and stays.
+     * Deletes behaviour (visits, messages, segments) from before an instant. A visit that has earned points is bookkeeping and stays.
      *
      * @param int $at UTC seconds of now.
      * @param ?Programme $programme Says what visits have earned; null = the versions that were saved.
@@ -56,7 +56,8 @@ final readonly class Retention
     }
 
     /**
-     * Customers of whom nothing has happened since an instant, under any of their keys.
+     * Customers of whom nothing has happened since an instant, under any of their keys. What the shop sent is nothing; of whom it knows no more than that, it
+     * counts from the first of it.
      *
      * @return \Generator<int, array{customer: string, last: ?int}> By the number of the person; the last instant, null if nothing is left.
      */
@@ -101,13 +102,15 @@ final readonly class Retention
     private function persons(string $which, array $parameters, string $order): array
     {
         $schema = $this->journal->schema;
-        $last = static fn (string $table): string => "(SELECT MAX(x.happened_at) FROM $table x WHERE x.person = p.number)";
+        $own = "x.type IN ('" . implode("', '", Kinds::OWN) . "')";
+        $of = static fn (string $figure, string $table, string $only): string => "(SELECT $figure(x.happened_at) FROM $table x WHERE x.person = p.number$only)";
         $rows = $this->rows(
-            "SELECT p.number AS number, p.customer AS customer, {$last($schema->event)} AS last_event, {$last($schema->fact)} AS last_fact FROM $schema->person p WHERE $which$order",
+            "SELECT p.number AS number, p.customer AS customer, {$of('MAX', $schema->event, '')} AS last_event, {$of('MAX', $schema->fact, " AND NOT $own")} AS last_fact,"
+            . " {$of('MIN', $schema->fact, " AND $own")} AS first_own FROM $schema->person p WHERE $which$order",
             $parameters,
         );
 
-        return array_map(static fn (array $row): array => [$row[0], $row[1], $row[2] === null ? $row[3] : ($row[3] === null ? $row[2] : max((int) $row[2], (int) $row[3]))], $rows);
+        return array_map(static fn (array $row): array => [$row[0], $row[1], $row[2] === null || $row[3] === null ? $row[2] ?? $row[3] ?? $row[4] : max((int) $row[2], (int) $row[3])], $rows);
     }
 
     /** @return array<string, true> Ids of events that a lot of points came from. */

@@ -110,7 +110,7 @@ final class CommandTest extends TestCase
     public function testRetentionListsAndErasesWhenToldTo(): void
     {
         self::assertStringContainsString('say what', $this->runs(2, 'journal', 'retention'));
-        self::assertStringContainsString('1 visits deleted.', $this->runs(0, 'journal', 'retention', '--visits-days', '30'));
+        self::assertStringContainsString('1 visits and messages deleted.', $this->runs(0, 'journal', 'retention', '--visits-days', '30'));
         self::assertMatchesRegularExpression('/2011-03-13  8\n1 inactive customers, 0 erased: --erase would/', $this->runs(0, 'journal', 'retention', '--inactive-months', '8'));
         self::assertSame(['visits_deleted' => 0, 'inactive' => [['customer' => '8', 'last' => 1_300_000_000]], 'erased' => 1],
             self::decode($this->runs(0, 'journal', 'retention', '--inactive-months', '8', '--visits-days', '30', '--erase', '--json')));

@@ -29,7 +29,7 @@ use Loyalty\Shop\Ledger\Dialect;
 trait Privacy
 {
     /** Whatever could tell who it was. */
-    private const NAMES = ['anna@shop.example', 'anna-guest', 'SKU-SECRET', 'ORDER-77', 'BOOKING-5', 'because Anna'];
+    private const NAMES = ['anna@shop.example', 'anna-guest', 'SKU-SECRET', 'ORDER-77', 'BOOKING-5', 'MAIL-9', 'because Anna'];
 
     public function testAnErasedPersonLeavesSumsAndNoName(): void
     {
@@ -44,7 +44,7 @@ trait Privacy
 
         $report = (new Erasure($this->journal))->erase('anna-guest', 'asked for by letter of 3 May', self::NOW);
         self::assertSame([1, 2], [$report->number, $report->keys]);
-        self::assertSame([4, 3], [$report->deleted, $report->adjusted], 'a birthday, a child\'s and a visit had earned, a gender had not');
+        self::assertSame([9, 3], [$report->deleted, $report->adjusted], 'a birthday, a child\'s and a visit had earned; a gender, a preference, messages and a segment had not');
 
         $left = $this->everything();
         foreach (self::NAMES as $name) {
@@ -81,10 +81,13 @@ trait Privacy
             Event::refund('shop', 'late', 'ORDER-77', 'anna@shop.example', self::NOW + 5, $money),
             Event::refund('shop', 'later', 'ORDER-77', null, self::NOW + 5, $money),
             Event::pointsRestored('shop', 'r', 'ORDER-77', 'anna@shop.example', self::NOW + 5, 1),
+            // The old message is opened again, and another address reads it too.
+            Event::messageOpened('shop', 'o2', 'MAIL-9', 'anna@shop.example', self::NOW + 5, Channel::Email, 'spring'),
+            Event::messageClicked('shop', 'k2', 'MAIL-9', 'anna-new', self::NOW + 5, Channel::Email, 'spring'),
             // Something of before that had not come yet.
             Event::order('shop', 'never-seen', 1, 'anna@shop.example', self::NOW, OrderCondition::Paid, $money),
         ];
-        self::assertEquals(new AppendOutcome(0, 0, 5), $this->journal->append($late));
+        self::assertEquals(new AppendOutcome(0, 0, 7), $this->journal->append($late));
         self::assertSame($count, $this->journal->count());
         // Who comes back afterwards is somebody new.
         self::assertSame(2, $this->journal->append([Event::signUp('shop', 'anna@shop.example', self::NOW + 10), self::order('new', 'anna@shop.example', 100, self::NOW + 11)])->appended);
@@ -391,6 +394,45 @@ trait Privacy
         self::assertSame([], (new Audit($this->journal))->verify()->findings);
     }
 
+    public function testOldMessagesGoAndWhatSomebodySaidStays(): void
+    {
+        $old = self::NOW - 400 * self::DAY;
+        $new = self::NOW - self::DAY;
+        $of = static fn (string $n, int $at): array => [
+            Event::messageSent('shop', $n, '7', $at, Channel::Email, 'spring'), Event::messageOpened('shop', $n, $n, '7', $at + 1, Channel::Email, 'spring'),
+            Event::messageClicked('shop', $n, $n, '7', $at + 2, Channel::Email, 'spring'), Event::segment('shop', $n, '7', $at + 3, 'vip', true),
+        ];
+        $this->journal->append([
+            ...$of('old', $old), ...$of('new', $new), Event::preference('shop', '7', 'cats', $old, false), Event::consent('shop', 'c', '7', $old, Channel::Email, true),
+        ]);
+        $programme = Programme::fromJson(self::rules());
+        $facts = fn (): array => array_intersect_key(Customer::fold($programme, '7', $this->journal->eventsOf('7'), self::NOW)->facts, array_flip(['messages_sent', 'messages_clicked', 'email_since']));
+        self::assertSame(['email_since' => $old, 'messages_sent' => 2, 'messages_clicked' => 2], $facts());
+        self::assertSame(4, (new Retention($this->journal))->behaviour(self::NOW - 365 * self::DAY, self::NOW, $programme));
+        self::assertSame(['email_since' => $old, 'messages_sent' => 1, 'messages_clicked' => 1], $facts());
+        $ids = self::ids($this->journal);
+        sort($ids);
+        self::assertSame(['shop/clicked/new/1', 'shop/consent/c/1', 'shop/opened/new/1', "shop/preference/7:cats/$old", 'shop/segment/new/1', 'shop/sent/new/1'], $ids);
+        self::assertSame([], (new Audit($this->journal))->verify()->findings);
+    }
+
+    public function testWhatTheShopSentIsNoSignOfLife(): void
+    {
+        $old = self::NOW - 900 * self::DAY;
+        $sent = static fn (string $to, int $at): Event => Event::messageSent('shop', "$to-$at", $to, $at, Channel::Email, 'spring');
+        $this->journal->append([
+            self::order('1', 'written-to', 100, $old), $sent('written-to', self::NOW - self::DAY), Event::segment('shop', 's', 'written-to', self::NOW - self::DAY, 'lost', true),
+            self::order('2', 'reads', 100, $old), Event::messageOpened('shop', 'o', 'd', 'reads', self::NOW - self::DAY, Channel::Email, 'spring'),
+            self::visit('3', 'looked', $old), $sent('looked', self::NOW - self::DAY),
+            // Of whom nothing is known but that they were written to: from the first message on.
+            $sent('imported', self::NOW - 2 * self::DAY), $sent('imported', self::NOW - self::DAY), $sent('silent', $old + 9), $sent('silent', self::NOW - self::DAY),
+        ]);
+        self::assertSame(
+            [['customer' => 'written-to', 'last' => $old], ['customer' => 'looked', 'last' => $old], ['customer' => 'silent', 'last' => $old + 9]],
+            array_values(iterator_to_array((new Retention($this->journal))->inactive(self::NOW - 365 * self::DAY))),
+        );
+    }
+
     public function testWhoWasNotHeardOfForLongIsListed(): void
     {
         $old = self::NOW - 900 * self::DAY;
@@ -455,7 +497,12 @@ trait Privacy
             Event::birthday('shop', $anna, $at, '1984-12-20'),
             Event::childBirthday('shop', $anna, 'Max', $at, '2015-12-24'),
             Event::gender('shop', $anna, $at, 'female'),
-            Event::visit('shop', 'v1', $anna, $at + 5),
+            Event::visit('shop', 'v1', $anna, $at + 5, 'search', 'SKU-SECRET'),
+            Event::preference('shop', $anna, 'cats', $at + 6, true),
+            Event::messageSent('shop', 'MAIL-9', $anna, $at + 7, Channel::Email, 'spring'),
+            Event::messageOpened('shop', 'o1', 'MAIL-9', $anna, $at + 8, Channel::Email, 'spring', 'SKU-SECRET'),
+            Event::messageClicked('shop', 'k1', 'MAIL-9', 'anna-guest', $at + 9, Channel::Email, 'spring'),
+            Event::segment('shop', 's1', $anna, $at + 95, 'at_risk', true),
             Event::consent('shop', 'c1', $anna, $at, Channel::Email, true),
             Event::identitiesLinked('shop', 'l1', 1, $anna, $at + 1, 'anna-guest'),
             Event::order('shop', 'ORDER-77', 1, $anna, $at + 10, OrderCondition::Paid, $money(9000), [$line('SKU-SECRET', 5000), $line('SKU-RULE', 4000)]),

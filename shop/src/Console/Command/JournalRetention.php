@@ -14,14 +14,14 @@ use Symfony\Component\Console\Input\InputInterface;
 use Symfony\Component\Console\Input\InputOption;
 use Symfony\Component\Console\Output\OutputInterface;
 
-#[AsCommand('journal:retention', 'Delete old visits; list, or erase, customers who were not heard of for long')]
+#[AsCommand('journal:retention', 'Delete old visits and messages; list, or erase, customers who were not heard of for long')]
 final class JournalRetention extends JournalCommand
 {
     private const DAY_S = 86400;
 
     protected function configure(): void
     {
-        $this->addOption('visits-days', null, InputOption::VALUE_REQUIRED, 'Delete visits that are older than so many days; those that have earned points stay')
+        $this->addOption('visits-days', null, InputOption::VALUE_REQUIRED, 'Delete visits, messages, openings and clicks that are older than so many days; visits that have earned points stay')
             ->addOption('inactive-months', null, InputOption::VALUE_REQUIRED, 'List customers of whom nothing has happened for so many months')
             ->addOption('erase', null, InputOption::VALUE_NONE, 'Erase them, too; without it nobody is')
             ->journalOption()->programmeOption()->atOption()->jsonOption();
@@ -62,7 +62,7 @@ final class JournalRetention extends JournalCommand
             return self::SUCCESS;
         }
         if ($deleted !== null) {
-            $output->writeln(sprintf('%s visits deleted.', number_format($deleted)));
+            $output->writeln(sprintf('%s visits and messages deleted.', number_format($deleted)));
         }
         foreach ($inactive as $customer) {
             $this->plain($output, sprintf('%s  %s', $customer['last'] === null ? 'nothing left' : gmdate('Y-m-d', $customer['last']), $customer['customer']));
