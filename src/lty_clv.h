@@ -146,6 +146,8 @@ lty_status lty_clv_fit_data(lty_clv_fit *out, lty_clv_kind kind, const lty_clv_d
 
 /* "no dropout", … in static storage; "" for LTY_CLV_INTERIOR. */
 const char *lty_clv_boundary_name(lty_clv_boundary boundary);
+/* Whether the data give a parameter a value. */
+bool lty_clv_fit_has(const lty_clv_fit *fit, size_t parameter);
 /* How sure a fit is, in plain English; a full buffer is the buffer's business. */
 void lty_clv_fit_summary(lty_buffer *out, const lty_clv_fit *fit);
 /* The confidence interval of a parameter with a standard error of its logarithm. 0 < level < 1. */

@@ -4,8 +4,8 @@
 #include "lty_clv.h"
 #include "lty_math.h"
 
-#define LTY_CLV_FEW 100U      /* repeat buyers below which one says so */
-#define LTY_CLV_WELL 1.5      /* factors of 95 % ranges */
+#define LTY_CLV_FEW 100U /* repeat buyers below which one says so */
+#define LTY_CLV_WELL 1.5 /* factors of 95 % ranges */
 #define LTY_CLV_ROUGHLY 3.0
 #define LTY_CLV_HOPELESS 1000.0
 #define LTY_CLV_95 1.959963984540054 /* of the normal distribution */
@@ -41,6 +41,15 @@ static const char *lty_clv_boundary_words(lty_clv_boundary boundary)
     return "";
 }
 
+bool lty_clv_fit_has(const lty_clv_fit *fit, size_t parameter)
+{
+    if (fit->boundary == LTY_CLV_FLAT) {
+        return false;
+    }
+    return parameter < 2 ? fit->boundary != LTY_CLV_EVEN_RATE
+                         : !fit->model.lasting && fit->boundary != LTY_CLV_EVEN_DROPOUT && fit->boundary != LTY_CLV_SPLIT_DROPOUT;
+}
+
 /* "1.8" without the locale's comma. */
 static void lty_clv_tenths(lty_buffer *out, double value)
 {
@@ -60,9 +69,10 @@ static void lty_clv_sureness(lty_buffer *out, const double *log_errors, size_t c
     }
     const double factor = exp(LTY_CLV_95 * worst);
 
-    lty_buffer_string(out, factor <= LTY_CLV_WELL      ? "The parameters are well determined: "
-                           : factor <= LTY_CLV_ROUGHLY ? "The parameters are roughly determined: "
-                                                       : "The parameters are poorly determined: ");
+    lty_buffer_string(out,
+        factor <= LTY_CLV_WELL          ? "The parameters are well determined: "
+            : factor <= LTY_CLV_ROUGHLY ? "The parameters are roughly determined: "
+                                        : "The parameters are poorly determined: ");
     lty_buffer_string(out, "with 95 % confidence each is within a factor of ");
     if (factor < LTY_CLV_HOPELESS) {
         lty_clv_tenths(out, factor);
@@ -100,7 +110,8 @@ void lty_clv_spend_summary(lty_buffer *out, const lty_clv_spend_fit *fit)
     }
     lty_clv_sureness(out, fit->log_errors, LTY_CLV_SPEND_PARAMETERS, fit->customers);
     if (fit->spend.q <= 1.0) {
-        lty_buffer_string(out, " Spending varies so much between customers that their mean does not exist: without repeat purchases a customer has no value.");
+        lty_buffer_string(out,
+            " Spending varies so much between customers that their mean does not exist: without repeat purchases a customer has no value.");
     }
 }
 
