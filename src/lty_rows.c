@@ -6,7 +6,9 @@
 #include <string.h>
 
 #include "lty_check.h"
+#include "lty_money.h"
 #include "lty_rows_part.h"
+#include "lty_time.h"
 
 #define LTY_ROWS_BLOCK ((size_t) 256 << 10)
 
@@ -340,6 +342,50 @@ size_t lty_rows_estimate(const lty_rows_reader *reader)
     return all + all / 50 + 1;
 }
 
+/* What nearly every cell is: a key, seconds, minor units. Everything else, and all that is wrong, is left to lty_rows_cell(). */
+static inline bool lty_rows_common(lty_rows_row *row, lty_rows_field field, lty_text cell, const lty_rows_plan *plan)
+{
+    switch (field) {
+        case LTY_ROWS_CUSTOMER: return lty_rows_text(&row->customer, cell);
+        case LTY_ROWS_AT: return lty_rows_integer(&row->at_s, cell) && row->at_s >= LTY_TIME_MIN && row->at_s <= LTY_TIME_MAX;
+        case LTY_ROWS_AMOUNT:
+            return plan->decimals == LTY_ROWS_INTEGER && lty_rows_integer(&row->amount_minor, cell)
+                && row->amount_minor <= LTY_MONEY_ENTRY_MAX && row->amount_minor >= -LTY_MONEY_ENTRY_MAX;
+        default: return false;
+    }
+}
+
+/*
+ * The line at `at` where nothing is out of the ordinary: three columns, no quotes, every cell as it should be. Its '\n', or NULL: then it is to be
+ * read again, by who can say what is wrong with it.
+ */
+static const char *lty_rows_line_common(lty_rows_row *row, const lty_rows_reader *reader)
+{
+    const uint64_t delimiters = reader->delimiters;
+    const size_t last = reader->column_count - 1;
+    const char *at = reader->at;
+
+    for (size_t column = 0;; column++) {
+        const char *stop = lty_rows_stop(at, delimiters);
+        const bool over = column == last;
+
+        if ((*stop == '\n') != over) {
+            return NULL;
+        }
+        if (reader->kinds[column] != 0) {
+            const size_t len = (size_t) (stop - at) - (over && stop > at && stop[-1] == '\r');
+
+            if (!lty_rows_common(row, (lty_rows_field) (reader->kinds[column] - 1), (lty_text){at, len}, reader->plan)) {
+                return NULL;
+            }
+        }
+        if (over) {
+            return stop;
+        }
+        at = stop + 1;
+    }
+}
+
 /* The line at `at` into a row; *end becomes its '\n'. */
 static lty_status lty_rows_line(lty_rows_row *row, lty_rows_more *more, const char **end, lty_rows_reader *reader)
 {
@@ -388,16 +434,19 @@ lty_status lty_rows_next(lty_rows_row *rows, lty_rows_more *more, size_t *count,
         }
     }
     for (; done < max && reader->at < reader->full; done++) {
-        lty_rows_more *beside = reader->more ? &more[done] : NULL;
-        const char *end = reader->at;
+        const char *end = reader->more || reader->quotes ? NULL : lty_rows_line_common(&rows[done], reader);
 
         reader->line += reader->step;
-        if (reader->more) {
-            *beside = (lty_rows_more){.quantity = 1};
-        }
-        const lty_status status = lty_rows_line(&rows[done], beside, &end, reader);
-        if (status != LTY_OK) {
-            return status;
+        if (end == NULL) {
+            lty_rows_more *beside = reader->more ? &more[done] : NULL;
+
+            if (beside != NULL) {
+                *beside = (lty_rows_more){.quantity = 1};
+            }
+            const lty_status status = lty_rows_line(&rows[done], beside, &end, reader);
+            if (status != LTY_OK) {
+                return status;
+            }
         }
         lty_rows_step(reader, reader->at, end);
     }

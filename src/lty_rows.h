@@ -122,6 +122,12 @@ size_t lty_rows_estimate(const lty_rows_reader *reader);
  */
 lty_status lty_rows_next(lty_rows_row *rows, lty_rows_more *more, size_t *count, size_t max, lty_rows_reader *reader);
 
+/* Whether the next call finds rows in the buffer, and so leaves the texts of the one before as they are. */
+static inline bool lty_rows_ready(const lty_rows_reader *reader)
+{
+    return reader->at < reader->full;
+}
+
 /* The next line as it is, without its end, and its number; *there is false at the end of the input. Valid until the next call. */
 lty_status lty_rows_next_line(lty_text *line, bool *there, lty_rows_reader *reader);
 

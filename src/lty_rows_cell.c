@@ -6,54 +6,6 @@
 #include "lty_rows_part.h"
 #include "lty_time.h"
 
-/*
- * The number of up to 8 digits at `at`; false if there is another byte among them. The text is shifted to the top of the word, so that
- * missing digits are noughts in front; then pairs, fours and all eight are put together by one multiplication each.
- */
-static bool lty_rows_digits(uint64_t *out, const char *at, size_t len)
-{
-    const unsigned empty = (unsigned) (8 - len) * 8;
-    uint64_t word = len == 0 ? 0 : (lty_load_le64((const unsigned char *) at) ^ UINT64_C(0x3030303030303030)) << empty;
-
-    if ((((word & UINT64_C(0x7F7F7F7F7F7F7F7F)) + UINT64_C(0x7676767676767676)) | word) & UINT64_C(0x8080808080808080)) {
-        return false;
-    }
-    word = word * 10 + (word >> 8);
-    word = ((word & UINT64_C(0x000000FF000000FF)) * UINT64_C(0x000F424000000064)
-               + ((word >> 16) & UINT64_C(0x000000FF000000FF)) * UINT64_C(0x0000271000000001))
-        >> 32;
-    *out = word;
-    return true;
-}
-
-/* An integer of up to 18 digits, which nothing that is asked for exceeds. */
-static bool lty_rows_integer(int64_t *out, lty_text cell)
-{
-    const bool negative = cell.len > 0 && *cell.bytes == '-';
-    const char *at = cell.bytes + negative;
-    size_t len = cell.len - negative;
-    uint64_t value = 0;
-    uint64_t part;
-
-    if (len == 0 || len > 18) {
-        return len > 18 && lty_text_integer(out, cell) == LTY_OK; /* noughts in front */
-    }
-    for (; len > 8; at += 8, len -= 8) {
-        if (!lty_rows_digits(&part, at, 8)) {
-            return false;
-        }
-        value = value * 100000000 + part;
-    }
-    static const uint64_t scales[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000};
-
-    if (!lty_rows_digits(&part, at, len)) {
-        return false;
-    }
-    value = value * scales[len] + part;
-    *out = negative ? -(int64_t) value : (int64_t) value;
-    return true;
-}
-
 /* "19.99", "-5", "0.5000": digits beyond the currency's have to be noughts. */
 static bool lty_rows_decimal(int64_t *out, lty_text cell, const lty_rows_plan *plan)
 {
@@ -121,21 +73,6 @@ static bool lty_rows_amount(int64_t *out, lty_text cell, const lty_rows_plan *pl
     const bool read = plan->decimals == LTY_ROWS_INTEGER ? lty_rows_integer(out, cell) : lty_rows_decimal(out, cell, plan);
 
     return read && *out <= LTY_MONEY_ENTRY_MAX && *out >= -LTY_MONEY_ENTRY_MAX;
-}
-
-static bool lty_rows_text(lty_text *out, lty_text cell)
-{
-    const uint64_t high = UINT64_C(0x8080808080808080);
-
-    *out = cell;
-    if (cell.len <= 8) { /* most keys are short and ASCII */
-        const uint64_t word = lty_load_le64((const unsigned char *) cell.bytes);
-
-        if (cell.len == 0 || (word << (8 * (8 - cell.len)) & high) == 0) {
-            return true;
-        }
-    }
-    return cell.len <= LTY_ROWS_KEY_MAX && lty_utf8_valid(cell.bytes, cell.len);
 }
 
 static bool lty_rows_quantity(int64_t *out, lty_text cell)

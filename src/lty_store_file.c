@@ -9,8 +9,8 @@
 #include "lty_store_file.h"
 #include "lty_store_part.h"
 
-#define LTY_STORE_BATCH 128U
-#define LTY_STORE_AHEAD 12U
+#define LTY_STORE_BATCH 64U
+#define LTY_STORE_AHEAD 8U
 #define LTY_STORE_ROW_KIND ((unsigned char) (LTY_STORE_ORDER | ((unsigned) LTY_ORDER_PAID - 1U) << 5))
 
 static lty_status lty_store_load_known(lty_store_load *load, const lty_rows_row *row, const lty_store_range *range)
@@ -42,53 +42,95 @@ static unsigned char lty_store_load_kind(int64_t amount)
     return (unsigned char) (amount > 0 ? LTY_STORE_ROW_KIND | LTY_STORE_COUNTS : LTY_STORE_ROW_KIND);
 }
 
-static lty_status lty_store_load_new(lty_store_load *load, const lty_rows_row *rows, size_t count)
+/* Rows of which the slots of their keys are on the way. */
+typedef struct lty_store_batch {
+    size_t count;
+    lty_rows_row rows[LTY_STORE_BATCH];
+    uint32_t hashes[LTY_STORE_BATCH];
+} lty_store_batch;
+
+static void lty_store_batch_hash(lty_store_batch *batch, const lty_intern *customers)
+{
+    for (size_t i = 0; i < batch->count; i++) {
+        batch->hashes[i] = lty_intern_hash(customers, batch->rows[i].customer);
+        lty_intern_prefetch(customers, batch->hashes[i]);
+    }
+}
+
+static lty_status lty_store_load_new(lty_store_load *load, const lty_store_batch *batch, size_t first)
 {
     lty_store *store = load->store;
-    uint32_t hashes[LTY_STORE_BATCH + LTY_STORE_AHEAD];
-    lty_status status = lty_store_reserve_rows(store, count);
+    lty_intern *customers = &store->customers;
+    const size_t count = batch->count;
+    lty_status status = lty_store_reserve_rows(store, count - first);
 
-    for (size_t i = 0; i < count; i++) {
-        hashes[i] = lty_intern_hash(&store->customers, rows[i].customer);
-        lty_intern_prefetch(&store->customers, hashes[i]);
+    for (size_t i = first; i < count && i < first + LTY_STORE_AHEAD; i++) {
+        lty_intern_prefetch_text(customers, batch->hashes[i]);
     }
-    for (size_t i = 0; i < LTY_STORE_AHEAD; i++) {
-        hashes[count + i] = hashes[count - 1];
-        lty_intern_prefetch_text(&store->customers, hashes[i < count ? i : 0]);
-    }
-    for (size_t i = 0; i < count && status == LTY_OK; i++) {
+    for (size_t i = first; i < count && status == LTY_OK; i++) {
+        const lty_rows_row *row = &batch->rows[i];
         uint32_t customer = LTY_STORE_NONE;
 
-        lty_intern_prefetch_text(&store->customers, hashes[i + LTY_STORE_AHEAD]);
-        if (rows[i].customer.len > 0) {
-            status = lty_intern_add_hashed(&customer, &store->customers, rows[i].customer, hashes[i]);
+        if (i + LTY_STORE_AHEAD < count) {
+            lty_intern_prefetch_text(customers, batch->hashes[i + LTY_STORE_AHEAD]);
+        }
+        if (row->customer.len > 0) {
+            status = lty_intern_add_hashed(&customer, customers, row->customer, batch->hashes[i]);
         }
         if (status == LTY_OK) {
-            lty_store_put_row(
-                store, customer, lty_store_load_kind(rows[i].amount_minor), rows[i].at_s, rows[i].amount_minor, LTY_STORE_NONE);
+            lty_store_put_row(store, customer, lty_store_load_kind(row->amount_minor), row->at_s, row->amount_minor, LTY_STORE_NONE);
         }
     }
-    load->report->appended += count;
-    load->number += count;
+    load->report->appended += count - first;
+    load->number += count - first;
     return status;
 }
 
 /* A batch: rows that are known are compared, the rest is written behind the last row. */
-static lty_status lty_store_load_batch(lty_store_load *load, const lty_rows_row *rows, size_t count)
+static lty_status lty_store_load_batch(lty_store_load *load, lty_store_batch *batch)
 {
     lty_status status = LTY_OK;
     size_t known = 0;
 
-    while (status == LTY_OK && known < count) {
+    while (status == LTY_OK && known < batch->count) {
         if (load->range == NULL || load->number - load->range->first >= load->range->count) {
             load->range = lty_store_range_of(load->store, load->source_text, load->number);
         }
         if (load->range == NULL) {
-            return lty_store_load_new(load, rows + known, count - known);
+            status = lty_store_load_new(load, batch, known);
+            break;
         }
-        status = lty_store_load_known(load, &rows[known], load->range);
+        status = lty_store_load_known(load, &batch->rows[known], load->range);
         known++;
     }
+    batch->count = 0;
+    return status;
+}
+
+/* Every row: one batch is parsed while the slots of the one before come from memory. That one's texts are in the reader's buffer. */
+static lty_status lty_store_load_batches(lty_store_load *load)
+{
+    lty_store_batch batches[2];
+    lty_store_batch *before = &batches[0];
+    lty_store_batch *batch = &batches[1];
+    lty_status status = LTY_OK;
+
+    before->count = 0;
+    do {
+        if (!lty_rows_ready(&load->reader)) {
+            status = lty_store_load_batch(load, before);
+        }
+        if (status == LTY_OK) {
+            status = lty_rows_next(batch->rows, NULL, &batch->count, LTY_STORE_BATCH, &load->reader);
+        }
+        if (status == LTY_OK) {
+            lty_store_batch_hash(batch, &load->store->customers);
+            status = lty_store_load_batch(load, before);
+        }
+        lty_store_batch *swap = before;
+        before = batch;
+        batch = swap;
+    } while (status == LTY_OK && before->count > 0);
     return status;
 }
 
@@ -109,18 +151,10 @@ static lty_status lty_store_load_reserve(lty_store_load *load)
 /* All rows of three columns: nothing that was there before is changed until the last one was read. */
 static lty_status lty_store_load_plain(lty_store_load *load)
 {
-    lty_rows_row rows[LTY_STORE_BATCH];
-    size_t count;
     lty_status status = lty_store_load_reserve(load);
 
-    while (status == LTY_OK) {
-        status = lty_rows_next(rows, NULL, &count, LTY_STORE_BATCH, &load->reader);
-        if (status == LTY_OK && count == 0) {
-            break;
-        }
-        if (status == LTY_OK) {
-            status = lty_store_load_batch(load, rows, count);
-        }
+    if (status == LTY_OK) {
+        status = lty_store_load_batches(load);
     }
     if (status == LTY_OK && lty_store_range_claimed(load->report->conflict, load->store, load->source_text, load->number - 1)) {
         status = LTY_E_EVENT_CONFLICT;
