@@ -101,11 +101,10 @@ static const lty_programme *php_lty_programme_this(zval *this)
 
 static lty_status php_lty_programme_parse(const lty_programme **out, lty_arena *arena, lty_problems *problems, const char *json, size_t len)
 {
-    size_t count;
-    const lty_expr_field *fields = lty_fact_fields(&count);
+    const lty_expr_scope catalogue = lty_fact_scope();
 
     lty_problems_init(problems, arena);
-    return lty_programme_parse(out, json, len, fields, count, php_lty_zone_load, NULL, arena, problems);
+    return lty_programme_parse(out, json, len, &catalogue, php_lty_zone_load, NULL, arena, problems);
 }
 
 /* A Programme in return_value, or an exception. */

@@ -398,6 +398,7 @@ static const char *php_lty_field_type(lty_expr_type type)
         case LTY_EXPR_DAY: return "day";
         case LTY_EXPR_DURATION: return "duration";
         case LTY_EXPR_TEXT: return "text";
+        case LTY_EXPR_RATIO: return "ratio";
     }
     return "";
 }

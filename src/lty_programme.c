@@ -55,11 +55,11 @@ static void lty_read_zone(lty_programme_reading *reading, const lty_json *root, 
     }
 }
 
-/* The fields that rules may name; what a tier may be is known only now. */
-static void lty_read_scope(lty_programme_reading *reading, const lty_expr_field *fields, size_t count)
+/* What rules may name; what a tier may be is known only now, and segments and affinities come while they are read. */
+static void lty_read_scope(lty_programme_reading *reading, const lty_expr_scope *catalogue)
 {
     lty_programme *programme = reading->programme;
-    lty_expr_field *copy = lty_read_room(reading, count, sizeof *copy);
+    lty_expr_field *copy = lty_read_room(reading, catalogue->field_count, sizeof *copy);
     lty_text *keys = lty_read_room(reading, programme->tiers.count, sizeof *keys);
 
     if (copy == NULL || keys == NULL) {
@@ -68,14 +68,33 @@ static void lty_read_scope(lty_programme_reading *reading, const lty_expr_field 
     for (size_t i = 0; i < programme->tiers.count; i++) {
         keys[i] = programme->tiers.items[i].key;
     }
-    for (size_t i = 0; i < count; i++) {
-        copy[i] = fields[i];
-        if (fields[i].type == LTY_EXPR_TEXT && strcmp(fields[i].name, "tier") == 0) {
+    for (size_t i = 0; i < catalogue->field_count; i++) {
+        copy[i] = catalogue->fields[i];
+        if (copy[i].type == LTY_EXPR_TEXT && strcmp(copy[i].name, "tier") == 0) {
             copy[i].choices = reading->tiers_known ? keys : NULL;
             copy[i].choice_count = reading->tiers_known ? programme->tiers.count : 0;
         }
     }
-    programme->scope = (lty_expr_scope){copy, count, &programme->zone, programme->currency_decimals};
+    programme->scope = (lty_expr_scope){.fields = copy,
+        .field_count = catalogue->field_count,
+        .tables = catalogue->tables,
+        .table_count = catalogue->table_count,
+        .whats = catalogue->whats,
+        .what_count = catalogue->what_count,
+        .names = &reading->names,
+        .zone = &programme->zone,
+        .currency_decimals = programme->currency_decimals};
+}
+
+/* The names outlive the reading. */
+static void lty_read_names(lty_programme_reading *reading)
+{
+    lty_expr_names *names = lty_read_room(reading, 1, sizeof *names);
+
+    if (names != NULL) {
+        *names = reading->names;
+        reading->programme->scope.names = names;
+    }
 }
 
 /* Whether a part of the document is right by itself: what names its keys can be checked only then. */
@@ -90,11 +109,11 @@ static bool lty_read_alone(lty_programme_reading *reading, const lty_json *value
     return right;
 }
 
-static void lty_read_programme(lty_programme_reading *reading, const lty_json *root, const lty_expr_field *fields, size_t field_count,
-    lty_zone_loader loader, void *context)
+static void lty_read_programme(
+    lty_programme_reading *reading, const lty_json *root, const lty_expr_scope *catalogue, lty_zone_loader loader, void *context)
 {
     static const char *const names[] = {"$schema", "name", "currency", "timezone", "version", "valid_from", "points", "tiers", "services",
-        "referral", "segments", "campaigns", "discounts"};
+        "referral", "affinities", "segments", "loyalty", "goals", "campaigns", "discounts"};
     lty_programme *programme = reading->programme;
 
     if (!lty_read_object(reading, root, names, sizeof names / sizeof names[0], "an object: the programme")) {
@@ -118,10 +137,11 @@ static void lty_read_programme(lty_programme_reading *reading, const lty_json *r
     const lty_json *tiers = lty_json_member(root, "tiers");
     reading->referral = lty_json_member(root, "referral") != NULL;
     reading->tiers_known = lty_read_alone(reading, tiers, lty_read_tiers);
-    lty_read_scope(reading, fields, field_count);
+    lty_read_scope(reading, catalogue);
     if (reading->memory) {
         return;
     }
+    lty_read_affinities(reading, lty_json_member(root, "affinities"));
     reading->segments_known = lty_read_alone(reading, lty_json_member(root, "segments"), lty_read_segments);
     lty_read_discounts(reading, root);
     reading->campaigns_known = lty_read_alone(reading, lty_json_member(root, "campaigns"), lty_read_campaigns);
@@ -129,6 +149,9 @@ static void lty_read_programme(lty_programme_reading *reading, const lty_json *r
     lty_read_referral(reading, lty_json_member(root, "referral"));
     lty_read_points(reading, lty_json_member(root, "points"));
     lty_read_services(reading, lty_json_member(root, "services"));
+    lty_read_loyalty(reading, lty_json_member(root, "loyalty"));
+    lty_read_goals(reading, lty_json_member(root, "goals"));
+    lty_read_names(reading);
 }
 
 /* In the order of the document; few, so insertion is enough. */
@@ -144,7 +167,7 @@ static void lty_read_sort(lty_problems *problems, size_t from)
     }
 }
 
-lty_status lty_programme_parse(const lty_programme **out, const char *json, size_t len, const lty_expr_field *fields, size_t field_count,
+lty_status lty_programme_parse(const lty_programme **out, const char *json, size_t len, const lty_expr_scope *catalogue,
     lty_zone_loader loader, void *loader_context, lty_arena *arena, lty_problems *problems)
 {
     const size_t before = problems->count;
@@ -159,7 +182,7 @@ lty_status lty_programme_parse(const lty_programme **out, const char *json, size
         return LTY_E_MEMORY;
     }
     lty_programme_reading reading = {.programme = programme, .arena = arena, .problems = problems};
-    lty_read_programme(&reading, root, fields, field_count, loader, loader_context);
+    lty_read_programme(&reading, root, catalogue, loader, loader_context);
     if (reading.memory) {
         return LTY_E_MEMORY;
     }

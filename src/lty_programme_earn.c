@@ -153,11 +153,13 @@ static void lty_read_earn_kind(lty_earn_rule *rule, lty_programme_reading *readi
     }
 }
 
-/* The fields of a rule that are not known while history is walked through, as far as a message bears. */
+/* What of a rule is not known while history is walked through, as far as a message bears. */
 static void lty_read_unwalked(char *out, size_t size, const lty_programme *programme, const lty_expr *rule)
 {
     const uint64_t fields = lty_expr_fields(rule);
     size_t used = 0;
+    size_t count;
+    const lty_expr_aggregate *aggregates = lty_expr_aggregates(rule, &count);
 
     out[0] = '\0';
     for (size_t i = 0; i < programme->scope.field_count && used + 40 < size; i++) {
@@ -166,14 +168,23 @@ static void lty_read_unwalked(char *out, size_t size, const lty_programme *progr
             used += (size_t) snprintf(out + used, size - used, "%s%s", used == 0 ? "" : ", ", field->name);
         }
     }
+    for (size_t i = 0; i < count && used + 80 < size; i++) {
+        const lty_text text = aggregates[i].text;
+        size_t shown = text.len < 60 ? text.len : 60;
+        while (shown > 0 && shown < text.len && ((unsigned char) text.bytes[shown] & 0xC0) == 0x80) {
+            shown--; /* between code points */
+        }
+        used += (size_t) snprintf(
+            out + used, size - used, "%s%.*s%s", used == 0 ? "" : ", ", (int) shown, text.bytes, shown < text.len ? "...)" : "");
+    }
 }
 
 /* Earning comes before balances and scores, so its segments cannot depend on them. */
 static void lty_read_earn_segments(lty_earn_rule *rule, lty_programme_reading *reading, const lty_json *value)
 {
     const lty_json *list = lty_json_member(value, "segments");
-    char names[192];
-    char expected[320];
+    char names[320];
+    char expected[512];
 
     lty_read_segment_list(&rule->segments, reading, value);
     for (const lty_json *child = list != NULL && list->type == LTY_JSON_ARRAY && reading->segments_known ? list->child : NULL;
@@ -184,7 +195,8 @@ static void lty_read_earn_segments(lty_earn_rule *rule, lty_programme_reading *r
         }
         lty_read_unwalked(names, sizeof names, reading->programme, segment->rule);
         if (names[0] != '\0') {
-            snprintf(expected, sizeof expected, "a segment that does not read %s: what earns cannot ask it (docs/points.md)", names);
+            snprintf(expected, sizeof expected,
+                "a segment that does not read %s: what earns cannot ask it (docs/points.md); a coupon campaign or a service can", names);
             lty_read_wrong(reading, child, expected);
         }
     }

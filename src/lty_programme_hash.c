@@ -3,6 +3,8 @@
  * with their length in front. How the document was written (order of members, blanks, defaults, spelling of a rule) is not in it;
  * the time zone's transitions are. The first text names this encoding: a new one needs a new name.
  */
+#include <string.h>
+
 #include "lty_programme_read.h"
 #include "lty_sign.h"
 
@@ -190,10 +192,10 @@ static void lty_digest_referral(lty_buffer *buffer, const lty_referral_rules *ru
     lty_digest_number(buffer, rules->most);
 }
 
-static void lty_digest_rule(lty_buffer *buffer, const lty_expr *rule)
+static void lty_digest_steps(lty_buffer *buffer, const lty_expr *rule)
 {
-    size_t count;
-    const lty_expr_step *steps = lty_expr_steps(rule, &count);
+    size_t count = 0;
+    const lty_expr_step *steps = rule == NULL ? NULL : lty_expr_steps(rule, &count);
 
     lty_digest_number(buffer, (int64_t) count);
     for (size_t i = 0; i < count; i++) {
@@ -201,6 +203,7 @@ static void lty_digest_rule(lty_buffer *buffer, const lty_expr *rule)
         lty_digest_number(buffer, step->op);
         lty_digest_number(buffer, step->compare);
         lty_digest_number(buffer, step->field);
+        lty_digest_number(buffer, step->map);
         lty_digest_number(buffer, step->type);
         lty_digest_number(buffer, step->relative);
         lty_digest_number(buffer, step->months);
@@ -212,6 +215,68 @@ static void lty_digest_rule(lty_buffer *buffer, const lty_expr *rule)
             lty_digest_number(buffer, step->list[k].number);
             lty_digest_text(buffer, step->list[k].text);
         }
+    }
+}
+
+static void lty_digest_rule(lty_buffer *buffer, const lty_expr *rule)
+{
+    size_t count;
+    const lty_expr_aggregate *aggregates = lty_expr_aggregates(rule, &count);
+
+    lty_digest_steps(buffer, rule);
+    lty_digest_number(buffer, (int64_t) count);
+    for (size_t i = 0; i < count; i++) {
+        const char *what = aggregates[i].what->name;
+        lty_digest_number(buffer, aggregates[i].function);
+        lty_digest_text(buffer, (lty_text){what, strlen(what)});
+        lty_digest_steps(buffer, aggregates[i].window);
+        lty_digest_steps(buffer, aggregates[i].of);
+        lty_digest_steps(buffer, aggregates[i].condition);
+    }
+}
+
+static void lty_digest_affinity(lty_buffer *buffer, const lty_affinity *affinity)
+{
+    lty_digest_text(buffer, affinity->key);
+    lty_digest_text(buffer, affinity->name);
+    lty_digest_number(buffer, affinity->minimum_share);
+    lty_digest_number(buffer, affinity->minimum_orders);
+    lty_digest_period(buffer, affinity->within);
+    lty_digest_number(buffer, (int64_t) affinity->group_count);
+    for (size_t i = 0; i < affinity->group_count; i++) {
+        lty_digest_text(buffer, affinity->groups[i].key);
+        lty_digest_text(buffer, affinity->groups[i].name);
+        lty_digest_list(buffer, &affinity->groups[i].categories);
+    }
+}
+
+static void lty_digest_customers(lty_buffer *buffer, const lty_programme *programme)
+{
+    lty_digest_number(buffer, (int64_t) programme->affinity_count);
+    for (size_t i = 0; i < programme->affinity_count; i++) {
+        lty_digest_affinity(buffer, &programme->affinities[i]);
+    }
+    lty_digest_number(buffer, (int64_t) programme->loyalty_count);
+    for (size_t i = 0; i < programme->loyalty_count; i++) {
+        const lty_loyalty_part *part = &programme->loyalty[i];
+        lty_digest_text(buffer, part->key);
+        lty_digest_text(buffer, part->name);
+        lty_digest_rule(buffer, part->value);
+        lty_digest_number(buffer, part->zero);
+        lty_digest_number(buffer, part->full);
+        lty_digest_number(buffer, part->weight);
+    }
+    lty_digest_number(buffer, (int64_t) programme->goal_count);
+    for (size_t i = 0; i < programme->goal_count; i++) {
+        const lty_goal_target *goal = &programme->goals[i];
+        lty_digest_text(buffer, goal->key);
+        lty_digest_text(buffer, goal->name);
+        lty_digest_text(buffer, goal->segment);
+        lty_digest_rule(buffer, goal->rule);
+        lty_digest_number(buffer, goal->share);
+        lty_digest_number(buffer, goal->from_s);
+        lty_digest_number(buffer, goal->until_s);
+        lty_digest_number(buffer, goal->holdout);
     }
 }
 
@@ -290,7 +355,7 @@ lty_status lty_programme_digest(lty_programme *programme, const lty_alloc *alloc
     lty_buffer buffer;
 
     lty_buffer_init(&buffer, alloc);
-    lty_digest_text(&buffer, LTY_TEXT("loyalty programme 3"));
+    lty_digest_text(&buffer, LTY_TEXT("loyalty programme 4"));
     lty_digest_text(&buffer, programme->name);
     lty_digest_text(&buffer, (lty_text){programme->currency, 3});
     lty_digest_number(&buffer, programme->currency_decimals);
@@ -318,6 +383,7 @@ lty_status lty_programme_digest(lty_programme *programme, const lty_alloc *alloc
         lty_digest_service(&buffer, &programme->services[i]);
     }
     lty_digest_referral(&buffer, &programme->referral);
+    lty_digest_customers(&buffer, programme);
     const bool failed = buffer.failed;
     if (!failed) {
         const lty_text text = lty_buffer_view(&buffer);

@@ -57,8 +57,7 @@ void lty_read_sorted(lty_text_list *out, lty_programme_reading *reading, const v
     *out = (lty_text_list){items, count};
 }
 
-/* One that is not known, with the nearest that is. */
-static void lty_read_unknown(lty_programme_reading *reading, const lty_json *value, const char *one, const lty_text_list *known)
+void lty_read_unknown(lty_programme_reading *reading, const lty_json *value, const char *one, const lty_text_list *known)
 {
     char expected[256];
     lty_near near;

@@ -44,6 +44,12 @@
 #define LTY_PROGRAMME_PRIORITY_MAX INT64_C(1000000)
 #define LTY_PROGRAMME_NUMBER_MAX INT64_C(2147483647)
 #define LTY_PROGRAMME_USES_TOTAL_MAX INT64_C(1000000000)
+#define LTY_PROGRAMME_AFFINITIES_MAX 50U
+#define LTY_PROGRAMME_GROUPS_MAX 20U /* of an affinity: each takes three aggregates */
+#define LTY_PROGRAMME_PARTS_MAX 50U  /* of the degree of loyalty */
+#define LTY_PROGRAMME_WEIGHT_MAX INT64_C(1000000)
+#define LTY_PROGRAMME_LIMIT_MAX INT64_C(100000000000000) /* of a part: zero and full */
+#define LTY_PROGRAMME_GOALS_MAX 200U
 /* A hundred million of the currency's unit: LTY_PROGRAMME_MINOR_MAX at four decimals. */
 #define LTY_PROGRAMME_MILLIONTHS_MAX INT64_C(100000000000000)
 
@@ -59,7 +65,9 @@ typedef struct lty_programme_reading {
     lty_text_list segment_keys; /* sorted */
     bool campaigns_known;       /* likewise */
     lty_tier *tiers;            /* the programme's, to be filled further; NULL = none */
-    bool referral;              /* there is such a member, right or wrong */
+    lty_expr_names names;       /* the scope's: segments and affinities as far as they are read */
+    lty_expr_named *segment_names;
+    bool referral; /* there is such a member, right or wrong */
     bool wrong;
     bool memory; /* it ran out; nothing more is read */
 } lty_programme_reading;
@@ -137,6 +145,12 @@ void lty_read_lines_out(lty_line_filter *out, lty_programme_reading *reading, co
 void lty_read_tier_list(lty_text_list *out, lty_programme_reading *reading, const lty_json *object);
 void lty_read_segment_list(lty_text_list *out, lty_programme_reading *reading, const lty_json *object);
 
+/* One that is none of `known`, with the nearest that is. */
+void lty_read_unknown(lty_programme_reading *reading, const lty_json *value, const char *one, const lty_text_list *known);
+
+/* A rule, or (number) a value that is reckoned. *out stays NULL if it is wrong. */
+void lty_read_rule(const lty_expr **out, lty_programme_reading *reading, const lty_json *value, bool number);
+
 /* A key that none of the `count` things before has; they begin with it and stand `stride` bytes apart. */
 void lty_read_own_key(lty_text *key, lty_programme_reading *reading, const lty_json *object, const void *first, size_t count, size_t stride,
     const char *expected);
@@ -156,7 +170,10 @@ bool lty_read_has(lty_programme_reading *reading, const lty_json *object, const 
 /* The parts of the document. Points and services name tiers, segments and campaigns, so they are read last. */
 void lty_read_tiers(lty_programme_reading *reading, const lty_json *value);
 void lty_read_tier_coupons(lty_programme_reading *reading, const lty_json *value); /* which campaigns there are is known later */
+void lty_read_affinities(lty_programme_reading *reading, const lty_json *value);
 void lty_read_segments(lty_programme_reading *reading, const lty_json *value);
+void lty_read_loyalty(lty_programme_reading *reading, const lty_json *value);
+void lty_read_goals(lty_programme_reading *reading, const lty_json *value);
 void lty_read_discounts(lty_programme_reading *reading, const lty_json *root);
 void lty_read_campaigns(lty_programme_reading *reading, const lty_json *value);
 void lty_read_referral(lty_programme_reading *reading, const lty_json *value);

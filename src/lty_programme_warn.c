@@ -112,6 +112,40 @@ void lty_warn_segments(lty_warnings *warnings)
     }
 }
 
+/* A goal that nobody can reach, that everybody has reached, or whose effect nobody will know. */
+static void lty_warn_goals(lty_warnings *warnings)
+{
+    const lty_programme *programme = warnings->programme;
+
+    for (size_t i = 0; i < programme->goal_count; i++) {
+        const lty_goal_target *goal = &programme->goals[i];
+        const lty_text_list group = {&goal->segment, 1};
+        const lty_text_list none = {NULL, 0};
+        lty_warn_verdict verdict;
+        char text[32];
+        if (lty_warn_judge(&verdict, programme, goal->rule, warnings->arena) != LTY_OK) {
+            warnings->problems->failed = true;
+            return;
+        }
+        snprintf(text, sizeof text, "/goals/%zu", i);
+        const lty_text pointer = {text, strlen(text)};
+        if (goal->holdout == 0) {
+            lty_warn(warnings, pointer, "", "without a \"holdout\" its effect cannot be measured: 1000 leaves every tenth customer alone",
+                "the goal \"%.*s\" holds nobody out", (int) goal->key.len, goal->key.bytes);
+        }
+        if (verdict != LTY_WARN_SOME) {
+            lty_warn(warnings, pointer, "/rule",
+                verdict == LTY_WARN_NOBODY ? "nobody can ever reach this goal: its comparisons rule each other out. Is an \"or\" meant?"
+                                           : "everybody has reached this goal: is a comparison the wrong way round?",
+                "a rule that is always %s", verdict == LTY_WARN_NOBODY ? "false" : "true");
+        }
+        if (goal->segment.len > 0 && lty_warn_closed(warnings, &none, &group)) {
+            lty_warn(warnings, pointer, "/segment", "nobody can ever be in this segment, so the goal is for nobody", "\"%.*s\"",
+                (int) goal->segment.len, goal->segment.bytes);
+        }
+    }
+}
+
 lty_status lty_programme_warn(lty_problems *problems, const lty_programme *programme, lty_arena *arena)
 {
     lty_warnings warnings = {.problems = problems, .programme = programme, .arena = arena};
@@ -130,6 +164,7 @@ lty_status lty_programme_warn(lty_problems *problems, const lty_programme *progr
     lty_warn_tiers(&warnings);
     lty_warn_services(&warnings);
     lty_warn_campaigns(&warnings);
+    lty_warn_goals(&warnings);
     const bool lost = problems->failed;
     problems->failed = failed || lost;
     return lost ? LTY_E_MEMORY : LTY_OK;

@@ -60,6 +60,10 @@ static void lty_service_read(lty_expr_value *out, const void *context, uint32_t 
 {
     const lty_service_desk *desk = context;
 
+    if (field >= LTY_FACT_COUNT) {
+        *out = (lty_expr_value){.null = true}; /* an aggregate: there are no rows here */
+        return;
+    }
     lty_fact_value(out, desk->programme, (lty_fact) field, desk->facts[field]);
 }
 

@@ -180,6 +180,10 @@ static void lty_terms_fact(lty_expr_value *out, const void *context, uint32_t fi
 {
     const lty_terms *terms = context;
 
+    if (field >= LTY_FACT_COUNT) {
+        *out = (lty_expr_value){.null = true}; /* an aggregate: there are no rows here */
+        return;
+    }
     lty_fact_value(out, terms->programme, (lty_fact) field, terms->buyer->facts[field]);
 }
 

@@ -36,15 +36,14 @@ static inline lty_status load_zone(lty_zone *out, lty_text name, lty_arena *aren
 
 static inline void open_failing(document *doc, const char *text, size_t fail_at, void *context)
 {
-    size_t count;
-    const lty_expr_field *fields = lty_fact_fields(&count);
+    const lty_expr_scope catalogue = lty_fact_scope();
 
     memset(doc, 0, sizeof *doc);
     doc->alloc = (lty_alloc){lty_test_resize, &doc->memory};
     doc->memory.fail_at = fail_at;
     lty_arena_init(&doc->arena, &doc->alloc);
     lty_problems_init(&doc->problems, &doc->arena);
-    doc->status = lty_programme_parse(&doc->programme, text, strlen(text), fields, count, load_zone, context, &doc->arena, &doc->problems);
+    doc->status = lty_programme_parse(&doc->programme, text, strlen(text), &catalogue, load_zone, context, &doc->arena, &doc->problems);
 }
 
 static inline void open_document(document *doc, const char *text)

@@ -282,7 +282,8 @@ static void test_access(void **context)
     lty_problems problems;
 
     shop_init(&it, &alloc);
-    const lty_expr_scope scope = {lty_fact_fields(&field_count), LTY_FACT_COUNT, &it.programme.zone, 2};
+    const lty_expr_scope scope = {
+        .fields = lty_fact_fields(&field_count), .field_count = LTY_FACT_COUNT, .zone = &it.programme.zone, .currency_decimals = 2};
     lty_problems_init(&problems, &it.arena);
     it.segment.key = regulars[0];
     assert_int_equal(

@@ -148,7 +148,7 @@ static void test_tiers_and_segments(void **state)
 
     BEGIN();
     const lty_expr_field *fields = lty_fact_fields(&count);
-    const lty_expr_scope scope = {fields, count, &it.programme.zone, 2};
+    const lty_expr_scope scope = {.fields = fields, .field_count = count, .zone = &it.programme.zone, .currency_decimals = 2};
 
     lty_problems_init(&problems, &it.arena);
     assert_int_equal(lty_expr_compile(&rule, lty_test_text("orders >= 2"), &scope, &it.arena, &problems), LTY_OK);

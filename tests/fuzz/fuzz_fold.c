@@ -190,8 +190,7 @@ static const lty_programme *fuzz_programme(fuzz_bytes *bytes, lty_arena *arena, 
     const lty_programme *programme = NULL;
     lty_problems problems;
     lty_buffer text;
-    size_t field_count;
-    const lty_expr_field *fields = lty_fact_fields(&field_count);
+    const lty_expr_scope catalogue = lty_fact_scope();
 
     lty_buffer_init(&text, &lty_fuzz_alloc);
     fuzz_number(&text, "{\"name\":\"F\",\"currency\":\"EUR\",\"version\":", version, ",\"valid_from\":\"");
@@ -206,7 +205,7 @@ static const lty_programme *fuzz_programme(fuzz_bytes *bytes, lty_arena *arena, 
     lty_buffer_string(&text, "\"}],\"referral\":{\"minimum\":1}}");
     LTY_ASSERT(!text.failed);
     lty_problems_init(&problems, arena);
-    const lty_status status = lty_programme_parse(&programme, text.bytes, text.len, fields, field_count, fuzz_zone, NULL, arena, &problems);
+    const lty_status status = lty_programme_parse(&programme, text.bytes, text.len, &catalogue, fuzz_zone, NULL, arena, &problems);
 
     LTY_ASSERT(status == LTY_OK || (status == LTY_E_PROGRAMME && problems.count > 0));
     lty_buffer_destroy(&text);

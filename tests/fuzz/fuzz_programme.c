@@ -19,11 +19,10 @@ static lty_status fuzz_load(lty_zone *out, lty_text name, lty_arena *arena, void
 
 static lty_status fuzz_parse(const lty_programme **out, const uint8_t *data, size_t size, lty_arena *arena, lty_problems *problems)
 {
-    size_t count;
-    const lty_expr_field *fields = lty_fact_fields(&count);
+    const lty_expr_scope catalogue = lty_fact_scope();
 
     lty_problems_init(problems, arena);
-    return lty_programme_parse(out, (const char *) data, size, fields, count, fuzz_load, NULL, arena, problems);
+    return lty_programme_parse(out, (const char *) data, size, &catalogue, fuzz_load, NULL, arena, problems);
 }
 
 static void fuzz_list(const lty_text_list *list)

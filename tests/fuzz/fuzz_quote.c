@@ -164,8 +164,7 @@ static const lty_programme *fuzz_programme(fuzz_bytes *bytes, lty_arena *arena, 
     const lty_programme *programme = NULL;
     lty_problems problems;
     lty_buffer text;
-    size_t field_count;
-    const lty_expr_field *fields = lty_fact_fields(&field_count);
+    const lty_expr_scope catalogue = lty_fact_scope();
     const int64_t campaigns = 1 + fuzz_below(bytes, CAMPAIGNS);
 
     lty_buffer_init(&text, &lty_fuzz_alloc);
@@ -189,7 +188,7 @@ static const lty_programme *fuzz_programme(fuzz_bytes *bytes, lty_arena *arena, 
     lty_buffer_string(&text, "]}");
     LTY_ASSERT(!text.failed);
     lty_problems_init(&problems, arena);
-    const lty_status status = lty_programme_parse(&programme, text.bytes, text.len, fields, field_count, fuzz_zone, NULL, arena, &problems);
+    const lty_status status = lty_programme_parse(&programme, text.bytes, text.len, &catalogue, fuzz_zone, NULL, arena, &problems);
 
     LTY_ASSERT(status == LTY_OK || (status == LTY_E_PROGRAMME && problems.count > 0));
     lty_buffer_destroy(&text);

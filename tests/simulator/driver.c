@@ -106,13 +106,11 @@ static void read_zone(driver *it, char *line)
 static void read_version(driver *it, const char *json)
 {
     lty_problems problems;
-    size_t field_count;
-    const lty_expr_field *fields = lty_fact_fields(&field_count);
+    const lty_expr_scope catalogue = lty_fact_scope();
 
     lty_problems_init(&problems, &it->arena);
     if (it->version_count == MOST_VERSIONS
-        || lty_programme_parse(
-               &it->versions[it->version_count++], json, strlen(json), fields, field_count, load_zone, it, &it->arena, &problems)
+        || lty_programme_parse(&it->versions[it->version_count++], json, strlen(json), &catalogue, load_zone, it, &it->arena, &problems)
             != LTY_OK) {
         die("programme", json);
     }
