@@ -188,7 +188,7 @@ final class Backfill
             $at,
             $condition,
             new Money($amount, $this->currency),
-            $this->lines($lines, $amount),
+            $this->lines($lines, $amount, true),
             shipping: $shipping > 0 ? new Money($shipping, $this->currency) : null,
         );
         $events = [$make(1, $paidAt, OrderCondition::Paid)];
@@ -227,7 +227,7 @@ final class Backfill
             $at,
             new Money($amount, $this->currency),
             // Lines that do not make the sum say less than the sum alone.
-            abs($sum - $amount) <= count($lines) ? $this->lines($lines, $amount) : [],
+            abs($sum - $amount) <= count($lines) ? $this->lines($lines, $amount, false) : [],
             $shipping > 0 ? new Money($shipping, $this->currency) : null,
         );
     }
@@ -236,9 +236,10 @@ final class Backfill
      * Lines that sum to the amount: what differs (fees, rounding) is spread over them.
      *
      * @param list<Cells> $lines
-     * @return list<array{sku: string, quantity: int, amount: int, category?: string, tax?: int}>
+     * @param bool $bought With what they cost the shop; of what came back nobody asks.
+     * @return list<array{sku: string, quantity: int, amount: int, category?: string, tax?: int, cost?: int}>
      */
-    private function lines(array $lines, int $amount): array
+    private function lines(array $lines, int $amount, bool $bought): array
     {
         $weights = array_map(fn (array $l): int => max(0, $this->minor($l['amount'] ?? null)), $lines);
         if (array_sum($weights) === 0) {
@@ -251,10 +252,19 @@ final class Backfill
             $category = (string) ($line['category'] ?? '');
             $made[] = ['sku' => (string) ($line['sku'] ?? ''), 'quantity' => max(1, $quantity), 'amount' => $parts[$i]->minor]
                 + ($category === '' ? [] : ['category' => $category])
-                + ['tax' => max(0, min($parts[$i]->minor, $this->minor($line['tax'] ?? 0)))];
+                + ['tax' => max(0, min($parts[$i]->minor, $this->minor($line['tax'] ?? 0)))]
+                + ($bought ? $this->cost($line['cost'] ?? '') : []);
         }
 
         return $made;
+    }
+
+    /** @return array{cost?: int} Nothing where the shop has none, or none that makes sense: it is a figure for statistics alone. */
+    private function cost(int|string $cost): array
+    {
+        $minor = $cost === '' ? -1 : $this->minor($cost);
+
+        return $minor < 0 ? [] : ['cost' => $minor];
     }
 
     /** @param Cells $row */

@@ -134,7 +134,7 @@ final readonly class BackfillMapping
             ['paid' => 'paid', 'delivered' => 'delivered', 'nothing' => 'nothing'],
             $timezone,
             "SELECT d.id_order AS number, COALESCE(NULLIF(d.product_reference, ''), d.product_id) AS sku, d.product_quantity AS quantity, d.total_price_tax_incl AS amount,
-                d.total_price_tax_incl - d.total_price_tax_excl AS tax,
+                d.total_price_tax_incl - d.total_price_tax_excl AS tax, NULLIF(d.original_wholesale_price, 0) * d.product_quantity AS cost,
                 (SELECT MIN(l.link_rewrite) FROM {$p}product p JOIN {$p}category_lang l ON l.id_category = p.id_category_default WHERE p.id_product = d.product_id AND l.id_lang = {$state('PS_LANG_DEFAULT')}) AS category
              FROM {$p}order_detail d WHERE d.id_order BETWEEN :first AND :last ORDER BY d.id_order_detail",
             "SELECT r.id_order AS number, r.id_order_slip AS refund, r.date_add AS at, r.total_products_tax_incl + r.total_shipping_tax_incl AS amount, r.total_shipping_tax_incl AS shipping
@@ -151,11 +151,11 @@ final readonly class BackfillMapping
         // Cut to a length, because temporary tables with a text without one are on the disk; and numbers as such, because a text finds no number by its index.
         $meta = static fn (string $key): string => "MAX(CASE WHEN m.meta_key = '$key' THEN CAST(m.meta_value AS CHAR(64)) END)";
 
-        return "SELECT l.number AS number, COALESCE(NULLIF(k.sku, ''), l.product) AS sku, l.quantity AS quantity, l.total + l.tax AS amount, l.tax AS tax,
+        return "SELECT l.number AS number, COALESCE(NULLIF(k.sku, ''), l.product) AS sku, l.quantity AS quantity, l.total + l.tax AS amount, l.tax AS tax, l.cost AS cost,
                 (SELECT MIN(t.slug) FROM {$p}term_relationships tr JOIN {$p}term_taxonomy tt ON tt.term_taxonomy_id = tr.term_taxonomy_id AND tt.taxonomy = 'product_cat'
                  JOIN {$p}terms t ON t.term_id = tt.term_id WHERE tr.object_id = l.parent) AS category
              FROM (SELECT $number AS number, i.order_item_id AS item, CAST(COALESCE(NULLIF({$meta('_variation_id')}, '0'), {$meta('_product_id')}) AS SIGNED) AS product, CAST({$meta('_product_id')} AS SIGNED) AS parent,
-                {$meta('_qty')} AS quantity, COALESCE({$meta('_line_total')}, 0) AS total, COALESCE({$meta('_line_tax')}, 0) AS tax
+                {$meta('_qty')} AS quantity, COALESCE({$meta('_line_total')}, 0) AS total, COALESCE({$meta('_line_tax')}, 0) AS tax, {$meta('_cogs_value')} AS cost
                 FROM {$p}woocommerce_order_items i $join JOIN {$p}woocommerce_order_itemmeta m ON m.order_item_id = i.order_item_id
                 WHERE i.order_item_type = 'line_item' AND $where GROUP BY $number, i.order_item_id) l
              LEFT JOIN {$p}wc_product_meta_lookup k ON k.product_id = l.product ORDER BY l.item";

@@ -47,7 +47,7 @@ final class BackfillTest extends TestCase
         $order = $orders['woocommerce/order/10/2'];
         // 30.00 + 6.00 tax and 10.01 of two lines, 5.00 of shipping and 1.00 of its tax.
         self::assertSame([4601, 600, 'delivered'], [$order['amount'], $order['shipping'], $order['condition']]);
-        self::assertEquals([['amount' => 3600, 'category' => 'mugs', 'quantity' => 3, 'sku' => 'MUG-1', 'tax' => 600], ['amount' => 1001, 'quantity' => 1, 'sku' => '101']], $order['lines']);
+        self::assertEquals([['amount' => 3600, 'category' => 'mugs', 'cost' => 1250, 'quantity' => 3, 'sku' => 'MUG-1', 'tax' => 600], ['amount' => 1001, 'quantity' => 1, 'sku' => '101']], $order['lines']);
         $refund = $orders['woocommerce/refund/20/1'];
         self::assertEquals([1200, 600, '10', [['amount' => 1200, 'category' => 'mugs', 'quantity' => 1, 'sku' => 'MUG-1']]], [$refund['amount'], $refund['shipping'], $refund['order'], $refund['lines']]);
         self::assertSame([gmmktime(9, 30, 0, 1, 5, 2011), gmmktime(12, 0, 0, 1, 7, 2011)], [$this->at('woocommerce/order/10/1'), $this->at('woocommerce/order/10/2')]);
@@ -81,7 +81,7 @@ final class BackfillTest extends TestCase
         self::assertSame([4, 2, 1, 0], [$tally->orders, $tally->counting, $tally->refunds, $tally->refused], implode("\n", $tally->problems));
         $orders = $this->payloads();
         self::assertSame(['prestashop/order/1/1', 'prestashop/order/1/2', 'prestashop/refund/5/1', 'prestashop/order/2/1'], array_keys($orders));
-        self::assertEquals([['amount' => 4000, 'category' => 'lamps', 'quantity' => 2, 'sku' => 'LAMP', 'tax' => 667], ['amount' => 500, 'quantity' => 1, 'sku' => '9', 'tax' => 83]], $orders['prestashop/order/1/1']['lines']);
+        self::assertEquals([['amount' => 4000, 'category' => 'lamps', 'cost' => 2469, 'quantity' => 2, 'sku' => 'LAMP', 'tax' => 667], ['amount' => 500, 'quantity' => 1, 'sku' => '9', 'tax' => 83]], $orders['prestashop/order/1/1']['lines']);
         self::assertSame([4500, 700], [$orders['prestashop/order/1/1']['amount'], $orders['prestashop/order/1/1']['shipping']]);
         self::assertEquals([2000, [['amount' => 2000, 'category' => 'lamps', 'quantity' => 1, 'sku' => 'LAMP']]], [$orders['prestashop/refund/5/1']['amount'], $orders['prestashop/refund/5/1']['lines']]);
         // Summer time in Paris.
@@ -258,6 +258,8 @@ final class BackfillTest extends TestCase
                 $this->shop->exec("INSERT INTO wp_woocommerce_order_itemmeta VALUES ($item, '$key', '$value')");
             }
         }
+        // What a shop says that keeps costs; what came back has one too, and one of the lines a wrong one.
+        $this->shop->exec("INSERT INTO wp_woocommerce_order_itemmeta VALUES (1, '_cogs_value', '12.50'), (2, '_cogs_value', '-1'), (3, '_cogs_value', '-4.00')");
     }
 
     /** The same orders as posts, with what a post has of them. */
@@ -283,7 +285,7 @@ final class BackfillTest extends TestCase
             'CREATE TABLE ps_order_state (id_order_state INTEGER, paid INTEGER)', 'CREATE TABLE ps_order_history (id_order INTEGER, id_order_state INTEGER, date_add TEXT)',
             'CREATE TABLE ps_configuration (id_configuration INTEGER, name TEXT, value TEXT)', 'CREATE TABLE ps_product (id_product INTEGER, id_category_default INTEGER)',
             'CREATE TABLE ps_category_lang (id_category INTEGER, id_lang INTEGER, link_rewrite TEXT)',
-            'CREATE TABLE ps_order_detail (id_order_detail INTEGER, id_order INTEGER, product_id INTEGER, product_reference TEXT, product_quantity INTEGER, total_price_tax_incl NUMERIC, total_price_tax_excl NUMERIC)',
+            'CREATE TABLE ps_order_detail (id_order_detail INTEGER, id_order INTEGER, product_id INTEGER, product_reference TEXT, product_quantity INTEGER, total_price_tax_incl NUMERIC, total_price_tax_excl NUMERIC, original_wholesale_price NUMERIC)',
             'CREATE TABLE ps_order_slip (id_order_slip INTEGER, id_order INTEGER, date_add TEXT, total_products_tax_incl NUMERIC, total_shipping_tax_incl NUMERIC)',
             'CREATE TABLE ps_order_slip_detail (id_order_slip INTEGER, id_order_detail INTEGER, product_quantity INTEGER, amount_tax_incl NUMERIC)',
             "INSERT INTO ps_configuration VALUES (1, 'PS_OS_DELIVERED', '5'), (2, 'PS_OS_REFUND', '7'), (3, 'PS_LANG_DEFAULT', '1')", "INSERT INTO ps_currency VALUES (1, 'GBP')",
@@ -291,7 +293,7 @@ final class BackfillTest extends TestCase
             "INSERT INTO ps_orders VALUES (1, 3, 1, 5, 52.00, 7.00, '2011-07-01 09:00:00'), (2, 4, 1, 2, 10.00, 0, '2011-07-02 09:00:00'), (3, 3, 1, 6, 9.00, 0, '2011-07-03 09:00:00'), (4, 3, 1, 1, 9.00, 0, '2011-07-04 09:00:00')",
             "INSERT INTO ps_order_history VALUES (1, 2, '2011-07-01 10:00:00'), (1, 5, '2011-07-04 10:00:00'), (2, 2, '2011-07-02 10:00:00'), (3, 2, '2011-07-03 10:00:00')",
             'INSERT INTO ps_product VALUES (8, 20), (9, 99)', "INSERT INTO ps_category_lang VALUES (20, 1, 'lamps'), (20, 2, 'lampes')",
-            "INSERT INTO ps_order_detail VALUES (1, 1, 8, 'LAMP', 2, 40.00, 33.33), (2, 1, 9, '', 1, 5.00, 4.17)",
+            "INSERT INTO ps_order_detail VALUES (1, 1, 8, 'LAMP', 2, 40.00, 33.33, 12.345), (2, 1, 9, '', 1, 5.00, 4.17, 0)",
             "INSERT INTO ps_order_slip VALUES (5, 1, '2011-07-09 10:00:00', 20.00, 0)", 'INSERT INTO ps_order_slip_detail VALUES (5, 1, 1, 20.00)',
         ] as $statement) {
             $this->shop->exec($statement);
