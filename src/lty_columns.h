@@ -38,16 +38,22 @@ lty_status lty_columns_set(lty_columns *table, size_t column, size_t row, int64_
 /* Adds rows: values[i] are those of column i. LTY_E_MEMORY leaves the rows as they were. */
 lty_status lty_columns_append(lty_columns *table, const int64_t *const *values, size_t count);
 
-static inline int64_t lty_columns_get(const lty_columns *table, size_t column, size_t row)
+/* One cell; as of a row that there is. */
+static inline int64_t lty_column_get(const lty_column *column, size_t row)
 {
-    const void *cells = table->columns[column].cells;
+    const void *cells = column->cells;
 
-    switch (table->columns[column].width) {
+    switch (column->width) {
         case 1: return ((const int8_t *) cells)[row] == INT8_MIN ? LTY_COLUMNS_NONE : ((const int8_t *) cells)[row];
         case 2: return ((const int16_t *) cells)[row] == INT16_MIN ? LTY_COLUMNS_NONE : ((const int16_t *) cells)[row];
         case 4: return ((const int32_t *) cells)[row] == INT32_MIN ? LTY_COLUMNS_NONE : ((const int32_t *) cells)[row];
         default: return ((const int64_t *) cells)[row];
     }
+}
+
+static inline int64_t lty_columns_get(const lty_columns *table, size_t column, size_t row)
+{
+    return lty_column_get(&table->columns[column], row);
 }
 
 /* Its columns, for what writes and reads files: an entry for each, numbered from id, without a name. */

@@ -1,24 +1,60 @@
-/* A rule over the fact columns: its fields are read where they stand, nothing is gathered or allocated per customer. */
+/* A rule over a base: facts and aggregates of a chunk of customers after the other, whole columns at a time. */
+#include "lty_check.h"
 #include "lty_fold.h"
-#include "lty_segment.h"
+#include "lty_segment_part.h"
 
-typedef struct lty_segment_view {
-    const lty_base *base;
-    const lty_programme *programme; /* whose tiers the facts name: the rule's own may be a later version's */
-    uint32_t customer;
-} lty_segment_view;
+/* What a selection holds while it runs. */
+typedef struct lty_segment_selection {
+    lty_arena arena;
+    lty_segment_program program;
+    lty_segment_aggregate *aggregates;
+    int64_t **values;
+    size_t aggregate_count;
+    lty_segment_scratch *scratch;
+} lty_segment_selection;
 
-static void lty_segment_read(lty_expr_value *out, const void *context, uint32_t field)
+static lty_status lty_segment_prepare(lty_segment_selection *selection, lty_base *base, const lty_expr *rule)
 {
-    const lty_segment_view *view = context;
+    const lty_segment_domain domain = {.base = base, .facts = true};
+    lty_arena *arena = &selection->arena;
 
-    lty_fact_value(out, view->programme, (lty_fact) field, lty_base_fact(view->base, view->customer, (lty_fact) field));
+    lty_expr_aggregates(rule, &selection->aggregate_count);
+    selection->scratch = lty_arena_new(arena, 1, sizeof *selection->scratch);
+    selection->aggregates = lty_arena_new(arena, selection->aggregate_count, sizeof *selection->aggregates);
+    selection->values = lty_arena_new(arena, selection->aggregate_count, sizeof *selection->values);
+    if (selection->scratch == NULL || selection->aggregates == NULL || selection->values == NULL) {
+        return LTY_E_MEMORY;
+    }
+    lty_status status = lty_segment_plan(&selection->program, rule, &domain, arena);
+    for (size_t i = 0; i < selection->aggregate_count && status == LTY_OK; i++) {
+        status = lty_segment_aggregate_plan(&selection->aggregates[i], rule, i, base, arena, selection->scratch);
+        selection->values[i] = selection->aggregates[i].values;
+    }
+    return status;
+}
+
+/* The persons of a chunk for whom the rule is true. */
+static void lty_segment_chunk(uint64_t *words, lty_segment_selection *selection, const lty_columns *facts, size_t from, size_t count)
+{
+    static const lty_segment_range known = {INT64_MIN + 1, INT64_MAX};
+    static const lty_segment_test persons = {.ranges = &known, .count = 1};
+    const lty_column *orders = &facts->columns[LTY_FACT_ORDERS];
+    uint64_t found[LTY_SEGMENT_WORDS];
+
+    lty_segment_scan(words, (const char *) orders->cells + from * orders->width, orders->width, count, &persons);
+    for (size_t i = 0; i < selection->aggregate_count; i++) {
+        lty_segment_aggregate_run(&selection->aggregates[i], from, count);
+    }
+    lty_segment_run(found, &selection->program, facts, selection->values, from, count, selection->scratch);
+    for (size_t i = 0; i < LTY_SET_WORDS(count); i++) {
+        words[i] &= found[i];
+    }
 }
 
 lty_status lty_segment_select(lty_set *out, lty_base *base, const lty_expr *rule, const lty_alloc *alloc)
 {
     const size_t count = lty_base_count(base);
-    lty_segment_view view = {base, NULL, 0};
+    lty_segment_selection selection = {.aggregate_count = 0};
     lty_set found;
     lty_status status = lty_base_refresh(base);
 
@@ -28,14 +64,17 @@ lty_status lty_segment_select(lty_set *out, lty_base *base, const lty_expr *rule
     if (status != LTY_OK) {
         return status;
     }
-    const int64_t at_s = lty_base_at(base);
+    lty_arena_init(&selection.arena, alloc);
+    status = lty_segment_prepare(&selection, base, rule);
+    for (size_t from = 0; from < count && status == LTY_OK; from += LTY_SEGMENT_CHUNK) {
+        const size_t rows = count - from < LTY_SEGMENT_CHUNK ? count - from : LTY_SEGMENT_CHUNK;
 
-    view.programme = lty_base_in_force(base);
-    for (size_t i = 0; i < count; i++) {
-        view.customer = (uint32_t) i;
-        if (lty_base_is_person(base, view.customer) && lty_expr_evaluate(rule, lty_segment_read, &view, at_s) == 1) {
-            lty_set_add(&found, i);
-        }
+        lty_segment_chunk(found.words + from / 64, &selection, lty_base_facts(base), from, rows);
+    }
+    lty_arena_destroy(&selection.arena);
+    if (status != LTY_OK) {
+        lty_set_destroy(&found);
+        return status;
     }
     *out = found;
     return LTY_OK;
