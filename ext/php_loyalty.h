@@ -96,6 +96,9 @@ int php_lty_enum_value(const zend_object *enum_case);
 extern const lty_alloc php_lty_request_alloc; /* emalloc: leaves by longjmp when memory is out */
 extern const lty_alloc php_lty_base_alloc;    /* malloc under loyalty.base_limit: gives NULL */
 
+/* Counts bytes that are not of that allocator against the limit too; false if they do not fit. */
+bool php_lty_base_count(size_t more);
+
 /* What a core call over php_lty_base_alloc came back with: LTY_E_MEMORY becomes LTY_E_LIMIT if it was the limit that refused. */
 lty_status php_lty_base_status(lty_status status);
 

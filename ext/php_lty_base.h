@@ -13,7 +13,10 @@ typedef struct php_lty_customer_base {
     lty_base *base; /* NULL before the constructor */
     zend_object *programme;
     bool busy;                               /* a replay goes through it, and calls back */
-    unsigned char lineage[LTY_KEYS_LINEAGE]; /* random: sets know their base by it, serialised ones too */
+    unsigned char lineage[LTY_KEYS_LINEAGE]; /* random: sets know their base by it, serialised ones too; files keep it */
+    struct php_lty_base_map *map;            /* of a base that was opened from a file; NULL */
+    int64_t position;
+    bool has_position;
     zend_object std;
 } php_lty_customer_base;
 
@@ -33,6 +36,26 @@ php_lty_customer_base *php_lty_customer_base_of(zend_object *object);
 
 /* A status of a call on a base as an exception, with what the status alone does not say. */
 void php_lty_base_throw(php_lty_customer_base *owner, lty_status status);
+
+/*
+ * To be asked at the end of what reads a base: false and an exception if its file was found to say nonsense on the way, for then whatever came out
+ * of it is worth nothing.
+ */
+bool php_lty_base_is_sound(php_lty_customer_base *owner);
+
+#define PHP_LTY_BASE_END(name)                                                                                                             \
+ if (!php_lty_base_is_sound(name)) {                                                                                                       \
+  RETURN_THROWS();                                                                                                                         \
+ }
+
+/*
+ * php_lty_customer_base_file.c: the file behind a base, NULL without one. Given back after the base. Its name; how many bytes of it are mapped; how
+ * many of those that the base counts lie over them.
+ */
+void php_lty_base_map_free(struct php_lty_base_map *map);
+const char *php_lty_base_map_name(const struct php_lty_base_map *map);
+size_t php_lty_base_map_bytes(const struct php_lty_base_map *map);
+size_t php_lty_base_map_lent(const struct php_lty_base_map *map);
 
 /* "2024-03" of a month as the core counts them. */
 static inline zend_string *php_lty_month(int64_t month)

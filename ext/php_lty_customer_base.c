@@ -33,6 +33,11 @@ void php_lty_base_throw(php_lty_customer_base *owner, lty_status status)
     const uint32_t culprit = lty_base_culprit(owner->base);
 
     status = php_lty_base_status(status);
+    if (status == LTY_E_DAMAGED && owner->map != NULL) {
+        php_lty_throw_text(
+            status, "the file %s is damaged: run verify(), and build it anew from the journal", php_lty_base_map_name(owner->map));
+        return;
+    }
     if (status == LTY_E_RANGE && culprit != LTY_STORE_NONE) {
         const lty_text key = lty_base_key(owner->base, culprit);
 
@@ -40,6 +45,14 @@ void php_lty_base_throw(php_lty_customer_base *owner, lty_status status)
         return;
     }
     php_lty_throw(status);
+}
+
+bool php_lty_base_is_sound(php_lty_customer_base *owner)
+{
+    if (lty_base_is_damaged(owner->base) && EG(exception) == NULL) {
+        php_lty_base_throw(owner, LTY_E_DAMAGED);
+    }
+    return EG(exception) == NULL;
 }
 
 PHP_METHOD(Loyalty_CustomerBase, __construct)
@@ -114,7 +127,8 @@ PHP_METHOD(Loyalty_CustomerBase, count)
     if (!php_lty_base_refreshed(self)) {
         RETURN_THROWS();
     }
-    RETURN_LONG((zend_long) lty_base_persons(self->base));
+    RETVAL_LONG((zend_long) lty_base_persons(self->base));
+    PHP_LTY_BASE_END(self);
 }
 
 PHP_METHOD(Loyalty_CustomerBase, customer)
@@ -136,9 +150,7 @@ PHP_METHOD(Loyalty_CustomerBase, customer)
     const uint32_t customer = php_lty_base_refreshed(self) ? lty_base_find(self->base, php_lty_text(key)) : LTY_STORE_NONE;
 
     zend_string_release(key);
-    if (EG(exception) != NULL) {
-        RETURN_THROWS();
-    }
+    PHP_LTY_BASE_END(self);
     if (customer == LTY_STORE_NONE) {
         zend_argument_value_error(1, "must be the key of a customer in the base");
         RETURN_THROWS();
@@ -154,6 +166,7 @@ PHP_METHOD(Loyalty_CustomerBase, customer)
     key = zend_string_init(person.bytes, person.len, false);
     php_lty_customer_create(return_value, &folded, lty_base_timeline(self->base), key, lty_base_at(self->base), NULL, 0);
     zend_string_release(key);
+    PHP_LTY_BASE_END(self);
 }
 
 PHP_METHOD(Loyalty_CustomerBase, has)
@@ -175,6 +188,7 @@ PHP_METHOD(Loyalty_CustomerBase, has)
         RETVAL_BOOL(lty_base_find(self->base, php_lty_text(key)) != LTY_STORE_NONE);
     }
     zend_string_release(key);
+    PHP_LTY_BASE_END(self);
 }
 
 PHP_METHOD(Loyalty_CustomerBase, stateHash)
@@ -190,6 +204,7 @@ PHP_METHOD(Loyalty_CustomerBase, stateHash)
         php_lty_base_throw(self, status);
         RETURN_THROWS();
     }
+    PHP_LTY_BASE_END(self);
     RETURN_STR(php_lty_hex_string(hash, sizeof hash));
 }
 
@@ -218,9 +233,10 @@ PHP_METHOD(Loyalty_CustomerBase, forecast)
     const lty_status status = lty_forecast_run(&forecast, self->base, at_s, (size_t) months, &php_lty_base_alloc);
 
     if (status != LTY_OK) {
-        php_lty_throw(php_lty_base_status(status));
+        php_lty_base_throw(self, status);
         RETURN_THROWS();
     }
+    PHP_LTY_BASE_END(self);
     php_lty_forecast_create(return_value, &forecast, lty_base_programme(self->base)->currency);
     lty_forecast_destroy(&forecast, &php_lty_base_alloc);
 }
@@ -268,6 +284,7 @@ PHP_METHOD(Loyalty_CustomerBase, select)
         }
     }
     zval_ptr_dtor(&compiled);
+    PHP_LTY_BASE_END(self);
 }
 
 PHP_METHOD(Loyalty_CustomerBase, all)
@@ -428,15 +445,19 @@ PHP_METHOD(Loyalty_CustomerBase, stats)
     PHP_LTY_BASE_THIS(self);
     const lty_store *store = lty_base_store(self->base);
     const size_t customers = lty_base_persons(self->base);
-    const size_t bytes = lty_base_bytes(self->base);
+    const size_t bytes = lty_base_bytes(self->base) - php_lty_base_map_lent(self->map);
+    const size_t mapped = php_lty_base_map_bytes(self->map);
+    const size_t all = bytes + mapped;
 
-    array_init_size(return_value, 6);
+    PHP_LTY_BASE_END(self);
+    array_init_size(return_value, 7);
     add_assoc_long(return_value, "customers", (zend_long) customers);
     add_assoc_long(return_value, "events", (zend_long) store->rows);
     add_assoc_long(return_value, "lines", (zend_long) store->line_count);
     add_assoc_long(return_value, "bytes", (zend_long) bytes);
-    add_assoc_long(return_value, "bytes_per_customer", customers == 0 ? 0 : (zend_long) (bytes / customers));
-    add_assoc_long(return_value, "bytes_per_event", store->rows == 0 ? 0 : (zend_long) (bytes / store->rows));
+    add_assoc_long(return_value, "bytes_per_customer", customers == 0 ? 0 : (zend_long) (all / customers));
+    add_assoc_long(return_value, "bytes_per_event", store->rows == 0 ? 0 : (zend_long) (all / store->rows));
+    add_assoc_long(return_value, "mapped", (zend_long) mapped);
 }
 
 static zend_object *php_lty_customer_base_create(zend_class_entry *ce)
@@ -455,6 +476,8 @@ static void php_lty_customer_base_free(zend_object *object)
 
     lty_base_destroy(self->base);
     self->base = NULL;
+    php_lty_base_map_free(self->map); /* after the base, whose arrays lie there */
+    self->map = NULL;
     if (self->programme != NULL) {
         OBJ_RELEASE(self->programme);
         self->programme = NULL;

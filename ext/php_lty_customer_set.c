@@ -135,12 +135,34 @@ PHP_METHOD(Loyalty_CustomerSet, contains)
     zend_string_release(key);
 }
 
+/* Members of a set over another base of the same lineage, such as the one that was saved: numbers may differ, keys do not. */
+static lty_status php_lty_customer_set_translate(lty_set *made, const php_lty_customer_set *self, const lty_base *base)
+{
+    const lty_set *set = &self->set;
+    const lty_status status = lty_set_init(made, lty_base_count(base), &php_lty_base_alloc);
+
+    for (size_t at = lty_set_next(set, 0); status == LTY_OK && at < set->size; at = lty_set_next(set, at + 1)) {
+        const uint32_t customer = lty_base_find(base, lty_base_key(self->owner->base, (uint32_t) at));
+
+        if (customer == LTY_STORE_NONE) {
+            lty_set_destroy(made);
+            return LTY_E_FOREIGN_SET;
+        }
+        lty_set_add(made, customer);
+    }
+    return status;
+}
+
 /* The bits of a set over a base: its own, or made of its keys (then *made is to be destroyed). */
 static lty_status php_lty_customer_set_bits(const lty_set **out, lty_set *made, const php_lty_customer_set *self, const lty_base *base)
 {
     *out = &self->set;
-    if (self->owner != NULL) {
+    if (self->owner != NULL && self->owner->base == base) {
         return LTY_OK;
+    }
+    if (self->owner != NULL) {
+        *out = made;
+        return php_lty_customer_set_translate(made, self, base);
     }
     const lty_status status = lty_set_init(made, lty_base_count(base), &php_lty_base_alloc);
 
@@ -281,6 +303,16 @@ PHP_METHOD(Loyalty_CustomerSet, __serialize)
     PHP_LTY_SET_THIS(self);
     if (!php_lty_customer_set_members(&members, &count, self)) {
         RETURN_THROWS();
+    }
+    for (size_t i = 0; i < count && self->owner != NULL; i++) { /* what came from a file may not be what keys are */
+        const lty_text key = php_lty_customer_set_key(self, members[i]);
+
+        if (key.len == 0 || key.len > LTY_KEYS_LEN_MAX || !lty_utf8_valid(key.bytes, key.len)
+            || (i > 0 && lty_text_compare(php_lty_customer_set_key(self, members[i - 1]), key) >= 0)) {
+            lty_segment_free(members, count, &php_lty_request_alloc);
+            php_lty_base_throw(self->owner, LTY_E_DAMAGED);
+            RETURN_THROWS();
+        }
     }
     lty_buffer_init(&buffer, &php_lty_request_alloc);
     lty_keys_write_start(&writer, &buffer, self->lineage, count);

@@ -48,6 +48,17 @@ static void *php_lty_base_resize(void *context, void *memory, size_t old_size, s
     return grown;
 }
 
+bool php_lty_base_count(size_t more)
+{
+    const size_t limit = LTY_G(base_limit) == 0 ? SIZE_MAX : (size_t) LTY_G(base_limit);
+
+    LTY_G(base_refused) = more > limit || LTY_G(base_bytes) > limit - more;
+    if (!LTY_G(base_refused)) {
+        LTY_G(base_bytes) += more;
+    }
+    return !LTY_G(base_refused);
+}
+
 const lty_alloc php_lty_base_alloc = {php_lty_base_resize, NULL};
 
 lty_status php_lty_base_status(lty_status status)

@@ -204,7 +204,7 @@ static bool lty_snapshot_match(size_t *places, const lty_snapshot *snapshot, con
 }
 
 lty_status lty_snapshot_open(
-    lty_base **out, lty_snapshot *snapshot, const lty_snapshot_memory memory[], const lty_timeline *timeline, const lty_alloc *alloc)
+    lty_base **out, lty_snapshot *snapshot, lty_snapshot_memory memory[], const lty_timeline *timeline, const lty_alloc *alloc)
 {
     lty_section sections[LTY_BASE_SECTIONS];
     size_t places[LTY_BASE_SECTIONS] = {0};
@@ -230,6 +230,7 @@ lty_status lty_snapshot_open(
         if (section->capacity != section->count) {
             *section->capacity = memory[i].bytes / snapshot->entries[i].size;
         }
+        memory[i].bytes = *section->capacity * snapshot->entries[i].size;
     }
     if (status == LTY_OK) {
         status = lty_base_restore(base, snapshot->numbers);

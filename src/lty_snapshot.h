@@ -83,11 +83,12 @@ typedef struct lty_snapshot_memory {
 } lty_snapshot_memory;
 
 /*
- * A base over the sections: memory[i] has entries[i], and is the base's from here on, whatever comes back. Contents are doubted for as long as
+ * A base over the sections: memory[i] has entries[i], and is the base's from here on, whatever comes back; its bytes become those that the base
+ * counts as its own (lty_base_bytes()). Contents are doubted for as long as
  * the base lives (lty_base_is_damaged()). LTY_E_DAMAGED if the head's numbers contradict one another; LTY_E_MEMORY.
  */
 lty_status lty_snapshot_open(
-    lty_base **out, lty_snapshot *snapshot, const lty_snapshot_memory memory[], const lty_timeline *timeline, const lty_alloc *alloc);
+    lty_base **out, lty_snapshot *snapshot, lty_snapshot_memory memory[], const lty_timeline *timeline, const lty_alloc *alloc);
 
 /* A look at every byte of the file of an open base, in order, in pieces of any size. */
 typedef struct lty_snapshot_check {
