@@ -191,6 +191,9 @@ static lty_status lty_rows_quoted(lty_text *cell, const char **stop, char *at, l
         if (quote == NULL) {
             return lty_rows_fail(reader, "a quote that is not closed", "a second quote behind the text");
         }
+        for (const char *end = from; (end = memchr(end, '\n', (size_t) (quote - end))) != NULL; end++) {
+            reader->step++;
+        }
         memmove(out, from, (size_t) (quote - from));
         out += quote - from;
         from = quote + 2;
@@ -229,15 +232,10 @@ static inline lty_status lty_rows_split(lty_text *cell, const char **stop, const
     return LTY_OK;
 }
 
-/* Goes on to the next line: its number, after however many line ends stood inside of quotes of the one before. */
-static void lty_rows_step(lty_rows_reader *reader, const char *from, const char *to)
+/* Goes on behind a line end. */
+static void lty_rows_behind(lty_rows_reader *reader, const char *stop)
 {
-    reader->step = 1;
-    while (reader->quotes && (from = memchr(from, '\n', (size_t) (to - from))) != NULL) {
-        reader->step++;
-        from++;
-    }
-    reader->at = reader->buffer + (to + 1 - reader->buffer);
+    reader->at = reader->buffer + (stop + 1 - reader->buffer);
 }
 
 static lty_status lty_rows_name(lty_rows_reader *reader, lty_text name)
@@ -289,7 +287,7 @@ static lty_status lty_rows_header(lty_rows_reader *reader)
             return lty_rows_refuse(reader, reader->plan->names[i], LTY_TEXT("no such column in the header"), LTY_TEXT("it there"));
         }
     }
-    lty_rows_step(reader, reader->at, stop);
+    lty_rows_behind(reader, stop);
     return LTY_OK;
 }
 
@@ -437,6 +435,7 @@ lty_status lty_rows_next(lty_rows_row *rows, lty_rows_more *more, size_t *count,
         const char *end = reader->more || reader->quotes ? NULL : lty_rows_line_common(&rows[done], reader);
 
         reader->line += reader->step;
+        reader->step = 1;
         if (end == NULL) {
             lty_rows_more *beside = reader->more ? &more[done] : NULL;
 
@@ -448,7 +447,7 @@ lty_status lty_rows_next(lty_rows_row *rows, lty_rows_more *more, size_t *count,
                 return status;
             }
         }
-        lty_rows_step(reader, reader->at, end);
+        lty_rows_behind(reader, end);
     }
     *count = done;
     return LTY_OK;
@@ -471,7 +470,7 @@ lty_status lty_rows_next_line(lty_text *line, bool *there, lty_rows_reader *read
         const size_t len = (size_t) (end - at);
 
         *line = (lty_text){at, len > 0 && end[-1] == '\r' ? len - 1 : len};
-        lty_rows_step(reader, at, end);
+        lty_rows_behind(reader, end);
     }
     return LTY_OK;
 }
