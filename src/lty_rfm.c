@@ -346,6 +346,10 @@ lty_status lty_rfm_score_window(lty_rfm_scores *out, const lty_rfm_rule *rule, l
         status = lty_rfm_finish(&scores, rule, base, slots, window->at_s, basis);
     }
     lty_alloc_free(alloc, slots, customers * sizeof *slots);
+    if (status == LTY_OK && lty_base_is_damaged(base)) {
+        lty_rfm_scores_destroy(&scores);
+        status = LTY_E_DAMAGED;
+    }
     if (status == LTY_OK) {
         *out = scores;
     }
