@@ -114,6 +114,7 @@ static lty_status lty_rows_widen(lty_rows_reader *reader)
     const size_t there = (size_t) (reader->end - reader->at);
 
     if (reader->capacity >= LTY_ROWS_LINE_MAX) {
+        reader->line += reader->step; /* the one that was to be read */
         return lty_rows_fail(reader, "more than 16 MB without the end of a line", "shorter lines");
     }
     char *buffer = lty_alloc_new(reader->alloc, size + LTY_ROWS_SLACK);
@@ -427,7 +428,6 @@ lty_status lty_rows_next(lty_rows_row *rows, lty_rows_more *more, size_t *count,
         const lty_status status = lty_rows_fill(reader);
 
         if (status != LTY_OK) {
-            reader->line += reader->step;
             return status;
         }
     }
@@ -455,7 +455,6 @@ lty_status lty_rows_next(lty_rows_row *rows, lty_rows_more *more, size_t *count,
 
 lty_status lty_rows_next_line(lty_text *line, bool *there, lty_rows_reader *reader)
 {
-    reader->line += reader->step;
     if (reader->at == reader->full) {
         const lty_status status = lty_rows_fill(reader);
 
@@ -463,6 +462,7 @@ lty_status lty_rows_next_line(lty_text *line, bool *there, lty_rows_reader *read
             return status;
         }
     }
+    reader->line += reader->step;
     *there = reader->at < reader->full;
     if (*there) {
         const char *at = reader->at;
