@@ -626,13 +626,18 @@ final class Segment
     /** The rule as written. */
     public function rule(): string {}
 
-    /** @phpstan-return list<string> The fields that it reads. */
+    /** @phpstan-return list<string> The fields that it reads, and then of which rows what its aggregates read: "purchases.amount", "activities.section". */
     public function fields(): array {}
 
     /** True only where the rule is true; unknown (a comparison with null) is not. */
     public function matches(Customer $customer): bool {}
 
-    /** @phpstan-return list<array{part: string, holds: ?bool, value: string}> Each comparison of the rule, whether it holds, and the customer's value. */
+    /**
+     * Each comparison of the rule, whether it holds (null: not known), and the customer's value. Behind a segment or an affinity that the rule names
+     * come the parts of its rule, one deeper; "of" is its key.
+     *
+     * @phpstan-return list<array{part: string, holds: ?bool, value: string, depth: int, of: string}>
+     */
     public function explain(Customer $customer): array {}
 
     /**

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 854a180f86661eb8ca81eaffcd2d3f6a84ea2425 */
+ * Stub hash: 0456688c20eb4a08f8b7f5fe8c6cb3510e41bd0f */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_CouponException_publicMessage, 0, 0, IS_STRING, 0)
 ZEND_END_ARG_INFO()

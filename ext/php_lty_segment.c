@@ -3,12 +3,11 @@
 # include "config.h"
 #endif
 
-#include "php_loyalty.h"
-#include "lty_facts.h"
-#include "lty_money.h"
-#include "Zend/zend_smart_str.h"
+#include "php_lty_segment_part.h"
 
-#define PHP_LTY_CUSTOMER_AT 1 /* slot of Customer::$at */
+/* Slots of Customer. */
+#define PHP_LTY_CUSTOMER_AT 1
+#define PHP_LTY_CUSTOMER_ROWS 13
 
 typedef struct php_lty_segment {
     lty_arena arena; /* of a rule of its own; a named segment lives in the programme */
@@ -120,43 +119,95 @@ PHP_METHOD(Loyalty_Segment, rule)
     RETURN_STRINGL(rule.bytes, rule.len);
 }
 
+/* What is read of rows: "purchases.amount". Each name once. */
+static void php_lty_segment_source(zval *out, const lty_expr_table *table, const char *of)
+{
+    zval name;
+
+    ZVAL_STR(&name, zend_strpprintf(0, "%s.%s", table->name, of));
+    if (zend_hash_add(Z_ARRVAL_P(out), Z_STR(name), &name) != NULL) {
+        Z_ADDREF(name);
+    }
+    zval_ptr_dtor(&name);
+}
+
+static void php_lty_segment_columns(zval *out, const lty_expr_table *table, const lty_expr *rule)
+{
+    const uint64_t columns = rule == NULL ? 0 : lty_expr_fields(rule);
+
+    for (size_t i = 0; i < table->field_count; i++) {
+        if (columns >> table->fields[i].index & 1) {
+            php_lty_segment_source(out, table, table->fields[i].name);
+        }
+    }
+}
+
 PHP_METHOD(Loyalty_Segment, fields)
 {
+    size_t count;
+    zval named;
+    zval *name;
+
     ZEND_PARSE_PARAMETERS_NONE();
 
     php_lty_segment *intern = php_lty_segment_from(Z_OBJ_P(ZEND_THIS));
     const lty_expr_scope *scope = &php_lty_programme_of(intern->programme)->scope;
     const uint64_t fields = lty_expr_fields(intern->expr);
+    const lty_expr_aggregate *aggregates = lty_expr_aggregates(intern->expr, &count);
     array_init(return_value);
     for (size_t i = 0; i < scope->field_count; i++) {
         if (fields >> scope->fields[i].index & 1) {
             add_next_index_string(return_value, scope->fields[i].name);
         }
     }
+    array_init(&named);
+    for (size_t i = 0; i < count; i++) {
+        const lty_expr_what *what = aggregates[i].what;
+        const lty_expr_table *table = &scope->tables[what->table];
+
+        php_lty_segment_source(&named, table, what->name);
+        php_lty_segment_columns(&named, table, aggregates[i].window);
+        php_lty_segment_columns(&named, table, aggregates[i].of);
+        php_lty_segment_columns(&named, table, aggregates[i].condition);
+    }
+    ZEND_HASH_FOREACH_VAL (Z_ARRVAL(named), name) {
+        Z_ADDREF_P(name);
+        add_next_index_zval(return_value, name);
+    }
+    ZEND_HASH_FOREACH_END();
+    zval_ptr_dtor(&named);
 }
 
-/* A customer as a rule sees one. */
-typedef struct php_lty_subject {
-    const lty_programme *programme;
-    int64_t facts[LTY_FACT_COUNT];
-    int64_t at_s;
-} php_lty_subject;
-
-static bool php_lty_subject_read(php_lty_subject *out, zend_object *segment, zend_object *customer)
+bool php_lty_subject_read(php_lty_subject *out, zend_object *segment, zend_object *customer)
 {
-    out->programme = php_lty_programme_of(php_lty_segment_from(segment)->programme);
-    if (!php_lty_customer_facts(out->facts, customer, out->programme)) {
+    const lty_programme *programme = php_lty_programme_of(php_lty_segment_from(segment)->programme);
+    const zval *rows = php_lty_record_get(customer, PHP_LTY_CUSTOMER_ROWS);
+
+    if (!php_lty_customer_facts(out->facts, customer, programme)) {
         return false;
     }
-    out->at_s = Z_LVAL_P(php_lty_record_get(customer, PHP_LTY_CUSTOMER_AT));
+    lty_purchases_init(&out->purchases, &php_lty_request_alloc);
+    const lty_status status =
+        Z_TYPE_P(rows) == IS_STRING ? lty_purchases_decode(&out->purchases, php_lty_text(Z_STR_P(rows))) : LTY_E_EVENT;
+    if (status != LTY_OK) {
+        lty_purchases_destroy(&out->purchases);
+        if (status == LTY_E_MEMORY) {
+            php_lty_throw(status);
+        } else {
+            php_lty_throw_uninitialized(customer); /* Reflection can make one with other rows than fold() gives */
+        }
+        return false;
+    }
+    out->person = (lty_aggregate_person){.facts = out->facts,
+        .purchases = &out->purchases,
+        .programme = programme,
+        .at_s = Z_LVAL_P(php_lty_record_get(customer, PHP_LTY_CUSTOMER_AT))};
     return true;
 }
 
-static void php_lty_subject_value(lty_expr_value *out, const void *context, uint32_t field)
+void php_lty_subject_destroy(php_lty_subject *subject)
 {
-    const php_lty_subject *subject = context;
-
-    lty_fact_value(out, subject->programme, (lty_fact) field, subject->facts[field]);
+    lty_purchases_destroy(&subject->purchases);
 }
 
 PHP_METHOD(Loyalty_Segment, matches)
@@ -171,79 +222,7 @@ PHP_METHOD(Loyalty_Segment, matches)
     if (!php_lty_subject_read(&subject, Z_OBJ_P(ZEND_THIS), customer)) {
         RETURN_THROWS();
     }
-    RETURN_BOOL(lty_expr_evaluate(php_lty_segment_expr(Z_OBJ_P(ZEND_THIS)), php_lty_subject_value, &subject, subject.at_s) == 1);
-}
-
-/* "120.50 GBP", "2011-08-10T10:00:00Z", "1980-02-29", "true", "gold", "null". */
-static zend_string *php_lty_subject_text(const php_lty_subject *subject, uint32_t field)
-{
-    const lty_expr_field *about = &subject->programme->scope.fields[field];
-    char day[11];
-    lty_expr_value value;
-
-    php_lty_subject_value(&value, subject, field);
-    if (value.null) {
-        return zend_string_init(ZEND_STRL("null"), false);
-    }
-    switch (about->type) {
-        case LTY_EXPR_BOOL:
-            return value.number != 0 ? zend_string_init(ZEND_STRL("true"), false) : zend_string_init(ZEND_STRL("false"), false);
-        case LTY_EXPR_TEXT: return zend_string_init(value.text.bytes, value.text.len, false);
-        case LTY_EXPR_DAY: lty_day_format(day, value.number); return zend_string_init(day, strlen(day), false);
-        case LTY_EXPR_MONEY: {
-            char text[LTY_MONEY_TEXT];
-            lty_money money = {.minor = value.number};
-            memcpy(money.code, subject->programme->currency, sizeof money.code);
-            lty_money_format(text, &money);
-            return zend_strpprintf(0, "%s %s", text, money.code);
-        }
-        case LTY_EXPR_INSTANT: {
-            static const lty_transition utc_transitions[] = {{INT64_MIN, 0}};
-            static const lty_zone utc = {{"UTC", 3}, utc_transitions, 1};
-            const int64_t number = lty_zone_day(&utc, value.number);
-            const int seconds = (int) (value.number - number * LTY_DAY_SECONDS);
-            lty_day_format(day, number);
-            return zend_strpprintf(0, "%sT%02d:%02d:%02dZ", day, seconds / 3600, seconds / 60 % 60, seconds % 60);
-        }
-        case LTY_EXPR_DURATION: return zend_strpprintf(0, ZEND_LONG_FMT " seconds", (zend_long) value.number);
-        case LTY_EXPR_INTEGER: break;
-    }
-    return zend_long_to_str(value.number);
-}
-
-PHP_METHOD(Loyalty_Segment, explain)
-{
-    zend_object *customer;
-    php_lty_subject subject;
-    lty_text source;
-    uint32_t field;
-    size_t at = 0;
-    int holds;
-
-    ZEND_PARSE_PARAMETERS_START(1, 1)
-        Z_PARAM_OBJ_OF_CLASS(customer, lty_ce_customer)
-    ZEND_PARSE_PARAMETERS_END();
-
-    if (!php_lty_subject_read(&subject, Z_OBJ_P(ZEND_THIS), customer)) {
-        RETURN_THROWS();
-    }
-    const lty_expr *expr = php_lty_segment_expr(Z_OBJ_P(ZEND_THIS));
-    array_init(return_value);
-    while (lty_expr_part(&source, &holds, &field, &at, expr, php_lty_subject_value, &subject, subject.at_s)) {
-        zval part;
-
-        array_init_size(&part, 3);
-        add_assoc_stringl(&part, "part", source.bytes, source.len);
-        if (holds < 0) {
-            add_assoc_null(&part, "holds");
-        } else {
-            add_assoc_bool(&part, "holds", holds == 1);
-        }
-        if (field == UINT32_MAX) {
-            add_assoc_str(&part, "value", ZSTR_EMPTY_ALLOC());
-        } else {
-            add_assoc_str(&part, "value", php_lty_subject_text(&subject, field));
-        }
-        add_next_index_zval(return_value, &part);
-    }
+    const bool holds = lty_aggregate_judge(php_lty_segment_expr(Z_OBJ_P(ZEND_THIS)), &subject.person) == 1;
+    php_lty_subject_destroy(&subject);
+    RETURN_BOOL(holds);
 }

@@ -245,7 +245,8 @@ typedef struct lty_expr_piece {
     int holds;      /* 1, 0 or -1 as of lty_expr_evaluate() */
     uint32_t field; /* what it reads as a step says it; UINT32_MAX: a constant, or rules that are written out */
     lty_expr_map map;
-    lty_expr_type type;
+    lty_expr_type read_type;     /* of the field */
+    lty_expr_type type;          /* of what is compared: behind the map */
     const lty_expr_named *named; /* the rules that are written out: the segment, or the groups that are asked for; else NULL */
     size_t named_count;
     const lty_expr_affinity *affinity; /* whose groups they are; NULL: a segment */

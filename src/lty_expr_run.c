@@ -247,6 +247,7 @@ bool lty_expr_part(lty_expr_piece *out, size_t *at, const lty_expr *expr, lty_ex
     if (out->named == NULL && first->op != LTY_EXPR_OP_CONSTANT) {
         out->field = first->field;
         out->map = first->map;
+        out->read_type = first->type;
         out->type = first->map == LTY_EXPR_MAP_NONE ? first->type : LTY_EXPR_INTEGER;
     }
     *at = end;

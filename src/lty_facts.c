@@ -76,12 +76,14 @@ static const lty_expr_field lty_fact_catalogue[] = {
         "messages_opened", LTY_EXPR_INTEGER, LTY_FACT_MESSAGES_OPENED, "messages that were opened at least once", LTY_FACT_COUNTED),
     LTY_FACT_FIELD(
         "messages_clicked", LTY_EXPR_INTEGER, LTY_FACT_MESSAGES_CLICKED, "messages in which a link was clicked", LTY_FACT_COUNTED),
-    LTY_FACT_FIELD("open_rate", LTY_EXPR_RATIO, LTY_FACT_OPEN_RATE, "messages that were opened by those that were sent", 0),
+    LTY_FACT_FIELD(
+        "open_rate", LTY_EXPR_RATIO, LTY_FACT_OPEN_RATE, "messages that were opened by those that were sent", LTY_EXPR_FIELD_PART),
     LTY_FACT_FIELD("last_opened", LTY_EXPR_INSTANT, LTY_FACT_LAST_OPENED, "when a message was last opened or clicked", 0),
     LTY_FACT_FIELD("best_hour", LTY_EXPR_INTEGER, LTY_FACT_BEST_HOUR, "the local hour in which most messages are read, 0 to 23", 0),
     LTY_FACT_FIELD("first_visit", LTY_EXPR_INSTANT, LTY_FACT_FIRST_VISIT, "when the first visit was", 0),
     LTY_FACT_FIELD("redemptions", LTY_EXPR_INTEGER, LTY_FACT_REDEMPTIONS, "coupons redeemed", LTY_FACT_WALKED | LTY_FACT_COUNTED),
-    LTY_FACT_FIELD("p_alive", LTY_EXPR_RATIO, LTY_FACT_P_ALIVE, "how likely the customer will buy again; null until a model is applied", 0),
+    LTY_FACT_FIELD("p_alive", LTY_EXPR_RATIO, LTY_FACT_P_ALIVE, "how likely the customer will buy again; null until a model is applied",
+        LTY_EXPR_FIELD_PART),
     LTY_FACT_FIELD(
         "expected_orders", LTY_EXPR_RATIO, LTY_FACT_EXPECTED_ORDERS, "the orders that a model expects; null until it is applied", 0),
     LTY_FACT_FIELD("clv", LTY_EXPR_MONEY, LTY_FACT_CLV, "what a model expects the customer to be worth; null until it is applied", 0),
