@@ -93,9 +93,9 @@ double lty_math_log_one_exp(double x)
 double lty_math_normal_quantile(double p)
 {
     const double tail = p < 0.5 ? p : 1.0 - p;
-    double z = 0.0;
+    double z = sqrt(-2.0 * log(2.0 * tail)); /* the tail of z is at most half of e^(-z²/2): the root is not beyond */
 
-    /* Newton's method on ln of the tail, which is concave: from 0 it climbs to the root without passing it. */
+    /* Newton's method on ln of the tail, which is concave and falls: from the right it goes to the root without passing it. */
     for (int i = 0; i < 100; i++) {
         const double above = 0.5 * erfc(z * 0.70710678118654752440);
         const double density = 0.39894228040143267794 * exp(-0.5 * z * z);

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* ln Γ(x), ψ(x) and ψ'(x) for x > 0, to about 1e-15 (of 1 near the zeros of the first two). libm's lgamma() writes a global. */
+/* ln Γ(x), ψ(x) and ψ'(x) for x > 0, to about 1e-14 (absolute where they are small). libm's lgamma() writes a global. */
 double lty_math_log_gamma(double x);
 double lty_math_digamma(double x);
 double lty_math_trigamma(double x);
