@@ -178,7 +178,8 @@ bool lty_store_is_sound(const lty_store *store)
         && store->rows < LTY_STORE_NONE && store->ids.count <= store->rows && store->line_count < LTY_STORE_NONE
         && store->tax_count <= store->line_count && store->cost_count <= store->line_count && store->extra_count <= store->ids.count
         && store->link_count <= store->ids.count && (slots & (slots - 1)) == 0 && store->order_count <= store->ids.count
-        && store->order_count * 4 <= slots * 3 && store->last_sale_s >= LTY_TIME_MIN && store->last_sale_s <= LTY_TIME_MAX;
+        && store->order_count * 4 <= slots * 3 && store->last_sale_s >= LTY_TIME_MIN && store->last_sale_s <= LTY_TIME_MAX
+        && lty_store_ranges_are_sound(store);
 }
 
 size_t lty_store_bytes(const lty_store *store)
