@@ -5,6 +5,7 @@
 
 #include "php_loyalty.h"
 #include "lty_sql.h"
+#include "Zend/zend_exceptions.h"
 
 #define PHP_LTY_SQL_PREFIX_MAX 40 /* PostgreSQL's names have 63 bytes, its indices longer names than its tables */
 
