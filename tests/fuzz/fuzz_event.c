@@ -27,6 +27,7 @@ static void fuzz_sale(const lty_event *event)
 
         LTY_ASSERT(fuzz_money(line->amount_minor) && line->quantity > 0);
         LTY_ASSERT(line->tax_minor >= 0 && line->tax_minor <= line->amount_minor);
+        LTY_ASSERT(line->cost_minor == LTY_EVENT_COST_NONE || (event->type == LTY_EVENT_ORDER && fuzz_money(line->cost_minor)));
         LTY_ASSERT(lty_add(&sum, sum, line->amount_minor) == LTY_OK);
     }
     LTY_ASSERT(event->line_count == 0 || sum == event->amount_minor);
@@ -47,6 +48,11 @@ static void fuzz_rules(const lty_event *event)
         || event->points > 0);
     LTY_ASSERT(event->type != LTY_EVENT_POINTS_ADJUSTED || (event->points != 0 && event->points != INT64_MIN));
     LTY_ASSERT(event->type != LTY_EVENT_TIER_SET || (event->value.len > 0 && event->reason.len > 0 && event->author.len > 0));
+    LTY_ASSERT(event->section.len <= LTY_EVENT_TEXT_MAX);
+    LTY_ASSERT(
+        (event->type != LTY_EVENT_MESSAGE_SENT && event->type != LTY_EVENT_MESSAGE_OPENED && event->type != LTY_EVENT_MESSAGE_CLICKED)
+        || (event->object.len > 0 && event->value.len > 0 && event->channel.len > 0));
+    LTY_ASSERT((event->type != LTY_EVENT_PREFERENCE && event->type != LTY_EVENT_SEGMENT) || event->object.len > 0);
     LTY_ASSERT(event->replaces.len == 0 || (lty_event_replaces(event->type) && !lty_text_equal(event->replaces, event->id)));
 }
 
@@ -54,7 +60,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const char *const types[] = {"opening_balance", "birthday", "gender", "consent", "visit", "order", "refund", "points_adjusted",
         "points_spent", "coupon_redeemed", "identities_linked", "tier_set", "sign_up", "child_birthday", "review", "survey", "contest",
-        "referral", "points_restored", "service"};
+        "referral", "points_restored", "service", "preference", "message_sent", "message_opened", "message_clicked", "segment"};
     lty_arena arena;
     lty_problems problems;
     lty_buffer first;

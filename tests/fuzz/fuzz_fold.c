@@ -235,6 +235,7 @@ static void fuzz_sale(fuzz_bytes *bytes, lty_event *event, lty_event_line *lines
             .quantity = 1 + fuzz_below(bytes, 3),
             .amount_minor = amount,
             .tax_minor = event->type == LTY_EVENT_ORDER && fuzz_below(bytes, 2) == 1 ? amount / 6 : 0,
+            .cost_minor = event->type == LTY_EVENT_ORDER && i % 2 == 1 ? amount / 2 : LTY_EVENT_COST_NONE,
             .sale = fuzz_below(bytes, 4) == 1};
         event->amount_minor += amount;
     }
@@ -274,9 +275,37 @@ static void fuzz_person(fuzz_bytes *bytes, lty_event *event)
             event->day = (event->at_s / DAY + fuzz_below(bytes, 200) - 100) - 365 * fuzz_below(bytes, 90);
             event->object = event->type == LTY_EVENT_CHILD_BIRTHDAY ? fuzz_text(ONE_OF(bytes, fuzz_objects)) : (lty_text){NULL, 0};
             break;
-        case LTY_EVENT_CONSENT: event->value = fuzz_text(fuzz_below(bytes, 2) == 1 ? "sms" : "email"); break;
+        case LTY_EVENT_CONSENT:
+            event->value = fuzz_text(fuzz_below(bytes, 2) == 1 ? "sms" : "email");
+            event->given = fuzz_below(bytes, 3) > 0;
+            break;
         case LTY_EVENT_GENDER: event->value = fuzz_text("other"); break;
         default: break;
+    }
+}
+
+/* Visits, messages, what somebody wants, segments. */
+static void fuzz_behaviour(fuzz_bytes *bytes, lty_event *event)
+{
+    switch (event->type) {
+        case LTY_EVENT_VISIT:
+            event->value = fuzz_text(fuzz_below(bytes, 2) == 1 ? "direct" : "");
+            event->section = fuzz_text(fuzz_below(bytes, 2) == 1 ? "cats" : "");
+            break;
+        case LTY_EVENT_MESSAGE_SENT:
+        case LTY_EVENT_MESSAGE_OPENED:
+        case LTY_EVENT_MESSAGE_CLICKED:
+            event->object = fuzz_text(ONE_OF(bytes, fuzz_objects));
+            event->value = fuzz_text("spring");
+            event->channel = fuzz_text(fuzz_below(bytes, 2) == 1 ? "sms" : "email");
+            event->section = fuzz_text(event->type != LTY_EVENT_MESSAGE_SENT && fuzz_below(bytes, 2) == 1 ? "cats" : "");
+            break;
+        case LTY_EVENT_PREFERENCE:
+        case LTY_EVENT_SEGMENT:
+            event->object = fuzz_text("cats");
+            event->given = fuzz_below(bytes, 2) == 1;
+            break;
+        default: fuzz_person(bytes, event); break;
     }
 }
 
@@ -309,7 +338,7 @@ static void fuzz_fact(fuzz_bytes *bytes, lty_event *event)
             event->revision = 1 + fuzz_below(bytes, 3);
             event->points = 1;
             break;
-        default: fuzz_person(bytes, event); break;
+        default: fuzz_behaviour(bytes, event); break;
     }
 }
 
@@ -330,7 +359,8 @@ static void fuzz_events(fuzz_world *world, fuzz_bytes *bytes)
         LTY_EVENT_REFUND, LTY_EVENT_REFUND, LTY_EVENT_POINTS_SPENT, LTY_EVENT_POINTS_SPENT, LTY_EVENT_POINTS_RESTORED,
         LTY_EVENT_IDENTITIES_LINKED, LTY_EVENT_OPENING_BALANCE, LTY_EVENT_TIER_SET, LTY_EVENT_SIGN_UP, LTY_EVENT_BIRTHDAY, LTY_EVENT_GENDER,
         LTY_EVENT_CONSENT, LTY_EVENT_CHILD_BIRTHDAY, LTY_EVENT_VISIT, LTY_EVENT_REVIEW, LTY_EVENT_SURVEY, LTY_EVENT_CONTEST,
-        LTY_EVENT_REFERRAL, LTY_EVENT_POINTS_ADJUSTED, LTY_EVENT_COUPON_REDEEMED, LTY_EVENT_SERVICE};
+        LTY_EVENT_REFERRAL, LTY_EVENT_POINTS_ADJUSTED, LTY_EVENT_COUPON_REDEEMED, LTY_EVENT_SERVICE, LTY_EVENT_PREFERENCE,
+        LTY_EVENT_MESSAGE_SENT, LTY_EVENT_MESSAGE_OPENED, LTY_EVENT_MESSAGE_CLICKED, LTY_EVENT_SEGMENT};
     int64_t at_s = BEGIN_S;
 
     for (world->count = 0; world->count < EVENTS && bytes->left > 0; world->count++) {
@@ -404,6 +434,30 @@ static void fuzz_conserved(const lty_customer *customer)
     }
 }
 
+/* Facts of messages and dates are within their bounds and agree with one another. */
+static void fuzz_known(const lty_customer *customer)
+{
+    const int64_t *facts = customer->facts;
+    const int64_t sent = facts[LTY_FACT_MESSAGES_SENT];
+    const int64_t opened = facts[LTY_FACT_MESSAGES_OPENED];
+
+    LTY_ASSERT(facts[LTY_FACT_MESSAGES_CLICKED] >= 0 && facts[LTY_FACT_MESSAGES_CLICKED] <= opened && opened <= sent);
+    LTY_ASSERT((sent == 0) == (facts[LTY_FACT_OPEN_RATE] == LTY_FACT_NONE) && facts[LTY_FACT_OPEN_RATE] <= 1000000);
+    LTY_ASSERT((opened == 0) == (facts[LTY_FACT_BEST_HOUR] == LTY_FACT_NONE) && facts[LTY_FACT_BEST_HOUR] <= 23);
+    LTY_ASSERT((opened == 0) == (facts[LTY_FACT_LAST_OPENED] == LTY_FACT_NONE));
+    LTY_ASSERT((facts[LTY_FACT_CONSENT_EMAIL] == 1) == (facts[LTY_FACT_EMAIL_SINCE] != LTY_FACT_NONE));
+    LTY_ASSERT((facts[LTY_FACT_CONSENT_SMS] == 1) == (facts[LTY_FACT_SMS_SINCE] != LTY_FACT_NONE));
+    LTY_ASSERT(
+        facts[LTY_FACT_BIRTHDAY_IN] == LTY_FACT_NONE || (facts[LTY_FACT_BIRTHDAY] != LTY_FACT_NONE && facts[LTY_FACT_BIRTHDAY_IN] >= 0));
+    LTY_ASSERT(
+        facts[LTY_FACT_CHILD_BIRTHDAY_IN] == LTY_FACT_NONE || (facts[LTY_FACT_CHILDREN] > 0 && facts[LTY_FACT_CHILD_BIRTHDAY_IN] >= 0));
+    LTY_ASSERT((facts[LTY_FACT_VISITS] == 0) == (facts[LTY_FACT_FIRST_VISIT] == LTY_FACT_NONE)
+        && facts[LTY_FACT_FIRST_VISIT] <= facts[LTY_FACT_LAST_VISIT]);
+    for (size_t i = 0; i < LTY_FACT_COUNT; i++) {
+        LTY_ASSERT((!lty_fact_is_applied((lty_fact) i) && i != LTY_FACT_LOYALTY) || facts[i] == LTY_FACT_NONE);
+    }
+}
+
 /* The events of "a" out of those of everybody; strangers are left out. */
 static size_t fuzz_gather(const lty_event **list, size_t count, int64_t at_s)
 {
@@ -448,6 +502,7 @@ static lty_status fuzz_alone(unsigned char hash[32], const fuzz_world *world, bo
         lty_fold_digest(hash, fuzz_text("a"), &customer);
         LTY_ASSERT(lty_fold(&customer, folder, &history, ALL) == LTY_OK);
         fuzz_conserved(&customer);
+        fuzz_known(&customer);
         lty_fold_digest(again, fuzz_text("a"), &customer);
         LTY_ASSERT(memcmp(hash, again, sizeof again) == 0);
     }
@@ -512,6 +567,7 @@ static void fuzz_together(const fuzz_world *world, const unsigned char alone[32]
         && lty_text_equal(lty_base_key(bases[0], number), fuzz_text("a")) && lty_base_is_person(bases[0], number)) {
         LTY_ASSERT(lty_base_customer(&customer, bases[0], number, ALL) == LTY_OK);
         fuzz_conserved(&customer);
+        fuzz_known(&customer);
         lty_fold_digest(hash, fuzz_text("a"), &customer);
         LTY_ASSERT(memcmp(hash, alone, sizeof hash) == 0);
     }

@@ -47,6 +47,8 @@ def differences(said: dict, wanted: dict) -> list[str]:
     lots = [(l["event"], l["at"], l["earned"], l["reversed"], l["spent"], l["expired"], l["left"], l["source"], l["uncapped"], l["earnPercent"], l["expiresAt"]) for l in said["lots"]]
     mine = [(l["event"], l["at"], l["earned"], l["reversed"], l["spent"], l["expired"], l["left"], l["source"], l["uncapped"], l["percent"], l["expires"]) for l in wanted["lots"]]
     check("lots", sorted(lots, key=str), sorted(mine, key=str))
+    for name, want in wanted["facts"].items():
+        check(name, said["facts"][name], want)
     check("a quote", said.get("quoted"), wanted.get("quoted"))
     check("the base and the fold agree", said["base_says_the_same"], True)
     return found

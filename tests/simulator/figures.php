@@ -23,5 +23,6 @@ function figures(Customer $customer): array
         'metric' => $customer->standing?->metric,
         'lost_at' => $customer->standing?->lostAt,
         'lost_to' => $customer->standing?->lostTo,
+        'facts' => $customer->facts,
     ];
 }

@@ -1,4 +1,4 @@
-"""Points as docs/points.md says them: slow, in integers without bound, recomputed from nothing wherever that is simpler.
+"""Points as docs/points.md says them, and with facts_model.py what docs/customers.md says of facts: slow, in integers without bound, recomputed from nothing wherever that is simpler.
 
 Written from the documents and sharing no code with the core. Money and points are plain ints; a lot is a dict.
 """
@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from calendar_model import Zone, add_months, date_of, day_number, largest_remainder, period, round_div
+from facts_model import facts_of
 from standing_model import Share, Standing
 
 RANKS = {
     "identities_linked": 5, "opening_balance": 10, "tier_set": 11, "sign_up": 15, "birthday": 20, "gender": 21, "consent": 22,
-    "child_birthday": 23, "visit": 30, "review": 31, "survey": 32, "contest": 33, "order": 40, "refund": 50, "referral": 55,
-    "points_adjusted": 60, "points_spent": 70, "points_restored": 71, "coupon_redeemed": 80, "service": 90,
+    "child_birthday": 23, "preference": 24, "visit": 30, "review": 31, "survey": 32, "contest": 33, "message_sent": 34, "message_opened": 35,
+    "message_clicked": 36, "order": 40, "refund": 50, "referral": 55, "points_adjusted": 60, "points_spent": 70, "points_restored": 71,
+    "coupon_redeemed": 80, "service": 90, "segment": 95,
 }
 BY_ORDER = ("rate", "steps", "order", "first_order", "goal", "next_order")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -184,6 +186,8 @@ class Fold:
         self.once: set = set()
         self.facts = dict(orders=0, visits=0, reviews=0, surveys=0, contests=0, refunds=0, refunded=0)
         self.facts |= dict(birthday=None, gender=None, consent_email=None, consent_sms=None, last_visit=None, signed_up=None)
+        self.facts |= dict(email_since=None, sms_since=None, children=0, redemptions=0)
+        self.children: set = set()
         self.ends, self.knows = Standing(self.versions), Standing(self.versions)
         self.ends.instants = self.knows.instants = self.instants
         self.goals: dict[tuple[bool, str], list] = {}
@@ -250,7 +254,7 @@ class Fold:
                     today = date_of(version.zone.day(start))
                     leap = today.year % 4 == 0 and (today.year % 100 != 0 or today.year % 400 == 0)
                     month, day = (2, 28) if (born.month, born.day) == (2, 29) and not leap else (born.month, born.day)
-                    if (today.month, today.day) == (month, day):
+                    if today.year > born.year and (today.month, today.day) == (month, day):
                         yield start, name if kind == "child_birthday" else None or ("" if kind == "birthday" else name), (kind, known)
 
     def grouped(self) -> dict:
@@ -603,7 +607,15 @@ class Fold:
             case "birthday":
                 facts["birthday"] = data["date"]
             case "consent":
-                facts["consent_" + data["channel"]] = data["given"]
+                name = "consent_" + data["channel"]
+                if not data["given"] or not facts[name]:
+                    facts[data["channel"] + "_since"] = at if data["given"] else None
+                facts[name] = data["given"]
+            case "child_birthday":
+                self.children.add(data["child"])
+                facts["children"] = len(self.children)
+            case "coupon_redeemed":
+                facts["redemptions"] += 1
             case "sign_up" | "review" | "survey" | "contest" | "visit":
                 self.action(position, at, event)
             case "referral":
@@ -852,6 +864,7 @@ class Fold:
         counted = [o.known(float("inf")) for o in self.orders.values()]
         counted = [k for k in counted if k.gross > 0]
         out["orders"], out["spent_money"] = len(counted), sum(k.kept for k in counted)
+        out["facts"] = facts_of(self.events, version.zone, self.at)
         out["tier"] = out["lost_at"] = out["lost_to"] = None
         if state.level is not None:
             levels = version.tiers["levels"]

@@ -15,6 +15,10 @@ SEGMENTS = [
     "orders >= 2", "spent >= 100", "orders >= 1 and last_order >= 60 days ago", "average_order > 40.50", "first_order < 100 days ago", 'tier = "silver"',
     "reviews >= 1", "tier_metric >= 3", "visits >= 2", "spent_gross < 250", "signed_up >= 90 days ago", 'gender = "female"',
 ]
+# Of what is known on the way since there are messages and preferences.
+MORE_SEGMENTS = ["email_since < 30 days ago", "sms_since >= 200 days ago", "children >= 2", "redemptions >= 1", "email_since < 100 days ago and orders >= 1"]
+WAYS = ["direct", "search", "email", "social", "referral", "ads", "other"]
+SECTIONS = ["cats", "sale", "caf\u00e9 \"noir\"", "a\tb"]
 START = int(datetime(2019, 11, 1, tzinfo=timezone.utc).timestamp())
 SPAN = 900 * 86400
 
@@ -344,6 +348,57 @@ class History:
             self.add("identities_linked", "1", revision, at, {"linked": revision % 2 == 1, "other": self.other_key, "revision": revision}, "link", self.key)
             at += random.randrange(0, 200 * 86400)
 
+    def beside(self, random: Random, steps: int) -> list[dict]:
+        """What says nothing of points but by rules that ask for it, drawn from a source of its own: the rest of the history stays what it was."""
+        before = len(self.rows)
+        for _ in range(steps):
+            at, who, number = some_instant(random, self.zone), self.other_key if self.other_key and maybe(random, 0.3) else self.key, self.next()
+            kind = random.choice(["visit", "visit", "preference", "consent", "consent", "message", "message", "message", "child", "coupon", "segment", "costs"])
+            if kind == "visit":
+                payload = ({"via": random.choice(WAYS)} if maybe(random, 0.7) else {}) | ({"section": random.choice(SECTIONS)} if maybe(random, 0.5) else {})
+                row = self.add("visit", number, 1, at, payload, customer=who)
+                if maybe(random, 0.2):
+                    self.add("visit", self.next(), 1, at + random.randrange(-3600, 7200), {"replaces": row["id"]}, customer=who)
+            elif kind == "preference":
+                topic, wanted = random.choice(["cats", "dogs"]), maybe(random, 0.5)
+                row = self.add("preference", f"{who}:{topic}", at, at, {"topic": topic, "wanted": wanted}, customer=who)
+                if maybe(random, 0.2):
+                    self.add("preference", f"{who}:{topic}", at + 5, at + 5, {"replaces": row["id"], "topic": topic, "wanted": not wanted}, customer=who)
+            elif kind == "consent":
+                channel = random.choice(["email", "email", "sms"])
+                for given in random.choice([[True], [True, True], [True, False, True], [False], [True, False], [False, True, True]]):
+                    self.add("consent", self.next(), 1, at, {"channel": channel, "given": given}, customer=who)
+                    at += random.choice([0, 1, 86400, 50 * 86400])
+            elif kind == "message":
+                self.message(random, at, who, number)
+            elif kind == "child":
+                child = random.choice(["ada", "bob", "cyd", "dan"])
+                born = random.choice(["2012-02-29", "2013-12-31", "2011-01-01", "2035-06-01", "2000-02-29", "2014-02-28"])
+                self.add("child_birthday", f"{who}:{child}", at, at, {"child": child, "date": born}, "child", who)
+            elif kind == "coupon":
+                self.add("coupon_redeemed", number, f"spring-{random.randrange(99)}", at, {"campaign": "spring", "order": random.choice(["1", "2", number]), "serial": 7}, "coupon", who)
+            elif kind == "segment":
+                self.add("segment", number, 1, at, {"entered": maybe(random, 0.5), "segment": random.choice(["vip", "at_risk"])}, customer=who)
+            else:
+                for row in self.rows:
+                    if row["type"] == "order" and row["payload"].get("lines") and maybe(random, 0.5):
+                        # Lines are shared by revisions: those get costs of their own.
+                        lines = [line | ({"cost": random.choice([0, 1, line["amount"], random.randrange(9999)])} if maybe(random, 0.7) else {}) for line in row["payload"]["lines"]]
+                        row["payload"] = row["payload"] | {"lines": lines}
+        return list({row["id"]: row for row in self.rows[before:]}.values())
+
+    def message(self, random: Random, at: int, who: str, number: str) -> None:
+        """A delivery whose openings and clicks come in any order, from another key too, before it, without it, or of another source under its name."""
+        says = {"channel": random.choice(["email", "sms"]), "delivery": random.choice([number, number, "d1"]), "message": random.choice(["spring", "autumn"])}
+        if maybe(random, 0.8):
+            self.add("message_sent", says["delivery"], 1, at, says, "sent", who)
+        for _ in range(random.choice([0, 1, 1, 2, 5])):
+            kind = random.choice(["opened", "opened", "clicked"])
+            row = self.add(f"message_{kind}", self.next(), 1, at + random.choice([-60, 0, 1800, 3600 * random.randrange(50), 86400 * random.randrange(200)]),
+                           says | ({"section": random.choice(SECTIONS)} if maybe(random, 0.4) else {}), kind, who)
+            if maybe(random, 0.1):
+                row["id"] = "tracker/" + row["id"].split("/", 1)[1]
+
     def live(self, steps: int) -> list[dict]:
         for _ in range(steps):
             self.random.choice([self.order, self.order, self.order, self.points, self.points, self.person])()
@@ -365,8 +420,24 @@ def case(seed: str, size: int = 14) -> dict:
         history.link()
     rows = history.live(random.randint(1, size))
     random.shuffle(rows)
+    rows = with_more(seed, documents, history, rows, size)
     at = START + SPAN + 40 * 86400 if maybe(random, 0.6) else some_instant(random, history.zone)
     return {"seed": seed, "programmes": documents, "events": rows, "at": at, "key": "7", "cart": a_cart(seed, documents), "cart_at": at + 7}
+
+
+def with_more(seed: str, documents: list[dict], history: History, rows: list[dict], size: int) -> list[dict]:
+    """The same case with what came to the simulator later."""
+    random = Random(seed + ":beside")
+    for document in documents:
+        for segment in document.get("segments", []):
+            segment["rule"] = random.choice(MORE_SEGMENTS) if maybe(random, 0.25) else segment["rule"]
+    more = history.beside(random, random.randint(0, size))
+    # Costs came into payloads that rows have copies of.
+    payloads = {row["id"]: row["payload"] for row in history.rows}
+    rows = [dict(row, payload=canonical(dict(row, payload=payloads[row["id"]]))["payload"]) for row in rows]
+    for row in more:
+        rows.insert(random.randint(0, len(rows)), row)
+    return list({row["id"]: row for row in rows}.values())
 
 
 def a_cart(seed: str, documents: list[dict]) -> dict:

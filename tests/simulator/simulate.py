@@ -24,7 +24,7 @@ from secrets import token_hex
 
 from compare import ACCOUNT, differences
 from fold_model import fold
-from generate import START, SPAN, History, programmes
+from generate import START, SPAN, History, programmes, with_more
 
 HERE = Path(__file__).parent
 DAY = 86400
@@ -77,7 +77,8 @@ class Shop:
                 history.link()
             # So that there is something to check out with.
             history.add("points_adjusted", "gift", 1, END - DAY, {"author": "ann", "points": random.randint(50, 500), "reason": "thanks"}, "adjusted")
-            self.histories[key] = history.live(random.randint(1, 14))
+            rows = history.live(random.randint(1, 14))
+            self.histories[key] = with_more(f"{seed}:{key}", [], history, rows, 10)
         self.begins = [self.instant(document) for document in self.documents]
 
     def instant(self, document: dict) -> int:
