@@ -175,6 +175,9 @@ lty_status lty_habit_read(
         }
     }
     if (status == LTY_OK) {
+        status = lty_sub(&habit.net_minor, habit.gross_minor, habit.refunded_minor);
+    }
+    if (status == LTY_OK) {
         status = lty_habit_days(&habit, purchases, zone, alloc);
     }
     if (status == LTY_OK) {
@@ -182,6 +185,20 @@ lty_status lty_habit_read(
     }
     if (status == LTY_OK) {
         *out = habit;
+    }
+    return status;
+}
+
+lty_status lty_habit_person(uint32_t *out, lty_base *base, lty_text key, int64_t at_s)
+{
+    const uint32_t number = key.len == 0 ? LTY_STORE_NONE : lty_intern_find(&lty_base_store(base)->customers, key);
+    const lty_persons *persons;
+    const lty_status status = lty_base_persons_at(&persons, base, at_s);
+
+    if (status == LTY_OK) {
+        const uint32_t person = number == LTY_STORE_NONE ? number : lty_persons_of(persons, number);
+
+        *out = person != LTY_STORE_NONE && lty_base_is_person_at(base, persons, person) ? person : LTY_STORE_NONE;
     }
     return status;
 }

@@ -19,6 +19,7 @@ typedef struct lty_habit {
     int64_t largest_minor; /* the largest order, before refunds */
     int64_t refunds;
     int64_t refunded_minor; /* all of them, those that name no order too */
+    int64_t net_minor;      /* gross less refunded */
     int64_t first_day;      /* local days; without orders nothing */
     int64_t last_day;
     int64_t purchase_days;   /* different local days with an order */
@@ -37,6 +38,9 @@ typedef struct lty_habit {
 /* The figures of a history, whose rows the purchases have. LTY_E_RANGE, LTY_E_MEMORY; *out is then left alone. */
 lty_status lty_habit_read(
     lty_habit *out, const lty_history *history, const lty_purchases *purchases, const lty_zone *zone, const lty_alloc *alloc);
+
+/* Who has a key at an instant; LTY_STORE_NONE for nobody. LTY_E_MEMORY. */
+lty_status lty_habit_person(uint32_t *out, lty_base *base, lty_text key, int64_t at_s);
 
 /* Those of a person of a base at an instant; texts are valid until the base's next use. LTY_E_RANGE, LTY_E_MEMORY. */
 lty_status lty_habit_of(lty_habit *out, lty_base *base, uint32_t customer, int64_t at_s, const lty_alloc *alloc);

@@ -116,6 +116,7 @@ typedef struct lty_indicator_mail {
     int64_t hours[24];                 /* openings and clicks in the period by local hour */
 } lty_indicator_mail;
 
+#define LTY_INDICATOR_MILLION INT64_C(1000000)
 #define LTY_INDICATOR_DEGREES 10U /* 0 to 9, 10 to 19 … 90 to 100 */
 typedef struct lty_indicator_loyalty {
     int64_t customers;
