@@ -147,15 +147,15 @@ static bool php_lty_append_bytes(size_t *got, void *context, char *into, size_t 
     return read >= 0;
 }
 
-static void php_lty_append_throw(php_lty_customer_base *self, lty_status status, const zend_string *path, const lty_store_report *report)
+static void php_lty_append_throw(lty_status status, const zend_string *path, lty_rows_format format, const lty_store_report *report)
 {
     const lty_rows_problem *problem = &report->problem;
+    const char *where = *problem->column == '\0' ? "" : format == LTY_ROWS_NDJSON ? ", member \"" : ", column \"";
 
     switch (status) {
         case LTY_E_ROW:
-            php_lty_throw_text(status, "line %zu of %s%s%s%s: found %s, expected %s", problem->line, ZSTR_VAL(path),
-                *problem->column == '\0' ? "" : ", column \"", problem->column, *problem->column == '\0' ? "" : "\"", problem->found,
-                problem->expected);
+            php_lty_throw_text(status, "line %zu of %s%s%s%s: found %s, expected %s", problem->line, ZSTR_VAL(path), where, problem->column,
+                *problem->column == '\0' ? "" : "\"", problem->found, problem->expected);
             break;
         case LTY_E_EVENT_CONFLICT: php_lty_throw_event_conflict((lty_text){report->conflict, strlen(report->conflict)}); break;
         case LTY_E_EVENT:
@@ -207,7 +207,7 @@ PHP_METHOD(Loyalty_CustomerBase, appendFile)
         RETURN_THROWS();
     }
     if (status != LTY_OK) {
-        php_lty_append_throw(self, status, path, &report);
+        php_lty_append_throw(status, path, written, &report);
         RETURN_THROWS();
     }
     php_lty_append_result(return_value, report.appended, report.repeated);

@@ -102,8 +102,9 @@ const char *lty_rows_cell(lty_rows_row *row, lty_rows_more *more, lty_rows_field
             if (lty_rows_amount(&row->amount_minor, cell, plan)) {
                 return NULL;
             }
-            return plan->decimals == LTY_ROWS_INTEGER ? "an integer of minor units, at most 1000000000000 either way"
-                                                      : "a decimal number such as -19.99, at most 1000000000000 minor units either way";
+            return plan->decimals == LTY_ROWS_INTEGER
+                ? "an integer of minor units, at most 1000000000000 either way"
+                : "a decimal number such as -19.99, with no more decimals than the currency has, at most 1000000000000 minor units either way";
         case LTY_ROWS_CHANNEL: return lty_rows_text(&more->channel, cell) ? NULL : text;
         case LTY_ROWS_CATEGORY: return lty_rows_text(&more->category, cell) ? NULL : text;
         case LTY_ROWS_BRAND: return lty_rows_text(&more->brand, cell) ? NULL : text;

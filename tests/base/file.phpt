@@ -47,14 +47,14 @@ unlink(__DIR__ . '/rows.tsv');
 3 0
 1 3
 ValueError: Loyalty\CustomerBase::appendFile(): Argument #1 ($path) must be a plain file that can be read
-Loyalty\LoyaltyException: line 3 of rows.tsv: the amount is no integer of minor units, at most 1000000000000 either way
+Loyalty\LoyaltyException: line 3 of rows.tsv, column "amount": found "four", expected an integer of minor units, at most 1000000000000 either way
 bool(false)
 bool(false)
 Loyalty\EventConflictException: event "old/row/1/1" is known with other content
-Loyalty\LoyaltyException: line 1 of rows.tsv: a column that is asked for is missing
+Loyalty\LoyaltyException: line 1 of rows.tsv, column "customer": found no such column in the header, expected it there
 1
 ValueError: Loyalty\CustomerBase::appendFile(): Argument #3 ($columns) must have the name of a column as "at"
-ValueError: Loyalty\CustomerBase::appendFile(): Argument #3 ($columns) must have "customer", "at" and "amount" only
+ValueError: Loyalty\CustomerBase::appendFile(): Argument #3 ($columns) must have "customer", "at", "amount" or "total", "channel", "category", "brand", "sku", "quantity" and "sale" only
 ValueError: Loyalty\CustomerBase::appendFile(): Argument #2 ($source) must be 1 to 100 bytes of UTF-8 without "/", "%" and control characters
 ValueError: Loyalty\CustomerBase::appendFile(): Argument #1 ($path) must be a plain file that can be read
 ValueError: Loyalty\CustomerBase::appendFile(): Argument #1 ($path) must be a plain file that can be read
