@@ -140,7 +140,7 @@ enum { LTY_BASE_PURCHASE_COLUMNS = LTY_PURCHASE_MONTH, LTY_BASE_ACTIVITY_KIND = 
 
 /*
  * Everybody's rows of a table (LTY_FACT_PURCHASES, LTY_FACT_ACTIVITIES). Those of a customer are starts[c] to starts[c] + counts[c] - 1, in the order of
- * lty_purchases; rows of nobody may stand between. Texts are their number in lty_base_store()->texts plus 1, 0 = empty. Of a file all that may be
+ * lty_purchases; rows of nobody may stand between. Texts are numbers, those of the store's texts from LTY_BASE_TEXTS on. Of a file all that may be
  * nonsense too.
  */
 typedef struct lty_base_table {
@@ -148,6 +148,16 @@ typedef struct lty_base_table {
     const uint32_t *starts;
     const uint32_t *counts;
 } lty_base_table;
+
+/*
+ * A text of a cell: 0 is empty; the channels of messages have numbers of their own, for no event brings them as texts. One text has one number in a
+ * column. LTY_COLUMNS_NONE for a text that no cell of the column has.
+ */
+#define LTY_BASE_TEXTS 3U
+lty_text lty_base_text(const lty_base *base, int64_t number);
+int64_t lty_base_text_number(const lty_base *base, uint32_t table, uint32_t column, lty_text text);
+/* Numbers are below this one. */
+size_t lty_base_text_count(const lty_base *base);
 
 /* Refreshes, and makes the rows if nobody asked yet. Valid until the base's next use. Statuses as of refresh. */
 lty_status lty_base_rows_of(lty_base_table *out, lty_base *base, uint32_t table);

@@ -121,7 +121,49 @@ void lty_base_rows_drop(lty_base_rows *rows, uint32_t customer)
     }
 }
 
-/* The number of a text + 1, 0 for the empty one. Texts are the store's own: a short one stands where its number says. */
+/* What follows the empty text, below LTY_BASE_TEXTS. */
+static const lty_text lty_base_rows_channels[] = {{"email", 5}, {"sms", 3}};
+
+int64_t lty_base_rows_channel(lty_text text)
+{
+    for (size_t i = 0; i < sizeof lty_base_rows_channels / sizeof *lty_base_rows_channels; i++) {
+        if (lty_text_equal(text, lty_base_rows_channels[i])) {
+            return (int64_t) i + 1;
+        }
+    }
+    return 0;
+}
+
+lty_text lty_base_text(const lty_base *base, int64_t number)
+{
+    const lty_intern *texts = &lty_base_store(base)->texts;
+
+    if (number > 0 && number < (int64_t) LTY_BASE_TEXTS) {
+        return lty_base_rows_channels[number - 1];
+    }
+    return number < (int64_t) LTY_BASE_TEXTS || (uint64_t) number - LTY_BASE_TEXTS >= texts->count
+        ? LTY_TEXT("")
+        : lty_intern_text(texts, (uint32_t) ((uint64_t) number - LTY_BASE_TEXTS));
+}
+
+int64_t lty_base_text_number(const lty_base *base, uint32_t table, uint32_t column, lty_text text)
+{
+    const bool via = table == LTY_FACT_ACTIVITIES && column == LTY_ACTIVITY_VIA;
+    const int64_t channel = via ? lty_base_rows_channel(text) : 0;
+    const uint32_t number = text.len == 0 || channel > 0 ? LTY_INTERN_NONE : lty_intern_find(&lty_base_store(base)->texts, text);
+
+    if (text.len == 0 || channel > 0) {
+        return channel;
+    }
+    return number == LTY_INTERN_NONE ? LTY_COLUMNS_NONE : (int64_t) number + LTY_BASE_TEXTS;
+}
+
+size_t lty_base_text_count(const lty_base *base)
+{
+    return lty_base_store(base)->texts.count + LTY_BASE_TEXTS;
+}
+
+/* The number of a text of the store: a short one stands where its number says. */
 static int64_t lty_base_rows_text_number(lty_base_rows *rows, lty_text text)
 {
     const lty_intern *texts = &rows->store->texts;
@@ -131,13 +173,13 @@ static int64_t lty_base_rows_text_number(lty_base_rows *rows, lty_text text)
         return 0;
     }
     if (behind < texts->count * sizeof *texts->words) {
-        return (int64_t) (behind / sizeof *texts->words) + 1;
+        return (int64_t) (behind / sizeof *texts->words) + LTY_BASE_TEXTS;
     }
     lty_base_rows_text *known = rows->texts == NULL
         ? NULL
         : &rows->texts[((uintptr_t) text.bytes * UINT64_C(0x9E3779B97F4A7C15)) >> 32 & (LTY_BASE_ROWS_TEXTS - 1)];
     if (known != NULL && known->bytes == text.bytes) {
-        return (int64_t) known->number + 1;
+        return (int64_t) known->number + LTY_BASE_TEXTS;
     }
     const uint32_t number = lty_intern_find(texts, text);
     if (number == LTY_INTERN_NONE) {
@@ -147,7 +189,7 @@ static int64_t lty_base_rows_text_number(lty_base_rows *rows, lty_text text)
     if (known != NULL) {
         *known = (lty_base_rows_text){text.bytes, number};
     }
-    return (int64_t) number + 1;
+    return (int64_t) number + LTY_BASE_TEXTS;
 }
 
 #define LTY_BASE_ROWS_CELL(row, column) ((row)[(size_t) (column) *LTY_BASE_ROWS_BLOCK])
@@ -178,6 +220,7 @@ static lty_status lty_base_rows_put_purchase(lty_base_rows *rows, const lty_purc
 
 static lty_status lty_base_rows_put_activity(lty_base_rows *rows, const lty_activity *from)
 {
+    const int64_t channel = lty_base_rows_channel(from->via);
     lty_status status;
     int64_t *row = lty_base_span_next(&status, &rows->tables[LTY_FACT_ACTIVITIES]);
 
@@ -186,7 +229,7 @@ static lty_status lty_base_rows_put_activity(lty_base_rows *rows, const lty_acti
     }
     LTY_BASE_ROWS_CELL(row, LTY_ACTIVITY_AT) = from->at_s;
     LTY_BASE_ROWS_CELL(row, LTY_ACTIVITY_NAME) = lty_base_rows_text_number(rows, from->name);
-    LTY_BASE_ROWS_CELL(row, LTY_ACTIVITY_VIA) = lty_base_rows_text_number(rows, from->via);
+    LTY_BASE_ROWS_CELL(row, LTY_ACTIVITY_VIA) = channel > 0 ? channel : lty_base_rows_text_number(rows, from->via);
     LTY_BASE_ROWS_CELL(row, LTY_ACTIVITY_SECTION) = lty_base_rows_text_number(rows, from->section);
     LTY_BASE_ROWS_CELL(row, LTY_ACTIVITY_WANTED) = from->wanted;
     LTY_BASE_ROWS_CELL(row, LTY_BASE_ACTIVITY_KIND) = (int64_t) from->kind;

@@ -61,6 +61,9 @@ void lty_base_rows_drop(lty_base_rows *rows, uint32_t customer);
 lty_status lty_base_rows_grow(lty_base_rows *rows, size_t customers);
 lty_status lty_base_rows_settle(lty_base_rows *rows);
 
+/* The number of a channel of messages; 0 for any other text. */
+int64_t lty_base_rows_channel(lty_text text);
+
 size_t lty_base_rows_bytes(const lty_base_rows *rows);
 
 #endif

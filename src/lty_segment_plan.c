@@ -108,7 +108,7 @@ static size_t lty_segment_texts(const lty_segment_planning *planning, uint32_t f
     size_t count;
 
     if (!planning->domain->facts) {
-        return lty_base_store(planning->domain->base)->texts.count + 1;
+        return lty_base_text_count(planning->domain->base);
     }
     return field == LTY_FACT_TIER ? planning->programme->tiers.count : lty_fact_fields(&count)[field].choice_count;
 }
@@ -118,7 +118,7 @@ static lty_text lty_segment_text(const lty_segment_planning *planning, uint32_t 
     size_t count;
 
     if (!planning->domain->facts) {
-        return number == 0 ? LTY_TEXT("") : lty_intern_text(&lty_base_store(planning->domain->base)->texts, (uint32_t) number - 1);
+        return lty_base_text(planning->domain->base, (int64_t) number);
     }
     return field == LTY_FACT_TIER ? planning->programme->tiers.items[number].key : lty_fact_fields(&count)[field].choices[number];
 }
@@ -127,9 +127,7 @@ static lty_text lty_segment_text(const lty_segment_planning *planning, uint32_t 
 static int64_t lty_segment_number(const lty_segment_planning *planning, uint32_t field, lty_text text)
 {
     if (!planning->domain->facts) {
-        const uint32_t number = text.len == 0 ? 0 : lty_intern_find(&lty_base_store(planning->domain->base)->texts, text);
-
-        return text.len == 0 ? 0 : number == LTY_INTERN_NONE ? LTY_COLUMNS_NONE : (int64_t) number + 1;
+        return lty_base_text_number(planning->domain->base, planning->domain->table, field, text);
     }
     for (size_t i = 0; i < lty_segment_texts(planning, field); i++) {
         if (lty_text_equal(lty_segment_text(planning, field, i), text)) {

@@ -108,7 +108,7 @@ lty_status lty_segment_aggregate_plan(
         status = lty_segment_narrow(&planned.part, wanted->condition, &domain, columns, arena, scratch);
     }
     if (status == LTY_OK && lty_segment_tells_texts_apart(wanted)) {
-        planned.stamp_count = lty_base_store(base)->texts.count + 1;
+        planned.stamp_count = lty_base_text_count(base);
         planned.stamps = lty_arena_zero(arena, planned.stamp_count, sizeof *planned.stamps);
         status = planned.stamps == NULL ? LTY_E_MEMORY : LTY_OK;
     }
