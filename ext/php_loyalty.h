@@ -12,6 +12,7 @@
 #include "lty_fold.h"
 #include "lty_money.h"
 #include "lty_programme.h"
+#include "lty_purchases.h"
 #include "lty_service.h"
 #include "lty_status.h"
 #include "lty_timeline.h"
@@ -53,9 +54,8 @@ extern zend_class_entry *lty_ce_money, *lty_ce_event, *lty_ce_programme_error, *
     *lty_ce_quote_line, *lty_ce_quote_step, *lty_ce_quote, *lty_ce_standing, *lty_ce_entitlement, *lty_ce_explained_step, *lty_ce_forecast,
     *lty_ce_replay, *lty_ce_sql_query, *lty_ce_segment_change, *lty_ce_segment_watch, *lty_ce_rfm_segments, *lty_ce_indicators,
     *lty_ce_habits, *lty_ce_goal;
-extern zend_class_entry *lty_ce_clv_data, *lty_ce_clv_plan, *lty_ce_clv_model, *lty_ce_clv_bg_nbd,
-    *lty_ce_clv_mbg_nbd, *lty_ce_clv_pareto_nbd, *lty_ce_clv_gamma_gamma, *lty_ce_clv_prediction, *lty_ce_clv_predictions,
-    *lty_ce_clv_calibration;
+extern zend_class_entry *lty_ce_clv_data, *lty_ce_clv_plan, *lty_ce_clv_model, *lty_ce_clv_bg_nbd, *lty_ce_clv_mbg_nbd,
+    *lty_ce_clv_pareto_nbd, *lty_ce_clv_gamma_gamma, *lty_ce_clv_prediction, *lty_ce_clv_predictions, *lty_ce_clv_calibration;
 
 /* Handlers of the engines, each in its class's file; called once in MINIT after the class is registered. */
 void php_lty_programme_minit(void);
@@ -169,8 +169,8 @@ void php_lty_segment_create(zval *out, zend_object *programme, const lty_expr *e
 bool php_lty_event_read(lty_event *out, zend_object *object, lty_arena *arena);
 
 /* php_lty_customer.c: a Customer record from a fold with LTY_FOLD_PARTS and LTY_FOLD_FLOWS, which explanations are made of. */
-void php_lty_customer_create(zval *out, const lty_customer *folded, const lty_timeline *timeline, zend_string *key, int64_t at_s,
-    const lty_entitlement *services, size_t service_count);
+void php_lty_customer_create(zval *out, const lty_customer *folded, const lty_purchases *purchases, const lty_timeline *timeline,
+    zend_string *key, int64_t at_s, const lty_entitlement *services, size_t service_count);
 /* Its progress as a quote needs it; false and an exception for one without state. Destroy it after use. */
 bool php_lty_customer_progress(lty_progress *progress, zend_object *customer, const lty_timeline *timeline);
 /*

@@ -5,6 +5,7 @@
 
 #include "php_lty_base.h"
 #include "php_lty_customer_part.h"
+#include "lty_aggregate.h"
 #include "lty_person.h"
 #include "ext/date/php_date.h"
 
@@ -28,12 +29,13 @@ static void php_lty_fact_zval(zval *out, const lty_expr_field *field, const lty_
         case LTY_EXPR_INTEGER:
         case LTY_EXPR_MONEY:
         case LTY_EXPR_INSTANT:
+        case LTY_EXPR_RATIO:
         case LTY_EXPR_DURATION: ZVAL_LONG(out, (zend_long) value.number); break;
     }
 }
 
-void php_lty_customer_create(zval *out, const lty_customer *folded, const lty_timeline *timeline, zend_string *key, int64_t at_s,
-    const lty_entitlement *services, size_t service_count)
+void php_lty_customer_create(zval *out, const lty_customer *folded, const lty_purchases *purchases, const lty_timeline *timeline,
+    zend_string *key, int64_t at_s, const lty_entitlement *services, size_t service_count)
 {
     const lty_programme *version = timeline->versions[lty_timeline_find(timeline, at_s)];
     unsigned char digest[32];
@@ -72,6 +74,8 @@ void php_lty_customer_create(zval *out, const lty_customer *folded, const lty_ti
     php_lty_set_string(object, CUSTOMER_UNIT, version->points.money ? "money" : "points");
     php_lty_progress_create(&value, folded->progress, timeline);
     php_lty_record_set(object, CUSTOMER_PROGRESS, &value);
+    php_lty_rows_create(&value, purchases);
+    php_lty_record_set(object, CUSTOMER_ROWS, &value);
 }
 
 bool php_lty_customer_is_of(zend_object *customer, zend_object *programme)
@@ -118,7 +122,7 @@ static bool php_lty_fact_number(int64_t *out, const lty_expr_field *field, const
         case IS_FALSE: *out = Z_TYPE_P(value) == IS_TRUE; return field->type == LTY_EXPR_BOOL;
         case IS_LONG:
             *out = Z_LVAL_P(value);
-            return field->type == LTY_EXPR_INTEGER || field->type == LTY_EXPR_MONEY
+            return field->type == LTY_EXPR_INTEGER || field->type == LTY_EXPR_MONEY || field->type == LTY_EXPR_RATIO
                 || (field->type == LTY_EXPR_INSTANT && *out >= LTY_TIME_MIN && *out <= LTY_TIME_MAX);
         case IS_STRING:
             if (field->type == LTY_EXPR_DAY) {
@@ -214,11 +218,14 @@ static void php_lty_gather_fold(zval *out, php_lty_gather *gather, const lty_tim
 {
     const lty_entitlement *services = NULL;
     size_t service_count = 0;
+    const lty_programme *version = timeline->versions[lty_timeline_find(timeline, at_s)];
     lty_folder *folder = NULL;
+    lty_purchases purchases;
     lty_history history;
     lty_customer folded;
 
     lty_history_init(&history, &php_lty_request_alloc);
+    lty_purchases_init(&purchases, &php_lty_request_alloc);
     lty_status status = lty_history_prepare(&history, gather->events, gather->count, at_s);
     if (status == LTY_OK) {
         status = lty_folder_create(&folder, timeline, &php_lty_request_alloc);
@@ -227,13 +234,20 @@ static void php_lty_gather_fold(zval *out, php_lty_gather *gather, const lty_tim
         status = lty_fold(&folded, folder, &history, LTY_FOLD_PARTS | LTY_FOLD_FLOWS);
     }
     if (status == LTY_OK) {
+        status = lty_purchases_read(&purchases, &history);
+    }
+    if (status == LTY_OK) {
+        const lty_aggregate_person person = {folded.facts, &purchases, version, at_s};
+
+        folded.facts[LTY_FACT_LOYALTY] = lty_aggregate_degree(NULL, version, &person);
         status = lty_service_list(&services, &service_count, &history, timeline, folded.facts, &gather->arena);
     }
     if (status == LTY_OK) {
-        php_lty_customer_create(out, &folded, timeline, gather->key, at_s, services, service_count);
+        php_lty_customer_create(out, &folded, &purchases, timeline, gather->key, at_s, services, service_count);
     } else {
         php_lty_throw(status);
     }
+    lty_purchases_destroy(&purchases);
     lty_folder_destroy(folder);
     lty_history_destroy(&history);
 }

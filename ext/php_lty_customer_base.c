@@ -155,8 +155,12 @@ PHP_METHOD(Loyalty_CustomerBase, customer)
         zend_argument_value_error(1, "must be the key of a customer in the base");
         RETURN_THROWS();
     }
-    const lty_status status = lty_base_customer(&folded, self->base, customer, LTY_FOLD_PARTS | LTY_FOLD_FLOWS);
+    const lty_purchases *purchases = NULL;
+    lty_status status = lty_base_customer(&folded, self->base, customer, LTY_FOLD_PARTS | LTY_FOLD_FLOWS);
 
+    if (status == LTY_OK) {
+        status = lty_base_customer_rows(&purchases, self->base);
+    }
     if (status != LTY_OK) {
         php_lty_base_throw(self, status);
         RETURN_THROWS();
@@ -164,7 +168,7 @@ PHP_METHOD(Loyalty_CustomerBase, customer)
     const lty_text person = lty_base_key(self->base, customer); /* of a linked key that of the person */
 
     key = zend_string_init(person.bytes, person.len, false);
-    php_lty_customer_create(return_value, &folded, lty_base_timeline(self->base), key, lty_base_at(self->base), NULL, 0);
+    php_lty_customer_create(return_value, &folded, purchases, lty_base_timeline(self->base), key, lty_base_at(self->base), NULL, 0);
     zend_string_release(key);
     PHP_LTY_BASE_END(self);
 }

@@ -19,7 +19,8 @@ enum {
     CUSTOMER_STATE_HASH,
     CUSTOMER_CURRENCY,
     CUSTOMER_UNIT,
-    CUSTOMER_PROGRESS
+    CUSTOMER_PROGRESS,
+    CUSTOMER_ROWS
 };
 
 enum {
@@ -148,6 +149,9 @@ bool php_lty_append_progress(smart_str *out, zend_object *standing);
 
 /* php_lty_entitlement.c: list<Entitlement>. */
 void php_lty_entitlements_create(zval *out, const lty_entitlement *services, size_t count);
+
+/* php_lty_customer_rows.c: Customer::$rows. */
+void php_lty_rows_create(zval *out, const lty_purchases *purchases);
 
 /* php_lty_customer_progress.c */
 void php_lty_progress_create(zval *out, const lty_progress *progress, const lty_timeline *timeline);

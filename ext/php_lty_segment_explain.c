@@ -65,7 +65,7 @@ static zend_string *php_lty_day_text(int64_t number)
     return zend_string_init(day, strlen(day), false);
 }
 
-static zend_string *php_lty_value_text(const lty_expr_value *value, lty_expr_type type, bool part, const lty_programme *programme)
+zend_string *php_lty_value_text(const lty_expr_value *value, lty_expr_type type, bool part, const lty_programme *programme)
 {
     if (value->null) {
         return zend_string_init(ZEND_STRL("null"), false);

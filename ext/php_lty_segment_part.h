@@ -15,4 +15,7 @@ typedef struct php_lty_subject {
 bool php_lty_subject_read(php_lty_subject *out, zend_object *segment, zend_object *customer);
 void php_lty_subject_destroy(php_lty_subject *subject);
 
+/* A value as explanations show it; `part`: a ratio is a part of a whole. */
+zend_string *php_lty_value_text(const lty_expr_value *value, lty_expr_type type, bool part, const lty_programme *programme);
+
 #endif

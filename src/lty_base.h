@@ -14,6 +14,7 @@
 #include "lty_history.h"
 #include "lty_persons.h"
 #include "lty_programme.h"
+#include "lty_purchases.h"
 #include "lty_status.h"
 #include "lty_store.h"
 #include "lty_timeline.h"
@@ -79,6 +80,9 @@ int64_t lty_base_fact(const lty_base *base, uint32_t customer, lty_fact fact);
 
 /* One customer whole at the instant of the fold; the result is valid until the base's next use. Facts have the applied RFM scores. */
 lty_status lty_base_customer(lty_customer *out, lty_base *base, uint32_t customer, unsigned want);
+
+/* The rows of the person whom lty_base_customer() gave last, valid as long as that is. LTY_E_MEMORY, LTY_E_RANGE. */
+lty_status lty_base_customer_rows(const lty_purchases **out, lty_base *base);
 
 /*
  * The history of one person up to at_s (of a number that belongs to another, that one's), valid until the base's next use: for folds under other

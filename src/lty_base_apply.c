@@ -53,6 +53,16 @@ lty_status lty_base_apply_clv(lty_base *base, const uint32_t *customers, const i
     return status;
 }
 
+lty_status lty_base_customer_rows(const lty_purchases **out, lty_base *base)
+{
+    const lty_status status = lty_purchases_read(&base->rows.scratch, &base->gather.history);
+
+    if (status == LTY_OK) {
+        *out = &base->rows.scratch;
+    }
+    return status;
+}
+
 uint64_t lty_base_generation(const lty_base *base)
 {
     return base->changes.generation;
