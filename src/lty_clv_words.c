@@ -60,7 +60,7 @@ static void lty_clv_tenths(lty_buffer *out, double value)
     lty_buffer_integer(out, tenths % 10);
 }
 
-static void lty_clv_sureness(lty_buffer *out, const double *log_errors, size_t count, size_t repeaters)
+static void lty_clv_sureness(lty_buffer *out, const double *log_errors, size_t count)
 {
     double worst = 0.0;
 
@@ -80,6 +80,10 @@ static void lty_clv_sureness(lty_buffer *out, const double *log_errors, size_t c
         lty_buffer_string(out, "more than 1000");
     }
     lty_buffer_string(out, ".");
+}
+
+static void lty_clv_few(lty_buffer *out, size_t repeaters)
+{
     if (repeaters < LTY_CLV_FEW) {
         lty_buffer_string(out, " So few repeat buyers give wide ranges: do not act on single figures yet.");
     }
@@ -95,8 +99,9 @@ void lty_clv_fit_summary(lty_buffer *out, const lty_clv_fit *fit)
     if (fit->boundary != LTY_CLV_INTERIOR) {
         lty_buffer_string(out, lty_clv_boundary_words(fit->boundary));
     } else {
-        lty_clv_sureness(out, fit->log_errors, LTY_CLV_PARAMETERS, fit->repeaters);
+        lty_clv_sureness(out, fit->log_errors, LTY_CLV_PARAMETERS);
     }
+    lty_clv_few(out, fit->repeaters);
 }
 
 void lty_clv_spend_summary(lty_buffer *out, const lty_clv_spend_fit *fit)
@@ -108,7 +113,8 @@ void lty_clv_spend_summary(lty_buffer *out, const lty_clv_spend_fit *fit)
         lty_buffer_string(out, "The data do not decide between many sets of parameters: do not act on single figures.");
         return;
     }
-    lty_clv_sureness(out, fit->log_errors, LTY_CLV_SPEND_PARAMETERS, fit->customers);
+    lty_clv_sureness(out, fit->log_errors, LTY_CLV_SPEND_PARAMETERS);
+    lty_clv_few(out, fit->customers);
     if (fit->spend.q <= 1.0) {
         lty_buffer_string(out,
             " Spending varies so much between customers that their mean does not exist: without repeat purchases a customer has no value.");
