@@ -66,6 +66,9 @@ static inline zend_string *php_lty_month(int64_t month)
 /* php_lty_forecast.c: a Forecast record. */
 void php_lty_forecast_create(zval *out, const lty_forecast *forecast, const char currency[4]);
 
+/* A rule given as text becomes a Segment the way a script would make it; false and an exception for one that is wrong. */
+bool php_lty_base_compile(zval *out, zend_object *programme, zend_string *rule);
+
 /* A CustomerSet over a base; takes the set over. */
 void php_lty_customer_set_create(zval *out, php_lty_customer_base *owner, lty_set *set);
 

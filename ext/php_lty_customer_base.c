@@ -245,8 +245,7 @@ PHP_METHOD(Loyalty_CustomerBase, forecast)
     lty_forecast_destroy(&forecast, &php_lty_base_alloc);
 }
 
-/* A rule given as text becomes a Segment the way a script would make it. */
-static bool php_lty_base_compile(zval *out, zend_object *programme, zend_string *rule)
+bool php_lty_base_compile(zval *out, zend_object *programme, zend_string *rule)
 {
     zend_function *compile = zend_hash_str_find_ptr(&lty_ce_segment->function_table, ZEND_STRL("compile"));
     zval arguments[2];

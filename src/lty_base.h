@@ -153,6 +153,16 @@ typedef struct lty_base_table {
     const uint32_t *counts;
 } lty_base_table;
 
+/* Where a customer's rows stand, and how many they are: none where a file says nonsense. */
+static inline size_t lty_base_rows_range(size_t *count, const lty_base_table *table, size_t customer)
+{
+    const size_t start = table->starts[customer];
+    const bool sound = start <= table->columns->rows && table->counts[customer] <= table->columns->rows - start;
+
+    *count = sound ? table->counts[customer] : 0;
+    return sound ? start : 0;
+}
+
 /*
  * A text of a cell: 0 is empty; the channels of messages have numbers of their own, for no event brings them as texts. One text has one number in a
  * column. LTY_COLUMNS_NONE for a text that no cell of the column has.

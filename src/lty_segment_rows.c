@@ -281,10 +281,9 @@ void lty_segment_aggregate_run(lty_segment_aggregate *aggregate, size_t from, si
     const bool share = lty_segment_is_share(function);
 
     for (size_t i = 0; i < count; i++) {
-        const size_t start = table->starts[from + i];
-        const size_t rows = table->counts[from + i];
-        const bool sound = start <= table->columns->rows && rows <= table->columns->rows - start; /* a file may say anything */
-        lty_segment_rows part = {start, sound ? start + rows : start, aggregate->part};
+        size_t rows;
+        const size_t start = lty_base_rows_range(&rows, table, from + i);
+        lty_segment_rows part = {start, start + rows, aggregate->part};
         lty_aggregate_tally tally;
         lty_aggregate_tally whole;
 
