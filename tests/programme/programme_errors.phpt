@@ -52,13 +52,13 @@ bool(true)
   /timezone: "Mars/Olympus"; an IANA time zone such as "Europe/London"
   /version: 1.0; an integer from 1 to 2147483647, written without point and exponent
   /valid_from: "soon"; a date such as "2011-12-10", or an instant such as "2011-12-10T18:30:00Z"
-  /valid_form: an unknown member; one of the members $schema, name, currency, timezone, version, valid_from, points, tiers, services, referral, segments, campaigns, discounts
+  /valid_form: an unknown member; one of the members $schema, name, currency, timezone, version, valid_from, points, tiers, services, referral, affinities, segments, loyalty, goals, campaigns, discounts
   /points/earn/0/per: 19.99; an integer from 1 to 1000000000000: money is in minor units, so 12.50 is 1250
   /points/worth: no member "amount"; "amount": what they are worth, in minor units
   /points/rounding: "half-up"; one of "down", "up", "half_up", "half_even"; did you mean "half_up"?
   /segments/0/rule: ordres at character 1 of the rule; a field; did you mean orders?
-  /segments/0/rule: last_order is an instant and is compared with the duration 90 days at character 30 of the rule; last_order < 90 days ago for longer ago than that, last_order >= 90 days ago for since then
   /segments/0/rule: a ( without end at character 16 of the rule; a ) behind it
+  /segments/0/rule: last_order is an instant and is compared with the duration 90 days at character 30 of the rule; last_order < 90 days ago for longer ago than that, last_order >= 90 days ago for since then
   /campaigns/0/number: 256; an integer from 1 to 255
   /campaigns/0/discount/basis_points: 100000; an integer from 1 to 10000
 bool(true)

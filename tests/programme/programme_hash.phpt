@@ -23,6 +23,7 @@ $same = [
     ['campaigns' => []] + $full,
     array_replace_recursive($full, ['points' => ['rounding' => 'down', 'pending_days' => 0, 'backfill' => false, 'spend' => ['step' => 1]]]),
     array_replace_recursive($full, ['segments' => [['rule' => ' (2 <= orders) ']]]),
+    ['affinities' => [], 'goals' => []] + $full,
 ];
 foreach ($same as $i => $document) {
     echo $i, ' ', Programme::fromArray($document)->hash() === $hash ? 'same' : 'other', "\n";
@@ -40,15 +41,38 @@ $other = [
 foreach ($other as $i => $document) {
     echo $i, ' ', Programme::fromArray($document)->hash() === $hash ? 'same' : 'other', "\n";
 }
+
+/* What is known of customers, each figure of it, and everything that an aggregate says. */
+$pets = ['key' => 'pets', 'minimum_share' => 8000, 'minimum_orders' => 1, 'groups' => [['key' => 'cats', 'categories' => ['cat food']], ['key' => 'dogs', 'categories' => ['dog food']]]];
+$part = ['key' => 'p', 'name' => 'P', 'value' => 'orders', 'full' => 5, 'weight' => 1];
+$goal = ['key' => 'g', 'name' => 'G', 'rule' => 'orders >= 3', 'share' => 1000, 'from' => '2011-07-01', 'until' => '2011-08-01'];
+$known = ['affinities' => [$pets], 'loyalty' => ['parts' => [$part]], 'goals' => [$goal], 'segments' => [['key' => 's', 'name' => 'S', 'rule' => 'share(amount, sale, of code, last 9 days) > 0.4']]] + $full;
+$hash = Programme::fromArray($known)->hash();
+$changes = [
+    ['affinities' => [['key' => 'animals']]], ['affinities' => [['minimum_share' => 8001]]], ['affinities' => [['minimum_orders' => 2]]], ['affinities' => [['within' => ['days' => 90]]]],
+    ['affinities' => [['groups' => [1 => ['categories' => ['leads']]]]]], ['affinities' => [['groups' => [1 => ['name' => 'Dogs']]]]],
+    ['loyalty' => ['parts' => [['value' => 'visits']]]], ['loyalty' => ['parts' => [['full' => 6]]]], ['loyalty' => ['parts' => [['zero' => 1]]]], ['loyalty' => ['parts' => [['weight' => 2]]]],
+    ['goals' => [['rule' => 'orders >= 4']]], ['goals' => [['share' => 1001]]], ['goals' => [['from' => '2011-07-02']]], ['goals' => [['until' => '2011-08-02']]], ['goals' => [['holdout' => 1]]], ['goals' => [['segment' => 's']]],
+    ['segments' => [['rule' => 'share(amount, sale, of code, last 9 days) > 0.41']]], ['segments' => [['rule' => 'share(gross, sale, of code, last 9 days) > 0.4']]],
+    ['segments' => [['rule' => 'share(amount, code, of code, last 9 days) > 0.4']]], ['segments' => [['rule' => 'share(amount, sale, of sale, last 9 days) > 0.4']]],
+    ['segments' => [['rule' => 'share(amount, sale, last 9 days) > 0.4']]], ['segments' => [['rule' => 'share(amount, sale, of code, last 8 days) > 0.4']]],
+    ['segments' => [['rule' => 'share(orders, sale, of code, last 9 days) > 0.4']]], ['segments' => [['rule' => 'month(last_order) > 1']]],
+    ['segments' => [['rule' => 'share(amount, sale=true, of code, last 9 days) > 0.4']]],
+];
+$hashes = array_map(fn(array $change): string => Programme::fromArray(array_replace_recursive($known, $change))->hash(), $changes);
+echo count(array_unique([$hash, ...$hashes])) === count($changes) + 1 ? 'all' : 'not all', " others\n";
+$spelt = ['segments' => [['rule' => '40% < SHARE(amount,of code,LAST 9 days,  sale)']]];
+echo Programme::fromArray(array_replace_recursive($known, $spelt))->hash() === $hash ? 'same' : 'other', "\n";
 --EXPECT--
-47ced3677df366fdec4078e1595aed470fe27d378baadd88fbdc9c08fe711f5e
-d5f23d127b3a56e8468786fce24c9b41ba517f218203c1429d820510d91c10ae
+4a2f2e0288919b834023385c151a70116ae1c80f97f511992e6cabd0cee29846
+deeb961f424304571468fe849b668b4e58056b100a49abbb77c8b282b163cdaa
 0 same
 1 same
 2 same
 3 same
 4 same
 5 same
+6 same
 0 other
 1 other
 2 other
@@ -57,3 +81,5 @@ d5f23d127b3a56e8468786fce24c9b41ba517f218203c1429d820510d91c10ae
 5 other
 6 other
 7 other
+all others
+same

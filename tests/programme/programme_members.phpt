@@ -31,7 +31,7 @@ foreach (Programme::check(json_encode($document)) as $error) {
 /points/earn/0: both "orders" and "spend"; one of "orders" and "spend": what completes the goal
 /points/earn/1/kind: "friend"; a programme with "referral": without it there are no invitations
 /points/earn/2/minimum: an unknown member; one of the members key, kind, points, tiers, segments, weekdays, from, until, caps
-/points/earn/3/segments/0: "rich"; a segment that does not read points: what earns cannot ask it (docs/points.md)
+/points/earn/3/segments/0: "rich"; a segment that does not read points: what earns cannot ask it (docs/points.md); a coupon campaign or a service can
 /points/earn/3/weekdays/0: "satuday"; "monday", "tuesday" and so on to "sunday"; did you mean "saturday"?
 /points/rewards/0/campaign: "auto"; the key of a campaign with codes: this one is automatic, it has none to give
 /tiers/keep/until: "02-29"; a month and a day that every year has, such as "12-31"

@@ -38,6 +38,23 @@ show([
     ],
 ]);
 
+/* Rules over rows: one aggregate at a time is looked at, and what segments say is part of it. */
+show([
+    'segments' => [
+        ['key' => 'below', 'name' => 'Below', 'rule' => 'count(orders, last 90 days) < 0'],
+        ['key' => 'never', 'name' => 'Never', 'rule' => 'in segment "below" or month(today) = 2 and month(today) > 3'],
+        ['key' => 'apart', 'name' => 'Apart', 'rule' => 'sum(amount, sale) > 5 and sum(amount, sale) < 5'],
+        ['key' => 'always', 'name' => 'Always', 'rule' => 'count(visits) >= 0 or affinity("pets") = "cats"'],
+        ['key' => 'right', 'name' => 'Right', 'rule' => 'sum(amount, sale) > 5 and sum(amount, code) < 5 and month(last_order) = 2 and month(first_order) = 3'],
+        ['key' => 'cats', 'name' => 'Cats', 'rule' => 'affinity("pets") = "cats" and not affinity("pets") = "dogs"'],
+    ],
+    'affinities' => [['key' => 'pets', 'groups' => [['key' => 'cats', 'categories' => ['a']], ['key' => 'dogs', 'categories' => ['b']]]]],
+    'goals' => [
+        ['key' => 'blind', 'name' => 'Blind', 'rule' => 'orders > 1', 'share' => 1000, 'from' => '2011-07-01', 'until' => '2011-07-31'],
+        ['key' => 'vain', 'name' => 'Vain', 'segment' => 'below', 'rule' => 'count(orders) < 0', 'share' => 1000, 'from' => '2011-07-01', 'until' => '2011-07-31', 'holdout' => 500],
+    ],
+]);
+
 $example = file_get_contents(dirname(__DIR__, 2) . '/examples/programme.json');
 var_dump(Programme::fromJson($example)->warnings());
 --EXPECT--
@@ -51,6 +68,13 @@ Loyalty\ProgrammeError /tiers/levels/1/from: 500 points; nobody can reach this t
 Loyalty\ProgrammeError /tiers/levels/1/earn_percent: 9000 after 10000; whoever reaches this tier earns less than before
 Loyalty\ProgrammeError /campaigns/0/discount: 5.00 GBP off orders from 5.00 GBP; the smallest order that it holds for costs nothing: is "minimum_order" missing or too low?
 Loyalty\ProgrammeError /campaigns/1/segments: a campaign for nobody; nobody can be in these
+--
+Loyalty\ProgrammeError /segments/0/rule: count(orders, last 90 days) < 0; nobody can ever be in this segment: its comparisons rule each other out. Is an "or" meant?
+Loyalty\ProgrammeError /segments/2/rule: sum(amount, sale) > 5 and sum(amount, sale) < 5; nobody can ever be in this segment: its comparisons rule each other out. Is an "or" meant?
+Loyalty\ProgrammeError /segments/3/rule: count(visits) >= 0 or affinity("pets") = "cats"; everybody is always in this segment: is a comparison the wrong way round?
+Loyalty\ProgrammeError /goals/0: the goal "blind" holds nobody out; without a "holdout" its effect cannot be measured: 1000 leaves every tenth customer alone
+Loyalty\ProgrammeError /goals/1/rule: a rule that is always false; nobody can ever reach this goal: its comparisons rule each other out. Is an "or" meant?
+Loyalty\ProgrammeError /goals/1/segment: "below"; nobody can ever be in this segment, so the goal is for nobody
 --
 array(0) {
 }

@@ -19,7 +19,7 @@ foreach (Segment::compile($programme, $rule)->explain($customer) as ['part' => $
 }
 --EXPECT--
 orders >= 2: true [3]
-last_order = 2011-07-27: true [2011-07-27T00:53:20Z]
+last_order = 2011-07-27: true [2011-07-27T00:53:20+00:00]
 spent > 200: false [150.00 GBP]
 consent_sms: null [null]
 birthday not between 1990-01-01 and 1999-12-31: true [1980-02-29]

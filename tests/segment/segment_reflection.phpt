@@ -16,6 +16,7 @@ final class Loyalty\Segment
   public fields(): array
   public matches(Loyalty\Customer $customer): bool
   public explain(Loyalty\Customer $customer): array
+  public toSql(Loyalty\Dialect $dialect, DateTimeInterface|int $at, string $prefix = "loyalty_", bool $distributed = false): Loyalty\SqlQuery
 final class Loyalty\RuleException extends Loyalty\LoyaltyException
   public readonly int $position
   public readonly string $rule
