@@ -139,13 +139,13 @@ static void lty_sql_sum(lty_sql_writer *writer, const lty_sql_operand *operand, 
     }
     lty_sql_string(writer, call ? "SUM(intDiv(" : "SUM(");
     lty_sql_operand_write(writer, operand);
-    lty_sql_string(writer, call ? ", 4294967296)" : " / 4294967296");
+    lty_sql_string(writer, call ? ", toInt64(4294967296))" : " / 4294967296");
     lty_sql_string(writer, times);
     lty_sql_string(writer, ") AS ");
     lty_sql_string(writer, name);
     lty_sql_string(writer, "_h, SUM(");
     lty_sql_operand_write(writer, operand);
-    lty_sql_string(writer, " % 4294967296");
+    lty_sql_string(writer, call ? " % toInt64(4294967296)" : " % 4294967296"); /* else ClickHouse takes both for numbers without a sign */
     lty_sql_string(writer, times);
     lty_sql_string(writer, ") AS ");
     lty_sql_string(writer, name);

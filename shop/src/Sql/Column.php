@@ -27,7 +27,7 @@ final readonly class Column
     /** Names of ours and prefixes of the host's: letters, digits and underscores. */
     public static function quote(Dialect $dialect, string $name): string
     {
-        if (preg_match('/^\w+$/aD', $name) !== 1) {
+        if (preg_match('/^[A-Za-z0-9_]+$/D', $name) !== 1) {
             throw new \ValueError(sprintf('"%s" is not made of letters, digits and underscores', $name));
         }
 
