@@ -108,6 +108,16 @@ PHP_METHOD(Loyalty_CustomerBase, fold)
     }
 }
 
+PHP_METHOD(Loyalty_CustomerBase, foldedAt)
+{
+    ZEND_PARSE_PARAMETERS_NONE();
+
+    PHP_LTY_BASE_THIS(self);
+    if (lty_base_at(self->base) != LTY_TIME_NONE) {
+        RETURN_LONG((zend_long) lty_base_at(self->base));
+    }
+}
+
 /* What is asked of an instant: later events are taken in first, as links move keys from person to person. True without a fold. */
 static bool php_lty_base_refreshed(php_lty_customer_base *self)
 {
@@ -477,6 +487,7 @@ static void php_lty_customer_base_free(zend_object *object)
 {
     php_lty_customer_base *self = php_lty_customer_base_from(object);
 
+    php_lty_base_map_close(self->map);
     lty_base_destroy(self->base);
     self->base = NULL;
     php_lty_base_map_free(self->map); /* after the base, whose arrays lie there */
