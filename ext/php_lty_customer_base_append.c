@@ -4,6 +4,7 @@
 #endif
 
 #include "php_lty_base.h"
+#include "php_lty_event.h"
 #include "Zend/zend_exceptions.h"
 
 PHP_METHOD(Loyalty_AppendResult, __construct)
@@ -39,6 +40,11 @@ static bool php_lty_append_event(void *context, zval *value)
         zend_argument_type_error(1, "must contain only Loyalty\\Event objects, %s given", zend_zval_type_name(value));
         return false;
     }
+    const zval *id = php_lty_record_get(Z_OBJ_P(value), PHP_LTY_EVENT_ID);
+    const zval *customer = php_lty_record_get(Z_OBJ_P(value), PHP_LTY_EVENT_CUSTOMER);
+
+    lty_base_expect(append->self->base, Z_TYPE_P(id) == IS_STRING ? php_lty_text(Z_STR_P(id)) : (lty_text){NULL, 0},
+        Z_TYPE_P(customer) == IS_STRING ? php_lty_text(Z_STR_P(customer)) : (lty_text){NULL, 0});
     lty_arena_init(&arena, &php_lty_request_alloc);
     if (!php_lty_event_read(&event, Z_OBJ_P(value), &arena)) {
         lty_arena_destroy(&arena);

@@ -77,6 +77,11 @@ lty_status lty_base_append(lty_base *base, const lty_event *event, bool *repeate
     return lty_base_is_damaged(base) ? LTY_E_DAMAGED : lty_store_append(&base->store, event, repeated);
 }
 
+void lty_base_expect(const lty_base *base, lty_text id, lty_text customer)
+{
+    lty_store_expect(&base->store, id, customer, (lty_text){NULL, 0});
+}
+
 lty_status lty_base_append_file(
     lty_base *base, const lty_rows_plan *plan, const lty_rows_input *input, lty_text source, lty_store_report *report)
 {

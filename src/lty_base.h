@@ -28,6 +28,7 @@ void lty_base_destroy(lty_base *base); /* NULL is fine */
 
 /* As lty_store_append(), lty_store_append_file() and lty_store_append_rows(): a failure leaves the base as it was. */
 lty_status lty_base_append(lty_base *base, const lty_event *event, bool *repeated);
+void lty_base_expect(const lty_base *base, lty_text id, lty_text customer); /* as lty_store_expect() */
 lty_status lty_base_append_file(
     lty_base *base, const lty_rows_plan *plan, const lty_rows_input *input, lty_text source, lty_store_report *report);
 lty_status lty_base_append_rows(

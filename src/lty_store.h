@@ -143,6 +143,12 @@ void lty_store_destroy(lty_store *store);
  */
 lty_status lty_store_append(lty_store *store, const lty_event *event, bool *repeated);
 
+/*
+ * For callers that know an event's id, customer and object (or some of them) before they have the rest: asks memory for where they are looked
+ * up. Who then reads or writes a payload finds that the wait is over.
+ */
+void lty_store_expect(const lty_store *store, lty_text id, lty_text customer, lty_text object);
+
 /* What an append of rows did, or what stopped it. */
 typedef struct lty_store_report {
     size_t appended;

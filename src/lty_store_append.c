@@ -223,6 +223,25 @@ static void lty_store_put(lty_store *store, lty_store_entry *entry, const lty_ev
     lty_store_put_row(store, entry->customer, lty_store_kind(event), event->at_s, amount, number);
 }
 
+void lty_store_expect(const lty_store *store, lty_text id, lty_text customer, lty_text object)
+{
+    lty_intern_prefetch(&store->ids, lty_intern_hash(&store->ids, id));
+    lty_intern_prefetch(&store->customers, lty_intern_hash(&store->customers, customer));
+    lty_intern_prefetch(&store->texts, lty_intern_hash(&store->texts, object));
+}
+
+/* The same of what is written at the end, while the payload is hashed. */
+static void lty_store_expect_put(const lty_store *store, const lty_store_entry *entry, lty_event_type type)
+{
+    if (entry->customer != LTY_STORE_NONE) {
+        LTY_PREFETCH(&store->latest[entry->customer]);
+        LTY_PREFETCH(&store->touched[entry->customer]);
+    }
+    if (type == LTY_EVENT_ORDER) {
+        lty_store_expect_order(store, entry->customer, entry->detail.source, entry->detail.object);
+    }
+}
+
 lty_status lty_store_append(lty_store *store, const lty_event *event, bool *repeated)
 {
     bool known;
@@ -251,6 +270,7 @@ lty_status lty_store_append(lty_store *store, const lty_event *event, bool *repe
         lty_intern_truncate(&store->texts, texts);
         return status;
     }
+    lty_store_expect_put(store, &entry, event->type);
     lty_store_put(store, &entry, event);
     lty_store_link(store, first, customers);
     if (event->type == LTY_EVENT_ORDER) {

@@ -13,6 +13,7 @@ static lty_status lty_store_load_take(lty_store_load *load, lty_event *event, lt
 {
     bool repeated = false;
 
+    lty_store_expect(load->store, event->id, event->customer, event->object);
     payload->len = 0;
     lty_event_write(payload, event);
     if (payload->failed) {

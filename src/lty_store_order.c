@@ -148,6 +148,11 @@ static void lty_store_order_mark(lty_store *store, uint32_t detail, bool counts)
     store->kind[row] = (unsigned char) (kind | (counts && lty_store_order_pays(store, row) ? LTY_STORE_COUNTS : 0U));
 }
 
+void lty_store_expect_order(const lty_store *store, uint32_t customer, uint32_t source, uint32_t object)
+{
+    LTY_PREFETCH(&store->orders[(size_t) lty_store_order_hash(customer, source, object) & (store->order_slots - 1)]);
+}
+
 void lty_store_put_order(lty_store *store, uint32_t detail)
 {
     lty_store_detail *entry = &store->details[detail];

@@ -43,6 +43,9 @@ void lty_store_link(lty_store *store, size_t first, size_t known);
 lty_status lty_store_reserve_orders(lty_store *store, size_t more);
 void lty_store_put_order(lty_store *store, uint32_t detail);
 
+/* Asks memory for where put_order() will look. */
+void lty_store_expect_order(const lty_store *store, uint32_t customer, uint32_t source, uint32_t object);
+
 /* Takes a detail out of the revisions of its order again; the next lower one counts then. */
 void lty_store_drop_order(lty_store *store, uint32_t detail);
 
