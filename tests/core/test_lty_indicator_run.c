@@ -741,6 +741,66 @@ static void test_linked(void **state)
     assert_int_equal(memory.blocks, 0);
 }
 
+/* Both ends of the period, of the week before an order, and an opening at the very instant of an order. */
+static void test_ends(void **state)
+{
+    static const thing things[] = {
+        {.kind = ORDER, .who = 0, .at_s = LTY_TEST_2011, .gross = 10, .kept = 10, .quantity = 1, .cost = LTY_EVENT_COST_NONE},
+        {.kind = VISIT, .who = 0, .at_s = LTY_TEST_2011, .place = 3},
+        {.kind = CLICKED, .who = 1, .at_s = LTY_TEST_2011, .place = 3, .delivery = 8},
+        {.kind = ORDER,
+            .who = 1,
+            .at_s = LTY_TEST_2011 + 7 * LTY_TEST_DAY,
+            .gross = 20,
+            .kept = 20,
+            .quantity = 1,
+            .cost = LTY_EVENT_COST_NONE},
+        {.kind = CLICKED, .who = 2, .at_s = LTY_TEST_2011, .place = 3, .delivery = 17},
+        {.kind = ORDER,
+            .who = 2,
+            .at_s = LTY_TEST_2011 + 7 * LTY_TEST_DAY + 1,
+            .gross = 40,
+            .kept = 40,
+            .quantity = 1,
+            .cost = LTY_EVENT_COST_NONE},
+        {.kind = CLICKED, .who = 3, .at_s = LTY_TEST_2011 + 8 * LTY_TEST_DAY, .place = 3, .delivery = 26},
+        {.kind = ORDER,
+            .who = 3,
+            .at_s = LTY_TEST_2011 + 8 * LTY_TEST_DAY,
+            .gross = 80,
+            .kept = 80,
+            .quantity = 1,
+            .cost = LTY_EVENT_COST_NONE},
+    };
+    LTY_TEST_ALLOC();
+    lty_indicators got;
+    rules r;
+
+    (void) state;
+    rules_plain(&r, &alloc);
+    lty_base *base = base_create(r.timeline, &alloc);
+
+    for (size_t i = 0; i < sizeof things / sizeof *things; i++) {
+        take(base, &things[i], i);
+    }
+    assert_int_equal(lty_indicators_run(&got, base, LTY_TEST_2011, LTY_TEST_2011 + 8 * LTY_TEST_DAY, &alloc), LTY_OK);
+    assert_int_equal(got.buyers.customers[LTY_INDICATOR_NEW], 4);
+    assert_int_equal(got.baskets[0].amount_minor, 150);
+    assert_int_equal(got.visitors.customers[LTY_INDICATOR_NEW], 1);
+    assert_int_equal(got.mail.counts[LTY_MESSAGE_SENT], 3); /* that nobody sent, and were clicked all the same */
+    assert_int_equal(got.mail.counts[LTY_MESSAGE_ORDERS], 2);
+    assert_int_equal(got.mail.counts[LTY_MESSAGE_AMOUNT], 100);
+    lty_indicators_destroy(&got);
+    assert_int_equal(lty_indicators_run(&got, base, LTY_TEST_2011 + 1, LTY_TEST_2011 + 8 * LTY_TEST_DAY - 1, &alloc), LTY_OK);
+    assert_int_equal(got.buyers.customers[LTY_INDICATOR_NEW], 2);
+    assert_int_equal(got.visits, 0);
+    assert_int_equal(got.mail.counts[LTY_MESSAGE_ORDERS], 0); /* the clicked ones are of before the period */
+    lty_indicators_destroy(&got);
+    lty_base_destroy(base);
+    rules_close(&r);
+    assert_int_equal(memory.blocks, 0);
+}
+
 static void test_judgements(void **state)
 {
     lty_indicator_mail mail = {.hours = {[7] = 3, [19] = 3}};
@@ -814,6 +874,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_random),
         cmocka_unit_test(test_linked),
+        cmocka_unit_test(test_ends),
         cmocka_unit_test(test_judgements),
         cmocka_unit_test(test_memory),
     };
