@@ -12,6 +12,7 @@
 
 #define LTY_CLV_BOX 20.0      /* logarithms of parameters are searched within ± this */
 #define LTY_CLV_SAMPLE 20000U /* groups of the sample that a large search starts from */
+#define LTY_CLV_BLOCK 1024U   /* groups that are summed up together */
 #define LTY_CLV_NO_GAIN 1e-6  /* of log-likelihood: dropout that explains less than that was not seen */
 #define LTY_CLV_FAR 9.0       /* logarithm of a parameter that ran away */
 
@@ -159,13 +160,13 @@ static double lty_clv_fit_died(
     return odds;
 }
 
-static void lty_clv_fit_groups(lty_math_place *place, const lty_clv_sums *sums, const double p[LTY_CLV_PARAMETERS])
+static void lty_clv_fit_groups(lty_math_place *place, const lty_clv_sums *sums, const double p[LTY_CLV_PARAMETERS], size_t from, size_t to)
 {
     double last = -1.0;
     double log_T = 0.0;
     double log1p_T = 0.0;
 
-    for (size_t i = 0; i < sums->group_count; i++) {
+    for (size_t i = from; i < to; i++) {
         const lty_clv_group *group = &sums->groups[i];
         const double many = group->count;
         const double x = group->x;
@@ -194,27 +195,45 @@ static void lty_clv_fit_groups(lty_math_place *place, const lty_clv_sums *sums, 
     }
 }
 
+static void lty_clv_fit_add(lty_math_place *sum, const lty_math_place *part)
+{
+    sum->value += part->value;
+    for (size_t i = 0; i < LTY_CLV_PARAMETERS; i++) {
+        sum->gradient[i] += part->gradient[i];
+        for (size_t j = i; j < LTY_CLV_PARAMETERS; j++) {
+            sum->hessian[i][j] += part->hessian[i][j];
+        }
+    }
+}
+
+/* The log-likelihood at the logarithms of parameters. Sums of blocks are added up: one sum over millions would round ever more. */
 static void lty_clv_fit_value(lty_math_place *place, void *context)
 {
     const lty_clv_sums *sums = context;
+    lty_math_place whole = {.value = 0.0};
     double p[LTY_CLV_PARAMETERS];
 
-    place->value = 0.0;
-    memset(place->gradient, 0, sizeof place->gradient);
-    memset(place->hessian, 0, sizeof place->hessian);
+    memcpy(whole.at, place->at, sizeof whole.at);
     for (size_t i = 0; i < LTY_CLV_PARAMETERS; i++) {
-        p[i] = exp(place->at[i]);
+        p[i] = exp(whole.at[i]);
     }
-    lty_clv_fit_rising(place, sums, p[0]);
+    lty_clv_fit_rising(&whole, sums, p[0]);
     if (!sums->lasting && sums->kind != LTY_CLV_PARETO) {
-        lty_clv_fit_stayed(place, sums, p[2], p[3]);
+        lty_clv_fit_stayed(&whole, sums, p[2], p[3]);
     }
-    lty_clv_fit_groups(place, sums, p);
+    for (size_t i = 0; i < sums->group_count; i += LTY_CLV_BLOCK) {
+        const size_t left = sums->group_count - i;
+        lty_math_place part = {.value = 0.0};
+
+        lty_clv_fit_groups(&part, sums, p, i, left < LTY_CLV_BLOCK ? sums->group_count : i + LTY_CLV_BLOCK);
+        lty_clv_fit_add(&whole, &part);
+    }
     for (size_t i = 0; i < LTY_CLV_PARAMETERS; i++) {
         for (size_t j = 0; j < i; j++) {
-            place->hessian[i][j] = place->hessian[j][i];
+            whole.hessian[i][j] = whole.hessian[j][i];
         }
     }
+    *place = whole;
 }
 
 /* Which limit a search without an optimum ran to. */

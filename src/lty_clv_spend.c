@@ -8,7 +8,7 @@
 #include "lty_clv.h"
 #include "lty_math.h"
 
-#define LTY_CLV_SPEND_BOX 40.0
+#define LTY_CLV_SPEND_BOX 20.0
 
 lty_status lty_clv_spend_init(lty_clv_spend *spend, double p, double q, double v)
 {
@@ -40,6 +40,7 @@ typedef struct lty_clv_spending {
     } * spenders; /* one per x */
     size_t spender_count;
     size_t spender_capacity;
+    double scale; /* mean of ln(money): v is searched relative to it, so that the currency does not matter */
 } lty_clv_spending;
 
 static void lty_clv_spending_destroy(lty_clv_spending *spending, const lty_alloc *alloc)
@@ -87,6 +88,9 @@ static lty_status lty_clv_spending_init(lty_clv_spending *spending, const lty_cl
     if (status == LTY_OK && spending->count == 0) {
         status = LTY_E_CLV;
     }
+    for (size_t i = 0; i < spending->spender_count && status == LTY_OK; i++) {
+        spending->scale += spending->spenders[i].log_sum / (double) spending->count;
+    }
     if (status != LTY_OK) {
         lty_clv_spending_destroy(spending, data->alloc);
     }
@@ -102,23 +106,30 @@ static void lty_clv_spend_add(
     const double px = t[0] * x;
     const double whole = px + t[1];
     const double trigamma = lty_math_trigamma(whole);
-    double logs = 0.0;
+    double logs = 0.0;   /* of ln(1 + v / m) */
+    double others = 0.0; /* of ln(1 + m / v) */
     double inverses = 0.0;
     double squares = 0.0;
     double shares = 0.0; /* of m / (v + m) */
+    double bends = 0.0;  /* of 1 / v − v / (v + m)² */
 
     for (size_t i = 0; i < spender->count; i++) {
         const double inverse = 1.0 / (t[2] + money[i]);
+        const bool more = money[i] >= t[2];
+        const double small = log1p(more ? t[2] / money[i] : money[i] / t[2]);
+        const double large = small + fabs(log(money[i] / t[2]));
 
-        logs += log1p(t[2] / money[i]);
+        logs += more ? small : large;
+        others += more ? large : small;
         inverses += inverse;
         squares += inverse * inverse;
         shares += money[i] * inverse;
+        bends += money[i] * inverse * (1.0 / t[2] + inverse);
     }
-    const double others = logs + spender->log_sum - n * log(t[2]); /* of ln(1 + m / v) */
+    /* ln(Γ(px + q) / Γ(px) Γ(q)) from the larger of the two */
+    const double beta = lty_math_log_rising(fmax(px, t[1]), fmin(px, t[1])) - lty_math_log_gamma(fmin(px, t[1]));
 
-    place->value +=
-        n * (lty_math_log_rising(px, t[1]) - lty_math_log_gamma(t[1])) - px * logs - t[1] * others - spender->log_sum + n * log(x);
+    place->value += n * beta - px * logs - t[1] * others - spender->log_sum + n * log(x);
     place->gradient[0] += n * x * (lty_math_digamma(whole) - lty_math_digamma(px)) - x * logs;
     place->gradient[1] += n * (lty_math_digamma(whole) - lty_math_digamma(t[1])) - others;
     place->gradient[2] += t[1] * shares / t[2] - px * inverses;
@@ -127,7 +138,7 @@ static void lty_clv_spend_add(
     place->hessian[0][2] -= x * inverses;
     place->hessian[1][1] += n * (trigamma - lty_math_trigamma(t[1]));
     place->hessian[1][2] += shares / t[2];
-    place->hessian[2][2] += whole * squares - n * t[1] / (t[2] * t[2]);
+    place->hessian[2][2] += px * squares - t[1] / t[2] * bends;
 }
 
 static void lty_clv_spend_value(lty_math_place *place, void *context)
@@ -140,7 +151,7 @@ static void lty_clv_spend_value(lty_math_place *place, void *context)
     memset(place->gradient, 0, sizeof place->gradient);
     memset(place->hessian, 0, sizeof place->hessian);
     for (size_t i = 0; i < LTY_CLV_SPEND_PARAMETERS; i++) {
-        t[i] = exp(place->at[i]);
+        t[i] = exp(place->at[i] + (i == 2 ? spending->scale : 0.0));
     }
     for (size_t i = 0; i < spending->spender_count; i++) {
         lty_clv_spend_add(place, t, &spending->spenders[i], money);
@@ -158,7 +169,7 @@ static void lty_clv_spend_value(lty_math_place *place, void *context)
 lty_status lty_clv_spend_fit_data(lty_clv_spend_fit *out, const lty_clv_data *data)
 {
     double covariance[LTY_MATH_DIMENSIONS][LTY_MATH_DIMENSIONS];
-    lty_math_optimum best = {.place = {.at = {0.0, 0.7, 7.0}}};
+    lty_math_optimum best = {.place = {.at = {0.0, 0.7, 0.0}}};
     lty_clv_spending spending;
     const lty_status status = lty_clv_spending_init(&spending, data);
 
@@ -167,7 +178,7 @@ lty_status lty_clv_spend_fit_data(lty_clv_spend_fit *out, const lty_clv_data *da
     }
     lty_math_maximise(&best, LTY_CLV_SPEND_PARAMETERS, LTY_CLV_SPEND_BOX, lty_clv_spend_value, &spending);
     *out = (lty_clv_spend_fit){
-        .spend = {exp(best.place.at[0]), exp(best.place.at[1]), exp(best.place.at[2])},
+        .spend = {exp(best.place.at[0]), exp(best.place.at[1]), exp(best.place.at[2] + spending.scale)},
         .interior = best.interior && lty_math_covariance(covariance, &best.place, LTY_CLV_SPEND_PARAMETERS),
         .log_likelihood = best.place.value,
         .customers = spending.count,
@@ -175,7 +186,7 @@ lty_status lty_clv_spend_fit_data(lty_clv_spend_fit *out, const lty_clv_data *da
     };
     for (size_t i = 0; i < LTY_CLV_SPEND_PARAMETERS; i++) {
         out->log_errors[i] = out->interior ? sqrt(covariance[i][i]) : NAN;
-        out->errors[i] = out->log_errors[i] * exp(best.place.at[i]);
+        out->errors[i] = out->log_errors[i] * (i == 0 ? out->spend.p : i == 1 ? out->spend.q : out->spend.v);
     }
     lty_clv_spending_destroy(&spending, data->alloc);
     return LTY_OK;

@@ -57,7 +57,7 @@ typedef struct lty_math_optimum {
 
 /*
  * Climbs from place.at to a maximum within ±bound in every one of n coordinates: Newton's method, by the absolute eigenvalues where the function is not
- * concave, with steps that are shortened until the value rises. Ends when the last step is below 1e-10.
+ * concave, with steps that are shortened until the value rises. Ends with a step below 1e-6, which leaves an error of about its square.
  */
 void lty_math_maximise(lty_math_optimum *optimum, size_t n, double bound, lty_math_function function, void *context);
 

@@ -11,8 +11,8 @@
 #define LTY_MATH_HALVINGS 40
 #define LTY_MATH_SWEEPS 40
 #define LTY_MATH_RADIUS 4.0   /* longest step */
-#define LTY_MATH_ENOUGH 1e-10 /* last step of a search that converged */
-#define LTY_MATH_NOISE 1e-14  /* of a value: rounding of a long sum */
+#define LTY_MATH_NEAR 1e-6    /* a step of Newton's method so short leaves its square: 1e-12 */
+#define LTY_MATH_NOISE 1e-12  /* of a value: rounding of a long sum */
 #define LTY_MATH_FLAT 1e-9    /* gain that is no gain */
 #define LTY_MATH_FLAT_STEPS 8 /* so many of them in a row end the search */
 #define LTY_MATH_CURVED 1e-6  /* least curvature of a maximum that data decide: a standard error of 1000 */
@@ -149,7 +149,7 @@ static double lty_math_step(double step[LTY_MATH_DIMENSIONS], const lty_math_pla
     return count < n ? -INFINITY : least;
 }
 
-/* Goes along a step until the value has not fallen; returns the longest coordinate of what was gone, 0 if there is nowhere to go. */
+/* Goes along a step until the value has not fallen by more than rounding; returns the longest coordinate of what was gone, 0 if there is nowhere to go. */
 static double lty_math_go(
     lty_math_optimum *optimum, const double step[LTY_MATH_DIMENSIONS], size_t n, double bound, lty_math_function function, void *context)
 {
@@ -175,6 +175,16 @@ static double lty_math_go(
     return 0.0;
 }
 
+/* The last step, whole: what a value says of it is rounding. */
+static void lty_math_finish(
+    lty_math_place *place, const double step[LTY_MATH_DIMENSIONS], size_t n, lty_math_function function, void *context)
+{
+    for (size_t k = 0; k < n; k++) {
+        place->at[k] += step[k];
+    }
+    function(place, context);
+}
+
 void lty_math_maximise(lty_math_optimum *optimum, size_t n, double bound, lty_math_function function, void *context)
 {
     int flat = 0;
@@ -191,20 +201,15 @@ void lty_math_maximise(lty_math_optimum *optimum, size_t n, double bound, lty_ma
         for (size_t k = 0; k < n; k++) {
             longest = fmax(longest, fabs(step[k]));
         }
-        if (longest < LTY_MATH_ENOUGH) {
-            optimum->interior = curved > LTY_MATH_CURVED;
+        if (longest < LTY_MATH_NEAR && curved > LTY_MATH_CURVED) {
+            lty_math_finish(&optimum->place, step, n, function, context);
+            optimum->evaluations++;
+            optimum->interior = true;
             return;
         }
-        const double gone = lty_math_go(optimum, step, n, bound, function, context);
-
-        if (gone == 0.0) {
-            /* Rounding hides the rest of the way: it is short where the maximum is one. */
-            optimum->interior = curved > LTY_MATH_CURVED && longest < 1e-6;
+        if (longest < LTY_MATH_NEAR || lty_math_go(optimum, step, n, bound, function, context) == 0.0) {
             return;
         }
-        flat = optimum->place.value - before < LTY_MATH_FLAT ? flat + 1 : 0;
-        if (flat >= LTY_MATH_FLAT_STEPS) {
-            optimum->interior = curved > LTY_MATH_CURVED && longest < 1e-6;
-        }
+        flat = optimum->place.value - before < LTY_MATH_FLAT + LTY_MATH_NOISE * fabs(before) ? flat + 1 : 0;
     }
 }
