@@ -49,9 +49,10 @@ bool php_lty_base_is_sound(php_lty_customer_base *owner);
  }
 
 /*
- * php_lty_customer_base_file.c: the file behind a base, NULL without one. Given back after the base. Its name; how many bytes of it are mapped; how
+ * php_lty_customer_base_file.c: the file behind a base, NULL without one. Closed before the base is destroyed, given back after it. Its name; how many bytes of it are mapped; how
  * many of those that the base counts lie over them.
  */
+void php_lty_base_map_close(struct php_lty_base_map *map);
 void php_lty_base_map_free(struct php_lty_base_map *map);
 const char *php_lty_base_map_name(const struct php_lty_base_map *map);
 size_t php_lty_base_map_bytes(const struct php_lty_base_map *map);

@@ -45,6 +45,7 @@ typedef struct php_lty_base_map {
     lty_alloc alloc; /* php_lty_base_alloc, but for what lies in the ranges */
     char *start;
     size_t size;
+    bool closing; /* all of it goes at once */
     size_t range_count;
     php_lty_range ranges[LTY_BASE_SECTIONS]; /* ascending */
     int file;
@@ -75,6 +76,13 @@ size_t php_lty_base_map_lent(const php_lty_base_map *map)
         bytes += map->ranges[i].live ? map->ranges[i].lent : 0;
     }
     return bytes;
+}
+
+void php_lty_base_map_close(php_lty_base_map *map)
+{
+    if (map != NULL) {
+        map->closing = true;
+    }
 }
 
 void php_lty_base_map_free(php_lty_base_map *map)
@@ -154,9 +162,11 @@ static php_lty_range *php_lty_range_of(php_lty_base_map *map, const void *memory
 }
 
 /* The pages go, the addresses stay ours until the base is gone: nobody else's memory can come to lie between its ranges. */
-static void php_lty_range_release(php_lty_range *range)
+static void php_lty_range_release(const php_lty_base_map *map, php_lty_range *range)
 {
-    (void) mmap(range->start, range->room, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED | MAP_NORESERVE, -1, 0);
+    if (!map->closing) {
+        (void) mmap(range->start, range->room, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED | MAP_NORESERVE, -1, 0);
+    }
     LTY_G(base_bytes) -= range->counted;
     range->counted = 0;
     range->live = false;
@@ -172,7 +182,7 @@ static void *php_lty_base_map_resize(void *context, void *memory, size_t old_siz
         return heap->resize(heap->context, memory, old_size, new_size);
     }
     if (new_size == 0) {
-        php_lty_range_release(range);
+        php_lty_range_release(map, range);
         return NULL;
     }
     const size_t more = new_size > range->given ? new_size - range->given : 0;
@@ -189,7 +199,7 @@ static void *php_lty_base_map_resize(void *context, void *memory, size_t old_siz
 
     if (copy != NULL) {
         memcpy(copy, memory, MIN(old_size, new_size));
-        php_lty_range_release(range);
+        php_lty_range_release(map, range);
     }
     return copy;
 }
