@@ -1311,6 +1311,9 @@ final class Rfm
     /** The rules of R's rfm: cuts at quantiles of type 7, plus 1. Equal values score equal. 2 to 20 bins. */
     public static function quantiles(int $bins = 5): Rfm {}
 
+    /** The recipe in use with pandas: quantiles, of frequency those of the ranks, so that no score stays empty where many bought once. Ties of frequency are split by key, as ntile() does. */
+    public static function ranked(int $bins = 5): Rfm {}
+
     /** SQL's NTILE(k): groups of equal size; ties are split by key, keys that look like integers in numeric order. */
     public static function ntile(int $bins = 5): Rfm {}
 
@@ -1373,7 +1376,7 @@ final class RfmScores implements \Countable, \IteratorAggregate
     /** ValueError if the customer was not scored. */
     public function get(string|int $key): RfmScore {}
 
-    /** @phpstan-return array{recency: list<float>, frequency: list<float>, monetary: list<float>} The lower bounds of scores 2 to k, of recency from small to large. Empty lists for NTILE. */
+    /** @phpstan-return array{recency: list<float>, frequency: list<float>, monetary: list<float>} The lower bounds of scores 2 to k, of recency from small to large. An empty list where groups are of equal size: NTILE, frequency by ranks. */
     public function cuts(): array {}
 
     /** @phpstan-return array<string, array{customers: int, purchases: int, amount: int}> by segment, in table order, empty ones included */

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 0456688c20eb4a08f8b7f5fe8c6cb3510e41bd0f */
+ * Stub hash: cf01802ff2dd13bdbb70d7ade1d92fcadb16cfea */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_CouponException_publicMessage, 0, 0, IS_STRING, 0)
 ZEND_END_ARG_INFO()
@@ -610,6 +610,8 @@ ZEND_END_ARG_INFO()
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Rfm_quantiles, 0, 0, Loyalty\\Rfm, 0)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, bins, IS_LONG, 0, "5")
 ZEND_END_ARG_INFO()
+
+#define arginfo_class_Loyalty_Rfm_ranked arginfo_class_Loyalty_Rfm_quantiles
 
 #define arginfo_class_Loyalty_Rfm_ntile arginfo_class_Loyalty_Rfm_quantiles
 
@@ -1372,6 +1374,7 @@ ZEND_METHOD(Loyalty_Replay, __construct);
 ZEND_METHOD(Loyalty_Replay, run);
 ZEND_METHOD(Loyalty_Rfm, __construct);
 ZEND_METHOD(Loyalty_Rfm, quantiles);
+ZEND_METHOD(Loyalty_Rfm, ranked);
 ZEND_METHOD(Loyalty_Rfm, ntile);
 ZEND_METHOD(Loyalty_Rfm, cuts);
 ZEND_METHOD(Loyalty_Rfm, score);
@@ -1869,6 +1872,7 @@ static const zend_function_entry class_Loyalty_Replay_methods[] = {
 static const zend_function_entry class_Loyalty_Rfm_methods[] = {
 	ZEND_ME(Loyalty_Rfm, __construct, arginfo_class_Loyalty_Rfm___construct, ZEND_ACC_PRIVATE)
 	ZEND_ME(Loyalty_Rfm, quantiles, arginfo_class_Loyalty_Rfm_quantiles, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
+	ZEND_ME(Loyalty_Rfm, ranked, arginfo_class_Loyalty_Rfm_ranked, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(Loyalty_Rfm, ntile, arginfo_class_Loyalty_Rfm_ntile, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(Loyalty_Rfm, cuts, arginfo_class_Loyalty_Rfm_cuts, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(Loyalty_Rfm, score, arginfo_class_Loyalty_Rfm_score, ZEND_ACC_PUBLIC)

@@ -64,6 +64,11 @@ PHP_METHOD(Loyalty_Rfm, ntile)
     php_lty_rfm_create(INTERNAL_FUNCTION_PARAM_PASSTHRU, LTY_RFM_NTILE);
 }
 
+PHP_METHOD(Loyalty_Rfm, ranked)
+{
+    php_lty_rfm_create(INTERNAL_FUNCTION_PARAM_PASSTHRU, LTY_RFM_RANKED);
+}
+
 /* Reads one list of cuts; how many they are has to be what the first list said. */
 static bool php_lty_rfm_cuts_read(lty_rfm_rule *rule, size_t measure, HashTable *list)
 {

@@ -177,10 +177,12 @@ PHP_METHOD(Loyalty_RfmScores, cuts)
     ZEND_PARSE_PARAMETERS_NONE();
 
     PHP_LTY_SCORES_THIS(self);
-    const int cuts = self->scores.method == LTY_RFM_NTILE || self->scores.count == 0 ? 0 : self->scores.bins - 1;
+    const lty_rfm_method method = self->scores.method;
 
     array_init_size(return_value, LTY_RFM_MEASURES);
     for (size_t i = 0; i < LTY_RFM_MEASURES; i++) {
+        const bool grouped = method == LTY_RFM_NTILE || (method == LTY_RFM_RANKED && i == LTY_RFM_FREQUENCY);
+        const int cuts = grouped || self->scores.count == 0 ? 0 : self->scores.bins - 1;
         zval list;
 
         array_init_size(&list, (uint32_t) cuts);

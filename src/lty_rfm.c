@@ -120,22 +120,40 @@ static void lty_rfm_cut(lty_rfm_scores *scores, lty_rfm_measure measure, const i
     }
 }
 
-/* The values' order among equals is the order in which they stand. */
-static lty_status lty_rfm_ntile(lty_rfm_scores *scores, lty_rfm_measure measure, const int64_t *values)
+/* Whether equals are told apart by key. */
+static bool lty_rfm_by_key(lty_rfm_method method)
 {
-    lty_selected borders[LTY_RFM_CUT_MAX];
-    size_t starts[LTY_RFM_CUT_MAX]; /* the place at which group i + 1 starts */
-    size_t equals[LTY_RFM_CUT_MAX] = {0};
-    size_t border_count = 0;
-    size_t start = 0;
+    return method == LTY_RFM_NTILE || method == LTY_RFM_RANKED;
+}
+
+/* The places at which groups begin: NTILE's, or the ranks above quantile i of 1..n, which lies at 1 + (n - 1) * i / k. */
+static size_t lty_rfm_starts(size_t starts[LTY_RFM_CUT_MAX], const lty_rfm_scores *scores)
+{
     const size_t bins = (size_t) scores->bins;
+    const size_t last = scores->count - 1;
+    size_t count = 0;
+    size_t start = 0;
 
     for (size_t i = 0; i + 1 < bins; i++) {
-        start += scores->count / bins + (i < scores->count % bins);
+        if (scores->method == LTY_RFM_RANKED) {
+            start = 1 + last / bins * (i + 1) + last % bins * (i + 1) / bins;
+        } else {
+            start += scores->count / bins + (i < scores->count % bins);
+        }
         if (start < scores->count) {
-            starts[border_count++] = start;
+            starts[count++] = start;
         }
     }
+    return count;
+}
+
+/* The values' order among equals is the order in which they stand. */
+static lty_status lty_rfm_groups(lty_rfm_scores *scores, lty_rfm_measure measure, const int64_t *values)
+{
+    lty_selected borders[LTY_RFM_CUT_MAX];
+    size_t starts[LTY_RFM_CUT_MAX];
+    size_t equals[LTY_RFM_CUT_MAX] = {0};
+    const size_t border_count = lty_rfm_starts(starts, scores);
     const lty_status status = lty_select(borders, starts, border_count, values, scores->count, scores->alloc);
 
     if (status != LTY_OK) {
@@ -165,11 +183,11 @@ static lty_status lty_rfm_run(lty_rfm_scores *scores, const lty_rfm_rule *rule, 
         const lty_rfm_measure which = (lty_rfm_measure) measure;
         int64_t cuts[LTY_RFM_CUT_MAX];
 
-        if (rule->method == LTY_RFM_NTILE) {
-            status = lty_rfm_ntile(scores, which, measure == LTY_RFM_RECENCY && recency != NULL ? recency : scores->values[measure]);
+        if (rule->method == LTY_RFM_NTILE || (rule->method == LTY_RFM_RANKED && which == LTY_RFM_FREQUENCY)) {
+            status = lty_rfm_groups(scores, which, measure == LTY_RFM_RECENCY && recency != NULL ? recency : scores->values[measure]);
             continue;
         }
-        if (rule->method == LTY_RFM_QUANTILES) {
+        if (rule->method != LTY_RFM_CUTS) {
             status = lty_rfm_quantiles(cuts, scores->cuts[measure], scores->values[measure], scores->count, rule->bins, scores->alloc);
         } else {
             memcpy(cuts, rule->cuts[measure], sizeof cuts);
@@ -199,7 +217,7 @@ lty_status lty_rfm_score_rows(lty_rfm_scores *out, const lty_rfm_rule *rule, con
     for (size_t i = 0; i < scores.count; i++) {
         scores.customers[i] = (uint32_t) i;
     }
-    if (rule->method == LTY_RFM_NTILE) {
+    if (lty_rfm_by_key(rule->method)) {
         status = lty_intern_sort(scores.customers, scores.count, keys, LTY_INTERN_NATURAL);
     }
     for (size_t measure = 0; measure < LTY_RFM_MEASURES && status == LTY_OK; measure++) {
@@ -292,7 +310,7 @@ static lty_status lty_rfm_finish(
     for (size_t i = 0; i < customers; i++) {
         count += slots[i].rows > 0;
     }
-    lty_status status = rule->method == LTY_RFM_NTILE ? lty_base_order(&order, base, LTY_INTERN_NATURAL) : LTY_OK;
+    lty_status status = lty_rfm_by_key(rule->method) ? lty_base_order(&order, base, LTY_INTERN_NATURAL) : LTY_OK;
 
     if (status == LTY_OK) {
         status = lty_rfm_scores_create(scores, rule, count, scores->alloc);

@@ -21,6 +21,7 @@ typedef enum lty_rfm_method {
     LTY_RFM_QUANTILES = 1, /* R's rfm: cuts at quantiles of type 7, plus 1 */
     LTY_RFM_NTILE = 2,     /* SQL's NTILE(k), ties by natural order of the keys */
     LTY_RFM_CUTS = 3,      /* lower bounds of scores 2..k given by hand */
+    LTY_RFM_RANKED = 4,    /* pandas' recipe: quantiles, of frequency those of ranks 1..n with ties by natural order of the keys */
 } lty_rfm_method;
 
 typedef struct lty_rfm_rule {
@@ -44,7 +45,8 @@ typedef struct lty_rfm_scores {
     uint32_t *customers;
     int64_t *values[LTY_RFM_MEASURES];
     unsigned char (*scores)[LTY_RFM_MEASURES];
-    double cuts[LTY_RFM_MEASURES][LTY_RFM_BINS_MAX - 1]; /* lower bounds of scores 2..k, recency from few days to many; none for NTILE */
+    double cuts[LTY_RFM_MEASURES]
+               [LTY_RFM_BINS_MAX - 1]; /* lower bounds of scores 2..k, recency from few days to many; none for NTILE and ranks */
 } lty_rfm_scores;
 
 /* LTY_E_RFM for bins out of range, or cuts that are not strictly ascending. */
