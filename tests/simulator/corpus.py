@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from calendar_model import day_number
 from fold_model import RANKS, Fold
-from generate import START, ZONES, History, case, earn_rule, maybe, programmes, some_instant
+from generate import START, ZONES, History, canonical, case, earn_rule, maybe, programmes, some_instant, with_more
 
 RARE_PART = 0.4  # so many cases beside the ordinary ones, of what those seldom have
 
@@ -150,7 +150,7 @@ def rare_case(seed: str) -> dict:
     for _ in range(random.randint(0, 4)):
         history.person()
     rows = list({row["id"]: row for row in rows + history.rows}.values())
-    rows = [dict(row, payload={k: v for k, v in row["payload"].items() if not (k in ("shipping", "tax", "by_points", "by_gift_card") and v == 0)}) for row in rows]
+    rows = with_more(seed, documents, history, [canonical(row) for row in rows], 12)
     random.shuffle(rows)
     if maybe(random, 0.5):
         rows.sort(key=lambda row: (row["at"], RANKS[row["type"]], row["id"].encode()))
@@ -180,13 +180,14 @@ def answer(fold: Fold) -> list[str]:
 
 
 FACTS = ("refunds", "refunded", "first_order", "last_order", "spent_gross", "average_order", "birthday", "gender", "consent_email", "consent_sms", "visits",
-         "last_visit", "signed_up", "reviews", "surveys", "contests")
+         "last_visit", "signed_up", "reviews", "surveys", "contests", "email_since", "sms_since", "birthday_in", "child_birthday_in", "children", "messages_sent",
+         "messages_opened", "messages_clicked", "open_rate", "last_opened", "best_hour", "first_visit", "redemptions")
 
 
 def more(fold: Fold, said: dict) -> list[str]:
     """Facts that are no figures of points, and what each rule gave."""
     end, version = len(fold.items), fold.versions[fold.version_at(fold.at)]
-    facts = fold.facts_before(fold.at, end, True, None, None)
+    facts = fold.facts_before(fold.at, end, True, None, None) | said["facts"]
     facts["birthday"] = None if facts["birthday"] is None else day_number(datetime.fromisoformat(facts["birthday"]).date())
     facts["gender"] = None if facts["gender"] is None else ("female", "male", "other").index(facts["gender"])
     for name in ("consent_email", "consent_sms"):

@@ -188,7 +188,9 @@ static void say_lots(driver *it, const lty_customer *customer)
     static const char *const sources[] = {"", "order", "adjusted", "opening", "action"};
     lty_lot *lots = malloc((customer->lot_count + 1) * sizeof *lots);
 
-    memcpy(lots, customer->lots, customer->lot_count * sizeof *lots);
+    if (customer->lot_count > 0) {
+        memcpy(lots, customer->lots, customer->lot_count * sizeof *lots);
+    }
     qsort(lots, customer->lot_count, sizeof *lots, compare_lots);
     for (size_t i = 0; i < customer->lot_count; i++) {
         const lty_lot *lot = &lots[i];
@@ -222,8 +224,10 @@ static void say_facts(driver *it, const lty_customer *customer)
 {
     static const lty_fact facts[] = {LTY_FACT_REFUNDS, LTY_FACT_REFUNDED, LTY_FACT_FIRST_ORDER, LTY_FACT_LAST_ORDER, LTY_FACT_SPENT_GROSS,
         LTY_FACT_AVERAGE_ORDER, LTY_FACT_BIRTHDAY, LTY_FACT_GENDER, LTY_FACT_CONSENT_EMAIL, LTY_FACT_CONSENT_SMS, LTY_FACT_VISITS,
-        LTY_FACT_LAST_VISIT, LTY_FACT_SIGNED_UP, LTY_FACT_REVIEWS, LTY_FACT_SURVEYS, LTY_FACT_CONTESTS, LTY_FACT_POINTS_EXPIRE_AT,
-        LTY_FACT_TIER_MISSING};
+        LTY_FACT_LAST_VISIT, LTY_FACT_SIGNED_UP, LTY_FACT_REVIEWS, LTY_FACT_SURVEYS, LTY_FACT_CONTESTS, LTY_FACT_EMAIL_SINCE,
+        LTY_FACT_SMS_SINCE, LTY_FACT_BIRTHDAY_IN, LTY_FACT_CHILD_BIRTHDAY_IN, LTY_FACT_CHILDREN, LTY_FACT_MESSAGES_SENT,
+        LTY_FACT_MESSAGES_OPENED, LTY_FACT_MESSAGES_CLICKED, LTY_FACT_OPEN_RATE, LTY_FACT_LAST_OPENED, LTY_FACT_BEST_HOUR,
+        LTY_FACT_FIRST_VISIT, LTY_FACT_REDEMPTIONS, LTY_FACT_POINTS_EXPIRE_AT, LTY_FACT_TIER_MISSING};
 
     say(it, "facts");
     for (size_t i = 0; i < sizeof facts / sizeof *facts; i++) {
