@@ -106,6 +106,11 @@ static inline lty_status snapshot_ask(lty_base *base, int64_t at_s, const lty_al
     if (lty_indicator_totals(&totals, base) == LTY_OK && lty_indicator_months(&months, &count, base, alloc) == LTY_OK) {
         lty_indicator_free(months, count, alloc);
     }
+    for (uint32_t i = 0; i < LTY_FACT_TABLES && lty_base_at(base) != LTY_TIME_NONE; i++) {
+        lty_base_table table;
+
+        (void) lty_base_rows_of(&table, base, i);
+    }
     int64_t *tiers = calloc(lty_base_in_force(base)->tiers.count + 1, sizeof *tiers);
 
     (void) lty_indicator_tiers(tiers, base);
