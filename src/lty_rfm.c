@@ -61,10 +61,14 @@ static lty_status lty_rfm_scores_create(lty_rfm_scores *scores, const lty_rfm_ru
 
 /*
  * Quantile i of k (type 7) lies at (n - 1) * i / k between two neighbours of the sorted values. Values are integers, so
- * "v < quantile + 1" is "v < ceil(quantile) + 1": the cut that scores by is an integer, and exact.
+ * "v < quantile + 1" is "v < ceil(quantile) + 1": the cut that scores by is an integer, and exact. By pandas' recipe a value belongs to the lower group if it
+ * is not above the quantile: "v < floor(quantile) + 1".
  */
-static lty_status lty_rfm_quantiles(int64_t *cuts, double *shown, const int64_t *values, size_t count, int bins, const lty_alloc *alloc)
+static lty_status lty_rfm_quantiles(
+    int64_t *cuts, double *shown, const int64_t *values, size_t count, const lty_rfm_rule *rule, const lty_alloc *alloc)
 {
+    const bool ranked = rule->method == LTY_RFM_RANKED;
+    const int bins = rule->bins;
     lty_selected found[2 * LTY_RFM_CUT_MAX];
     size_t ranks[2 * LTY_RFM_CUT_MAX];
     const size_t borders = (size_t) bins - 1;
@@ -86,7 +90,7 @@ static lty_status lty_rfm_quantiles(int64_t *cuts, double *shown, const int64_t 
 
         status = lty_sub(&step, found[2 * i + 1].value, low);
         if (status == LTY_OK) {
-            status = lty_mul_div(&up, step, part, (int64_t) k, LTY_ROUNDING_UP);
+            status = lty_mul_div(&up, step, part, (int64_t) k, ranked ? LTY_ROUNDING_DOWN : LTY_ROUNDING_UP);
         }
         if (status == LTY_OK) {
             status = lty_add(&up, up, 1);
@@ -95,7 +99,7 @@ static lty_status lty_rfm_quantiles(int64_t *cuts, double *shown, const int64_t 
             status = lty_add(&cuts[i], low, up);
         }
         if (status == LTY_OK) {
-            shown[i] = (double) low + (double) step * (double) part / (double) k + 1.0;
+            shown[i] = ranked ? (double) cuts[i] : (double) low + (double) step * (double) part / (double) k + 1.0;
         }
     }
     return status;
@@ -188,7 +192,7 @@ static lty_status lty_rfm_run(lty_rfm_scores *scores, const lty_rfm_rule *rule, 
             continue;
         }
         if (rule->method != LTY_RFM_CUTS) {
-            status = lty_rfm_quantiles(cuts, scores->cuts[measure], scores->values[measure], scores->count, rule->bins, scores->alloc);
+            status = lty_rfm_quantiles(cuts, scores->cuts[measure], scores->values[measure], scores->count, rule, scores->alloc);
         } else {
             memcpy(cuts, rule->cuts[measure], sizeof cuts);
             for (int i = 0; i < rule->bins - 1; i++) {

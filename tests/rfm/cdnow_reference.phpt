@@ -23,9 +23,11 @@ $scores = Rfm::quantiles()->score(orders($rows), $at, Loyalty\RfmBasis::Rows);
 echo 'quantiles: ', agree($scores, csv("$reference/rfm_cdnow_cents.csv"), R, 'r_segment_'), "\n";
 var_dump(cuts_agree($scores, csv("$reference/rfm_cdnow_cents_thresholds.csv")), sums_agree($scores, csv("$reference/rfm_segment_summary.csv"), 'cdnow_cents'));
 echo 'ntile: ', agree(Rfm::ntile()->score(orders($rows), $at, Loyalty\RfmBasis::Rows), csv("$reference/rfm_cdnow_cents.csv"), NTILE), "\n";
+echo 'ranked: ', recipe_agrees(Rfm::ranked()->score(orders($rows), $at, Loyalty\RfmBasis::Rows), csv("$reference/rfm_cdnow_cents.csv")), "\n";
 ?>
 --EXPECT--
 quantiles: all 2357 agree
 bool(true)
 bool(true)
 ntile: all 2357 agree
+ranked: all 2357 agree

@@ -17,6 +17,7 @@ echo 'ntile: ', agree(Rfm::ntile()->score($base, $at), csv("$data/reference/rfm_
 echo 'ten bins: ', agree(Rfm::quantiles(10)->score($base, $at), csv("$data/reference/rfm_orders_10bins.csv"), R, 'segment_'), "\n";
 $custom = Rfm::cuts([115, 181, 297, 482], [4, 5, 6, 8], [256, 382, 506, 666]);
 echo 'cuts: ', agree($custom->score($base, $at), csv("$data/reference/rfm_orders_custom.csv"), R, 'segment_'), "\n";
+echo 'ranked: ', recipe_agrees(Rfm::ranked()->score($base, $at), csv("$data/reference/rfm_orders.csv")), "\n";
 ?>
 --EXPECT--
 quantiles: all 995 agree
@@ -25,3 +26,4 @@ bool(true)
 ntile: all 995 agree
 ten bins: all 995 agree
 cuts: all 995 agree
+ranked: all 995 agree

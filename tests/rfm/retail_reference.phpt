@@ -20,9 +20,11 @@ $scores = Rfm::quantiles()->score($base, $at);
 echo 'quantiles: ', agree($scores, csv("$reference/rfm_retail_a.csv"), R, 'r_segment_'), "\n";
 var_dump(cuts_agree($scores, csv("$reference/rfm_retail_a_thresholds.csv")), sums_agree($scores, csv("$reference/rfm_segment_summary.csv"), 'retail_a'));
 echo 'ntile: ', agree(Rfm::ntile()->score($base, $at), csv("$reference/rfm_retail_a.csv"), NTILE), "\n";
+echo 'ranked: ', recipe_agrees(Rfm::ranked()->score($base, $at), csv("$reference/rfm_retail_a.csv")), "\n";
 ?>
 --EXPECT--
 quantiles: all 2139 agree
 bool(true)
 bool(true)
 ntile: all 2139 agree
+ranked: all 2139 agree
