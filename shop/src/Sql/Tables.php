@@ -85,7 +85,9 @@ final readonly class Tables
     {
         $mark = bin2hex(random_bytes(3));
         $dialect = $this->engine->dialect();
-        $drop = fn (string $table): mixed => $this->engine->command('DROP TABLE IF EXISTS ' . Column::quote($dialect, $table));
+        $drop = function (string $table) use ($dialect): void {
+            $this->engine->command('DROP TABLE IF EXISTS ' . Column::quote($dialect, $table));
+        };
         $away = $names = $new = [];
         try {
             foreach (Schema::TABLES as $table) {
@@ -103,9 +105,9 @@ final readonly class Tables
             }
             $this->engine->rename($away + $names);
         } catch (\Throwable $e) {
-            array_map($drop, $new);
+            array_walk($new, $drop);
             throw $e;
         }
-        array_map($drop, array_values($away));
+        array_walk($away, $drop);
     }
 }

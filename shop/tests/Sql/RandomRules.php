@@ -155,7 +155,7 @@ final class RandomRules
         if ($function === 'first' || $function === 'last') {
             return $this->chance(50) ? $this->mapped($call, 'instant', 'aggregate', $at) : $this->compared($call, 'instant', $at);
         }
-        if ($this->chance(8)) {
+        if ($this->chance($turn === 'sum of quantity' ? 40 : 8)) {
             return $this->use('null of aggregate', "$call is " . $this->one(['', 'not ']) . 'null');
         }
         $column = $this->values[$table][$what] ?? [];
@@ -165,6 +165,8 @@ final class RandomRules
             $function === 'share' => $this->compared($call, 'ratio', ['0', '1000000', '500000', '333333', '666666', '250000', (string) $this->random->getInt(0, 1_000_000)]),
             $what === 'quantity' => $this->compared($call, 'integer', [...$column, '9000000000000000', '9000000000000001', '4500000000000003']),
             $function === 'sum' => $this->compared($call, 'money', array_map(fn (string $value): string => (string) ((int) $value * $this->random->getInt(0, 5)), [...$this->some($column), '0'])),
+            // Just there, and just beside it.
+            $function === 'average' => $this->compared(count($parts) > 1 && $this->chance(60) ? "average($what)" : $call, 'money', $this->values['average'][$what] ?? []),
             default => $this->compared($call, 'money', $column),
         };
     }

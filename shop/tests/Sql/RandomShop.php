@@ -8,6 +8,7 @@ use Loyalty\Channel;
 use Loyalty\Clv\BgNbd;
 use Loyalty\Clv\Data;
 use Loyalty\Clv\GammaGamma;
+use Loyalty\Clv\Plan;
 use Loyalty\CustomerBase;
 use Loyalty\Event;
 use Loyalty\Money;
@@ -25,7 +26,7 @@ final class RandomShop
     private const ZONES = ['Europe/London', 'America/St_Johns', 'America/Havana', 'Pacific/Apia', 'UTC'];
     private const FROM = 1_230_768_000; // 2009
     private const DAYS = 1460;
-    private const CATEGORIES = ['cat food', 'Cat food', 'cat toys', 'dog food', 'leads', "caf\u{e9}", "cafe\u{301}", "it's", 'back\\slash', "\u{1F408}", 'cat food ', '%', '_', '"', 'cat\\', ''];
+    private const CATEGORIES = ['cat food', 'Cat food', 'cat toys', 'dog food', 'leads', "caf\u{e9}", "caf\u{e9} au lait", "cafe\u{301}", "it's", 'back\\slash', "\u{1F408}", "\u{1F408}\u{1F408} food", 'cat food ', '%', '_', '"', 'cat\\', ''];
     private const BRANDS = ['Acme', 'acme', "\u{c9}clair", "\u{e9}clair", 'ß', 'ss', ''];
     private const CHANNELS = ['shop', 'online', 'catalogue', 'Shop', ''];
     private const SECTIONS = ['cats', 'dogs', 'Cats', ''];
@@ -52,6 +53,7 @@ final class RandomShop
         $this->base->append($this->events($customers));
         $this->base->fold($this->at);
         $this->base->applyRfm(Rfm::quantiles(5)->score($this->base, $this->at));
+        $this->base->applyClv(BgNbd::of(0.24, 4.4, 0.79, 2.4)->predict(Data::fromBase($this->base, $this->at), new Plan(), GammaGamma::of(6.2, 3.7, 15.4)));
     }
 
     /** @return array<string, mixed> */
@@ -169,12 +171,12 @@ final class RandomShop
         $at = $this->instant();
         $lines = [];
         $total = 0;
-        $huge = $this->chance(3);
+        $huge = $this->chance(6);
         for ($i = $this->random->getInt(0, 4); $i > 0; --$i) {
             $amount = $huge ? 250_000_000_000 - $i : $this->one([0, 1, 99, 100, 1000, 1000, 1250, 2500, 9999, $this->random->getInt(1, 20000)]);
             $total += $amount;
             $lines[] = [
-                'sku' => $this->one(['A-1', 'a-1', 'B', '']), 'quantity' => $huge ? $this->one([1, 4_500_000_000_000_000, 9_000_000_000_000_000, \PHP_INT_MAX]) : $this->random->getInt(1, 3),
+                'sku' => $this->one(['A-1', 'a-1', 'B', '']), 'quantity' => $huge ? $this->one([1, 2, 4_500_000_000_000_000, 8_999_999_999_999_998, 8_999_999_999_999_999, \PHP_INT_MAX]) : $this->random->getInt(1, 3),
                 'amount' => $amount, 'category' => $this->one(self::CATEGORIES), 'brand' => $this->one(self::BRANDS), 'sale' => $this->chance(30), 'tax' => intdiv($amount, 6),
             ] + ($this->chance(50) ? ['cost' => $this->one([0, 50, 900, intdiv($amount, 2), $amount + 300])] : []);
         }
