@@ -998,8 +998,12 @@ final class CustomerBase implements \Countable
     /** Customers that have events. */
     public function count(): int {}
 
-    /** One customer whole, folded at the instant of the base. ValueError if the key is unknown. */
-    public function customer(string|int $key): Customer {}
+    /**
+     * One customer whole, as Customer::fold() of the events would give it, with the scores that were applied. ValueError if the key is unknown.
+     *
+     * @phpstan-param \DateTimeInterface|int|null $at Another instant than the base's: for a page, between two folds.
+     */
+    public function customer(string|int $key, \DateTimeInterface|int|null $at = null): Customer {}
 
     public function has(string|int $key): bool {}
 

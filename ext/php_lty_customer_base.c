@@ -4,6 +4,7 @@
 #endif
 
 #include "php_lty_base.h"
+#include "lty_aggregate.h"
 #include "lty_indicator.h"
 #include "lty_segment.h"
 #include "lty_sign.h"
@@ -141,17 +142,62 @@ PHP_METHOD(Loyalty_CustomerBase, count)
     PHP_LTY_BASE_END(self);
 }
 
+/* A Customer of the base, with all that a fold of its events alone would give. */
+static lty_status php_lty_base_customer(zval *out, php_lty_customer_base *self, uint32_t customer, int64_t at_s)
+{
+    const lty_timeline *timeline = lty_base_timeline(self->base);
+    const lty_entitlement *services = NULL;
+    const lty_purchases *purchases = NULL;
+    size_t service_count = 0;
+    lty_customer folded;
+    lty_arena arena;
+    lty_status status = lty_base_customer_at(&folded, self->base, customer, at_s, LTY_FOLD_PARTS | LTY_FOLD_FLOWS);
+
+    if (status == LTY_OK) {
+        status = lty_base_customer_rows(&purchases, self->base);
+    }
+    lty_arena_init(&arena, &php_lty_request_alloc);
+    if (status == LTY_OK) {
+        const lty_aggregate_person person = {folded.facts, purchases, lty_timeline_at(timeline, at_s), at_s};
+        const lty_fact_judge judge = {lty_aggregate_ask, &person};
+
+        status = lty_service_list(&services, &service_count, lty_base_customer_history(self->base), timeline, folded.facts, &judge, &arena);
+    }
+    if (status == LTY_OK) {
+        const lty_text person = lty_base_key(self->base, customer); /* of a linked key that of the person */
+        zend_string *key = zend_string_init(person.bytes, person.len, false);
+
+        php_lty_customer_create(out, &folded, purchases, timeline, key, at_s, services, service_count);
+        zend_string_release(key);
+    }
+    lty_arena_destroy(&arena);
+    return status;
+}
+
 PHP_METHOD(Loyalty_CustomerBase, customer)
 {
     zend_string *text = NULL;
-    zend_long number = 0;
-    lty_customer folded;
+    zend_long number = 0, seconds = 0;
+    zend_object *date = NULL;
+    bool now = true;
+    int64_t at_s;
 
-    ZEND_PARSE_PARAMETERS_START(1, 1)
+    ZEND_PARSE_PARAMETERS_START(1, 2)
         Z_PARAM_STR_OR_LONG(text, number)
+        Z_PARAM_OPTIONAL
+        Z_PARAM_OBJ_OF_CLASS_OR_LONG_OR_NULL(date, php_date_get_interface_ce(), seconds, now)
     ZEND_PARSE_PARAMETERS_END();
 
     PHP_LTY_BASE_THIS(self);
+    now = now && date == NULL;
+    at_s = lty_base_at(self->base);
+    if (!now && php_lty_instant(&at_s, date, seconds, 2) == FAILURE) {
+        RETURN_THROWS();
+    }
+    if (at_s == LTY_TIME_NONE) {
+        php_lty_base_throw(self, LTY_E_NOT_FOLDED);
+        RETURN_THROWS();
+    }
     zend_string *key = php_lty_key(text, number, 1);
 
     if (key == NULL) {
@@ -160,26 +206,20 @@ PHP_METHOD(Loyalty_CustomerBase, customer)
     const uint32_t customer = php_lty_base_refreshed(self) ? lty_base_find(self->base, php_lty_text(key)) : LTY_STORE_NONE;
 
     zend_string_release(key);
+    if (EG(exception) != NULL) {
+        RETURN_THROWS();
+    }
     PHP_LTY_BASE_END(self);
     if (customer == LTY_STORE_NONE) {
         zend_argument_value_error(1, "must be the key of a customer in the base");
         RETURN_THROWS();
     }
-    const lty_purchases *purchases = NULL;
-    lty_status status = lty_base_customer(&folded, self->base, customer, LTY_FOLD_PARTS | LTY_FOLD_FLOWS);
+    const lty_status status = php_lty_base_customer(return_value, self, customer, at_s);
 
-    if (status == LTY_OK) {
-        status = lty_base_customer_rows(&purchases, self->base);
-    }
     if (status != LTY_OK) {
         php_lty_base_throw(self, status);
         RETURN_THROWS();
     }
-    const lty_text person = lty_base_key(self->base, customer); /* of a linked key that of the person */
-
-    key = zend_string_init(person.bytes, person.len, false);
-    php_lty_customer_create(return_value, &folded, purchases, lty_base_timeline(self->base), key, lty_base_at(self->base), NULL, 0);
-    zend_string_release(key);
     PHP_LTY_BASE_END(self);
 }
 

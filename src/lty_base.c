@@ -438,21 +438,44 @@ lty_status lty_base_refresh(lty_base *base)
 
 lty_status lty_base_customer(lty_customer *out, lty_base *base, uint32_t customer, unsigned want)
 {
-    lty_status status = lty_base_refresh(base);
-    const uint32_t person = lty_base_person(base, customer);
+    const lty_status status = lty_base_refresh(base);
+
+    return status == LTY_OK ? lty_base_customer_at(out, base, customer, base->at_s, want) : status;
+}
+
+lty_status lty_base_customer_at(lty_customer *out, lty_base *base, uint32_t customer, int64_t at_s, unsigned want)
+{
+    const lty_programme *programme = lty_timeline_at(base->timeline, at_s);
+    const lty_history *history;
+    lty_status status = lty_base_history(&history, base, customer, at_s);
 
     if (status == LTY_OK) {
-        status = lty_base_gather_history(&base->gather, &base->folded.persons, person, base->at_s);
+        status = lty_fold(out, base->folder, history, want);
     }
-    if (status == LTY_OK) {
-        status = lty_fold(out, base->folder, &base->gather.history, want);
+    if (status == LTY_OK && programme->loyalty_count > 0) {
+        status = lty_purchases_read(&base->rows.scratch, history);
     }
-    for (size_t fact = 0; fact < LTY_FACT_COUNT && status == LTY_OK; fact++) {
-        if (lty_fact_is_applied((lty_fact) fact) || fact == LTY_FACT_LOYALTY) {
-            out->facts[fact] = lty_base_fact(base, person, (lty_fact) fact);
+    if (status != LTY_OK) {
+        return status;
+    }
+    const uint32_t person = lty_base_person(base, customer);
+
+    for (size_t fact = 0; fact < LTY_FACT_COUNT; fact++) {
+        if (lty_fact_is_applied((lty_fact) fact)) {
+            out->facts[fact] = person < base->facts.rows ? lty_base_fact(base, person, (lty_fact) fact) : LTY_FACT_NONE;
         }
     }
-    return status == LTY_OK && lty_base_is_damaged(base) ? LTY_E_DAMAGED : status;
+    if (programme->loyalty_count > 0) {
+        const lty_aggregate_person own = {out->facts, &base->rows.scratch, programme, at_s};
+
+        out->facts[LTY_FACT_LOYALTY] = lty_aggregate_degree(NULL, programme, &own);
+    }
+    return lty_base_is_damaged(base) ? LTY_E_DAMAGED : LTY_OK;
+}
+
+const lty_history *lty_base_customer_history(const lty_base *base)
+{
+    return &base->gather.history;
 }
 
 lty_status lty_base_digest(unsigned char hash[32], lty_base *base)

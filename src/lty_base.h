@@ -82,6 +82,12 @@ int64_t lty_base_fact(const lty_base *base, uint32_t customer, lty_fact fact);
 /* One customer whole at the instant of the fold; the result is valid until the base's next use. Facts have the applied RFM scores. */
 lty_status lty_base_customer(lty_customer *out, lty_base *base, uint32_t customer, unsigned want);
 
+/* The same at any instant, for pages between two folds: nobody else is folded. Applied facts are those that there are. Statuses as of lty_fold(), LTY_E_DAMAGED. */
+lty_status lty_base_customer_at(lty_customer *out, lty_base *base, uint32_t customer, int64_t at_s, unsigned want);
+
+/* The history of the person whom one of these gave last, valid as long as that is. */
+const lty_history *lty_base_customer_history(const lty_base *base);
+
 /* The rows of the person whom lty_base_customer() gave last, valid as long as that is. LTY_E_MEMORY, LTY_E_RANGE. */
 lty_status lty_base_customer_rows(const lty_purchases **out, lty_base *base);
 

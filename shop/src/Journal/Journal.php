@@ -207,9 +207,10 @@ final class Journal
      * One person's: those of the key and of all keys that are linked to it, in the order of their arrival. Customer::fold() takes them under the key;
      * for a key that itself belongs to another, ask for ownerOf() first.
      *
+     * @param int $after Those of a later sequence number only.
      * @return list<Event>
      */
-    public function eventsOf(string $customer): array
+    public function eventsOf(string $customer, int $after = 0): array
     {
         $keys = $this->links->under($customer);
         $rows = [];
@@ -217,7 +218,7 @@ final class Journal
             $found = (new Rows($this->connection))->of(
                 $keys,
                 fn (string $in): string => 'SELECT x.seq AS seq, x.id AS id, x.type AS type, p.customer AS customer, x.happened_at AS happened_at, x.payload AS payload '
-                    . "FROM {$this->schema->person} p JOIN $table x ON x.person = p.number WHERE p.customer IN ($in)",
+                    . "FROM {$this->schema->person} p JOIN $table x ON x.person = p.number WHERE p.customer IN ($in)" . ($after > 0 ? " AND x.seq > $after" : ''),
             );
             foreach ($found as $row) {
                 $rows[(int) $row[0]] = $row;
