@@ -142,7 +142,8 @@ static size_t lty_store_lines_of(const lty_store *store, uint32_t row, uint32_t 
     const size_t behind = (size_t) entry->line + entry->line_count;
     const size_t next = detail + (size_t) 1 < store->ids.count ? store->details[detail + 1].line : store->line_count;
 
-    if ((place != LTY_STORE_ORDER && place != LTY_STORE_REFUND) || behind > store->line_count || (store->damaged != NULL && behind != next)) {
+    if ((place != LTY_STORE_ORDER && place != LTY_STORE_REFUND) || behind > store->line_count
+        || (store->damaged != NULL && behind != next)) {
         lty_damage(store->damaged);
         return 0;
     }
