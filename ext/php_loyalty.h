@@ -178,6 +178,8 @@ bool php_lty_customer_progress(lty_progress *progress, zend_object *customer, co
  * without state too.
  */
 bool php_lty_customer_is_of(zend_object *customer, zend_object *programme);
+/* php_lty_customer_rows.c: its purchases and activities, whose texts point into it; false and an exception for one without state. Destroy them after use. */
+bool php_lty_rows_read(lty_purchases *out, zend_object *customer);
 /* The facts of a Customer as integers again; false and an exception for one without state. */
 bool php_lty_customer_facts(int64_t facts[LTY_FACT_COUNT], zend_object *customer, const lty_programme *programme);
 

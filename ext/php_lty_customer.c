@@ -240,7 +240,8 @@ static void php_lty_gather_fold(zval *out, php_lty_gather *gather, const lty_tim
         const lty_aggregate_person person = {folded.facts, &purchases, version, at_s};
 
         folded.facts[LTY_FACT_LOYALTY] = lty_aggregate_degree(NULL, version, &person);
-        status = lty_service_list(&services, &service_count, &history, timeline, folded.facts, &gather->arena);
+        const lty_fact_judge judge = {lty_aggregate_ask, &person};
+        status = lty_service_list(&services, &service_count, &history, timeline, folded.facts, &judge, &gather->arena);
     }
     if (status == LTY_OK) {
         php_lty_customer_create(out, &folded, &purchases, timeline, gather->key, at_s, services, service_count);

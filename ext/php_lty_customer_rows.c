@@ -18,8 +18,7 @@ void php_lty_rows_create(zval *out, const lty_purchases *purchases)
     lty_buffer_destroy(&buffer);
 }
 
-/* The rows of a record; texts point into it. False and an exception for one without state. */
-static bool php_lty_rows_read(lty_purchases *out, zend_object *customer)
+bool php_lty_rows_read(lty_purchases *out, zend_object *customer)
 {
     const zval *rows = php_lty_record_get(customer, CUSTOMER_ROWS);
 

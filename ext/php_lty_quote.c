@@ -30,6 +30,7 @@ typedef struct php_lty_quote_call {
     lty_quote_customer customer; /* key.bytes NULL = a guest */
     int64_t facts[LTY_FACT_COUNT];
     lty_progress progress;
+    lty_purchases purchases;
     uint32_t *automatic; /* numbers, with their usage */
     lty_usage *automatic_usage;
     uint32_t automatic_count;
@@ -43,6 +44,7 @@ static void php_lty_quote_end(php_lty_quote_call *call)
     if (call->lines != NULL) {
         efree(call->lines);
     }
+    lty_purchases_destroy(&call->purchases);
     lty_progress_destroy(&call->progress);
     lty_arena_destroy(&call->arena);
 }
@@ -313,8 +315,9 @@ static bool php_lty_quote_customer(php_lty_quote_call *call, zend_object *custom
         || !php_lty_customer_progress(&call->progress, customer, call->timeline)) {
         return false;
     }
-    call->customer = (lty_quote_customer){php_lty_text(Z_STR_P(php_lty_record_get(customer, CUSTOMER_KEY))), call->facts, &call->progress};
-    return true;
+    call->customer = (lty_quote_customer){
+        php_lty_text(Z_STR_P(php_lty_record_get(customer, CUSTOMER_KEY))), call->facts, &call->progress, &call->purchases};
+    return php_lty_rows_read(&call->purchases, customer);
 }
 
 PHP_METHOD(Loyalty_Programme, quote)
@@ -343,6 +346,7 @@ PHP_METHOD(Loyalty_Programme, quote)
     }
     call.programme = lty_timeline_at(call.timeline, at_s);
     lty_progress_init(&call.progress, &php_lty_request_alloc);
+    lty_purchases_init(&call.purchases, &php_lty_request_alloc);
     lty_arena_init(&call.arena, &php_lty_request_alloc);
     if (!php_lty_cart_read(&call.cart, &call.lines, cart) || !php_lty_quote_customer(&call, customer, Z_OBJ_P(ZEND_THIS))
         || !php_lty_quote_offers(&call, codes) || (usage != NULL && !php_lty_quote_usage(&call, usage))) {

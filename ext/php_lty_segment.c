@@ -5,9 +5,7 @@
 
 #include "php_lty_segment_part.h"
 
-/* Slots of Customer. */
-#define PHP_LTY_CUSTOMER_AT 1
-#define PHP_LTY_CUSTOMER_ROWS 13
+#define PHP_LTY_CUSTOMER_AT 1 /* slot of Customer::$at */
 
 typedef struct php_lty_segment {
     lty_arena arena; /* of a rule of its own; a named segment lives in the programme */
@@ -181,21 +179,8 @@ PHP_METHOD(Loyalty_Segment, fields)
 bool php_lty_subject_read(php_lty_subject *out, zend_object *segment, zend_object *customer)
 {
     const lty_programme *programme = php_lty_programme_of(php_lty_segment_from(segment)->programme);
-    const zval *rows = php_lty_record_get(customer, PHP_LTY_CUSTOMER_ROWS);
 
-    if (!php_lty_customer_facts(out->facts, customer, programme)) {
-        return false;
-    }
-    lty_purchases_init(&out->purchases, &php_lty_request_alloc);
-    const lty_status status =
-        Z_TYPE_P(rows) == IS_STRING ? lty_purchases_decode(&out->purchases, php_lty_text(Z_STR_P(rows))) : LTY_E_EVENT;
-    if (status != LTY_OK) {
-        lty_purchases_destroy(&out->purchases);
-        if (status == LTY_E_MEMORY) {
-            php_lty_throw(status);
-        } else {
-            php_lty_throw_uninitialized(customer); /* Reflection can make one with other rows than fold() gives */
-        }
+    if (!php_lty_customer_facts(out->facts, customer, programme) || !php_lty_rows_read(&out->purchases, customer)) {
         return false;
     }
     out->person = (lty_aggregate_person){.facts = out->facts,

@@ -231,6 +231,11 @@ int lty_aggregate_judge(const lty_expr *rule, const lty_aggregate_person *person
     return lty_expr_evaluate(rule, lty_aggregate_read, &reading, person->at_s);
 }
 
+int lty_aggregate_ask(const void *person, const lty_expr *rule)
+{
+    return lty_aggregate_judge(rule, person);
+}
+
 /* --- the degree of loyalty ------------------------------------------------------------------------------------------ */
 
 static int64_t lty_aggregate_number(const lty_expr *rule, const lty_aggregate_person *person)

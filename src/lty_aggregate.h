@@ -33,6 +33,9 @@ void lty_aggregate_read(lty_expr_value *out, const void *reading, uint32_t field
 /* 1, 0, -1 as lty_expr_evaluate(). */
 int lty_aggregate_judge(const lty_expr *rule, const lty_aggregate_person *person);
 
+/* The same as a lty_fact_judge asks it: the context is a lty_aggregate_person. */
+int lty_aggregate_ask(const void *person, const lty_expr *rule);
+
 /*
  * The degree of loyalty, 0 to 100, and the part of each of the programme's parts in millionths (NULL: not wanted). LTY_FACT_NONE without parts.
  * Facts that are applied to a base count as null, so that a person alone and a base say the same.

@@ -140,6 +140,15 @@ uint64_t lty_fact_earn_fields(void);
 /* The facts that can be summed over customers: orders, money, points, what they did. */
 const lty_fact *lty_fact_sums(size_t *count);
 
+/*
+ * Who can ask a rule of somebody whose rows are at hand: 1, 0, -1 as lty_expr_evaluate(). For modules that stand below the rows; ask NULL: there are
+ * none, and what aggregates is unknown.
+ */
+typedef struct lty_fact_judge {
+    int (*ask)(const void *context, const lty_expr *rule);
+    const void *context;
+} lty_fact_judge;
+
 /* Turns a fact into an expression value under a programme (tier and gender become texts). */
 void lty_fact_value(lty_expr_value *out, const lty_programme *programme, lty_fact fact, int64_t number);
 

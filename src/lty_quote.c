@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "lty_aggregate.h"
 #include "lty_check.h"
 #include "lty_quote_part.h"
 
@@ -127,10 +128,15 @@ static void lty_quote_keep(lty_quote_job *job, const lty_discounts *discounts)
 static lty_status lty_quote_discounts(lty_quote_job *job, size_t code_count)
 {
     lty_buyer buyer = {.known = false};
+    lty_aggregate_person person;
     lty_discounts discounts;
 
     if (job->customer != NULL) {
-        buyer = (lty_buyer){true, job->customer->key, job->customer->facts};
+        buyer = (lty_buyer){.known = true, .key = job->customer->key, .facts = job->customer->facts};
+    }
+    if (job->customer != NULL && job->customer->purchases != NULL) {
+        person = (lty_aggregate_person){job->customer->facts, job->customer->purchases, job->programme, job->at_s};
+        buyer.judge = (lty_fact_judge){lty_aggregate_ask, &person};
     }
     const lty_terms terms = {
         .programme = job->programme,

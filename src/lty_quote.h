@@ -12,6 +12,7 @@
 #include "lty_facts.h"
 #include "lty_programme.h"
 #include "lty_progress.h"
+#include "lty_purchases.h"
 #include "lty_status.h"
 #include "lty_steps.h"
 #include "lty_timeline.h"
@@ -19,8 +20,9 @@
 /* Who orders: as lty_fold() made it, the tier's index under the version in force at the quote's instant. */
 typedef struct lty_quote_customer {
     lty_text key;
-    const int64_t *facts;         /* LTY_FACT_COUNT of them */
-    const lty_progress *progress; /* caps and goals so far, of the same timeline; NULL = nothing was given yet */
+    const int64_t *facts;           /* LTY_FACT_COUNT of them */
+    const lty_progress *progress;   /* caps and goals so far, of the same timeline; NULL = nothing was given yet */
+    const lty_purchases *purchases; /* for segments that aggregate; NULL: what they ask is unknown */
 } lty_quote_customer;
 
 /* What the ledger says of automatic offers. */

@@ -35,6 +35,7 @@ typedef struct lty_service_desk {
     const lty_history *history;
     const lty_programme *programme;
     const int64_t *facts;
+    const lty_fact_judge *judge; /* may be NULL */
     lty_service_booking *bookings;
     size_t booking_count;
     size_t booking_capacity;
@@ -61,10 +62,18 @@ static void lty_service_read(lty_expr_value *out, const void *context, uint32_t 
     const lty_service_desk *desk = context;
 
     if (field >= LTY_FACT_COUNT) {
-        *out = (lty_expr_value){.null = true}; /* an aggregate: there are no rows here */
+        *out = (lty_expr_value){.null = true}; /* an aggregate, and no rows */
         return;
     }
     lty_fact_value(out, desk->programme, (lty_fact) field, desk->facts[field]);
+}
+
+static bool lty_service_in_segment(const lty_service_desk *desk, const lty_expr *rule)
+{
+    const lty_fact_judge *judge = desk->judge;
+    const bool rows = judge != NULL && judge->ask != NULL;
+
+    return (rows ? judge->ask(judge->context, rule) : lty_expr_evaluate(rule, lty_service_read, desk, desk->history->at_s)) == 1;
 }
 
 static bool lty_service_had(const lty_service_desk *desk, const lty_service *service)
@@ -79,7 +88,7 @@ static bool lty_service_had(const lty_service_desk *desk, const lty_service *ser
     }
     for (size_t i = 0; i < service->segments.count; i++) {
         const lty_segment_rule *segment = lty_programme_segment(desk->programme, service->segments.items[i]);
-        if (segment != NULL && lty_expr_evaluate(segment->rule, lty_service_read, desk, desk->history->at_s) == 1) {
+        if (segment != NULL && lty_service_in_segment(desk, segment->rule)) {
             return true;
         }
     }
@@ -487,10 +496,10 @@ static void lty_service_close(lty_service_desk *desk)
 }
 
 lty_status lty_service_list(const lty_entitlement **out, size_t *count, const lty_history *history, const lty_timeline *timeline,
-    const int64_t *facts, lty_arena *arena)
+    const int64_t *facts, const lty_fact_judge *judge, lty_arena *arena)
 {
     const lty_programme *programme = lty_timeline_at(timeline, history->at_s);
-    lty_service_desk desk = {.alloc = history->alloc, .history = history, .programme = programme, .facts = facts};
+    lty_service_desk desk = {.alloc = history->alloc, .history = history, .programme = programme, .facts = facts, .judge = judge};
 
     lty_refund_init(&desk.refund, history->alloc);
     lty_status status = programme->service_count == 0 ? LTY_OK : lty_service_all(&desk);

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "lty_alloc.h"
+#include "lty_facts.h"
 #include "lty_history.h"
 #include "lty_status.h"
 #include "lty_timeline.h"
@@ -28,11 +29,11 @@ typedef struct lty_entitlement {
 
 /*
  * Everything that the customer may have at the history's instant, in the order of the programme's services, pieces by when they were bought.
- * Services are those of the version in force at that instant; facts are those of the fold. Entitlements live in the arena, their texts are those
+ * Services are those of the version in force at that instant; facts are those of the fold; judge may be NULL. Entitlements live in the arena, their texts are those
  * of the history's events. *out is NULL for none.
  * LTY_E_RANGE, LTY_E_MEMORY.
  */
 lty_status lty_service_list(const lty_entitlement **out, size_t *count, const lty_history *history, const lty_timeline *timeline,
-    const int64_t *facts, lty_arena *arena);
+    const int64_t *facts, const lty_fact_judge *judge, lty_arena *arena);
 
 #endif

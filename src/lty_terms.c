@@ -181,10 +181,17 @@ static void lty_terms_fact(lty_expr_value *out, const void *context, uint32_t fi
     const lty_terms *terms = context;
 
     if (field >= LTY_FACT_COUNT) {
-        *out = (lty_expr_value){.null = true}; /* an aggregate: there are no rows here */
+        *out = (lty_expr_value){.null = true}; /* an aggregate, and no rows */
         return;
     }
     lty_fact_value(out, terms->programme, (lty_fact) field, terms->buyer->facts[field]);
+}
+
+static bool lty_terms_in_segment(const lty_terms *terms, const lty_expr *rule)
+{
+    const lty_fact_judge *judge = &terms->buyer->judge;
+
+    return (judge->ask != NULL ? judge->ask(judge->context, rule) : lty_expr_evaluate(rule, lty_terms_fact, terms, terms->at_s)) == 1;
 }
 
 /* Tiers and segments are those of the quote's programme, whatever version the terms are of; who is gone from it holds nobody. */
@@ -199,7 +206,7 @@ static bool lty_terms_eligible(const lty_terms *terms, const lty_campaign *campa
     for (size_t i = 0; i < campaign->segments.count; i++) {
         const lty_segment_rule *segment = lty_programme_segment(terms->programme, campaign->segments.items[i]);
 
-        if (segment != NULL && lty_expr_evaluate(segment->rule, lty_terms_fact, terms, terms->at_s) == 1) {
+        if (segment != NULL && lty_terms_in_segment(terms, segment->rule)) {
             return true;
         }
     }

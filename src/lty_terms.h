@@ -11,6 +11,7 @@
 
 #include "lty_bytes.h"
 #include "lty_cart.h"
+#include "lty_facts.h"
 #include "lty_programme.h"
 #include "lty_status.h"
 #include "lty_steps.h"
@@ -43,6 +44,7 @@ typedef struct lty_buyer {
     bool known;
     lty_text key;
     const int64_t *facts; /* LTY_FACT_COUNT of them, under the programme of the quote */
+    lty_fact_judge judge; /* at the terms' instant */
 } lty_buyer;
 
 typedef struct lty_terms {

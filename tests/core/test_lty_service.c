@@ -128,7 +128,7 @@ static lty_status shop_try(shop *it, int64_t at_s)
         events[i] = &it->events[i];
     }
     const lty_status status = lty_history_prepare(&it->history, events, it->event_count, at_s);
-    return status != LTY_OK ? status : lty_service_list(&it->list, &it->count, &it->history, &it->timeline, it->facts, &it->arena);
+    return status != LTY_OK ? status : lty_service_list(&it->list, &it->count, &it->history, &it->timeline, it->facts, NULL, &it->arena);
 }
 
 static void shop_list(shop *it, int64_t at_s, size_t count)
