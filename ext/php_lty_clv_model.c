@@ -374,8 +374,8 @@ PHP_METHOD(Loyalty_Clv_BgNbd, probability)
     ZEND_PARSE_PARAMETERS_END();
 
     PHP_LTY_CLV_MODEL_THIS(self);
-    if (n < 0 || n > LTY_CLV_X_MAX) {
-        zend_argument_value_error(1, "must be between 0 and %u", LTY_CLV_X_MAX);
+    if (n < 0 || n > LTY_CLV_COUNT_MAX) {
+        zend_argument_value_error(1, "must be between 0 and %u", LTY_CLV_COUNT_MAX);
         RETURN_THROWS();
     }
     if (!php_lty_clv_figure(t, false, 2) || !php_lty_clv_history(&history, x, tx, T, 3)) {
@@ -406,7 +406,7 @@ PHP_METHOD(Loyalty_Clv_BgNbd, interval)
     const lty_clv_interval interval = lty_clv_predict_interval(&self->fit.model, &history, t, level);
 
     if (interval.most == UINT32_MAX) {
-        php_lty_throw_text(LTY_E_RANGE, "more than %u purchases are likely in that time", LTY_CLV_X_MAX);
+        php_lty_throw_text(LTY_E_RANGE, "more than %u purchases are likely in that time", LTY_CLV_COUNT_MAX);
         RETURN_THROWS();
     }
     array_init_size(return_value, 2);

@@ -33,6 +33,7 @@ typedef enum lty_clv_boundary {
 
 #define LTY_CLV_PARAMETERS 4
 #define LTY_CLV_X_MAX 1000000U     /* repeat purchase days */
+#define LTY_CLV_COUNT_MAX 100000U  /* purchases of a future that are counted one by one */
 #define LTY_CLV_TICKS_MAX 4000000U /* days, or whatever rows count in */
 
 typedef struct lty_clv_model {
@@ -65,13 +66,13 @@ double lty_clv_expected_alive(const lty_clv_model *model, double x, double T, do
 /* All purchases to come, each worth e^(-rate · t) of one now. rate > 0. */
 double lty_clv_dert(const lty_clv_model *model, const lty_clv_history *history, double rate);
 
-/* Fewest and most purchases in the next t that leave at most (1 - level) / 2 out on either side; most = UINT32_MAX above LTY_CLV_X_MAX. */
+/* Fewest and most purchases in the next t that leave at most (1 - level) / 2 out on either side; most = UINT32_MAX above LTY_CLV_COUNT_MAX. */
 typedef struct lty_clv_interval {
     uint32_t least;
     uint32_t most;
 } lty_clv_interval;
 lty_clv_interval lty_clv_predict_interval(const lty_clv_model *model, const lty_clv_history *history, double t, double level);
-/* P(exactly n purchases in the next t). n <= LTY_CLV_X_MAX. */
+/* P(exactly n purchases in the next t). n <= LTY_CLV_COUNT_MAX. */
 double lty_clv_probability(const lty_clv_model *model, const lty_clv_history *history, double t, uint32_t n);
 
 /* A row of data: times in ticks (days). */

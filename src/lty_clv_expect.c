@@ -17,7 +17,9 @@
 #define LTY_CLV_TINY 1e-18
 #define LTY_CLV_POINTS 200000
 #define LTY_CLV_HALVINGS 6
-#define LTY_CLV_EDGE 800.0 /* of ln(p / (1 - p)): nothing is beyond that a double holds */
+#define LTY_CLV_SLOW 0.25      /* exponents of the weight below which it falls too slowly */
+#define LTY_CLV_ROUNDING 1e-15 /* of a difference */
+#define LTY_CLV_EDGE 800.0     /* of ln(p / (1 - p)): nothing is beyond that a double holds */
 
 static double lty_clv_geometric_sum(double k, double z, double a, double b)
 {
@@ -41,43 +43,67 @@ static double lty_clv_geometric_sum(double k, double z, double a, double b)
     return sum;
 }
 
+/* What is integrated of h(p) = (1 − (1 + p z)^-k) / p, which falls from k z at p = 0 to h(1) and is convex. */
+typedef enum lty_clv_part_of {
+    LTY_CLV_ALL,   /* h */
+    LTY_CLV_ABOVE, /* h − h(1) */
+    LTY_CLV_CHORD, /* k z (1 − p) + h(1) p − h */
+} lty_clv_part_of;
+
 typedef struct lty_clv_beta {
     double k;
     double z; /* t / alpha */
     double a;
     double b;
-    bool lost; /* of k z, which there were without leaving, what is lost; otherwise what happens */
+    double last; /* h(1) */
+    lty_clv_part_of part;
 } lty_clv_beta;
+
+/* k z − h(p), by its series where that would cancel. */
+static double lty_clv_beta_lost(double k, double z, double p)
+{
+    const double pz = p * z;
+    const double series =
+        1.0 - (k + 2.0) / 3.0 * pz * (1.0 - (k + 3.0) / 4.0 * pz * (1.0 - (k + 4.0) / 5.0 * pz * (1.0 - (k + 5.0) / 6.0 * pz)));
+
+    return (k + 3.0) * pz < 1e-3 ? 0.5 * k * (k + 1.0) * z * pz * series : k * z + expm1(-k * log1p(pz)) / p;
+}
+
+/* The part of h that is integrated at p, q = 1 − p: 0 where nothing but rounding is left. */
+static double lty_clv_beta_part(const lty_clv_beta *beta, double p, double q)
+{
+    const double all = beta->k * beta->z;
+    const double here = p * beta->z > 1e-200 ? -expm1(-beta->k * log1p(p * beta->z)) / p : all;
+    const double above = here - beta->last > LTY_CLV_ROUNDING * here ? here - beta->last : 0.0;
+    double chord;
+
+    if (beta->part != LTY_CLV_CHORD) {
+        return beta->part == LTY_CLV_ALL ? here : above;
+    }
+    if (p > q) {
+        chord = q * (all - beta->last) - above;
+        return chord > LTY_CLV_ROUNDING * above ? chord : 0.0;
+    }
+    chord = lty_clv_beta_lost(beta->k, beta->z, p) - p * (all - beta->last);
+    return chord > 0.0 ? chord : 0.0;
+}
 
 /* ln of the integrand at y = ln(p / (1 - p)), without the beta function. */
 static double lty_clv_beta_log(const lty_clv_beta *beta, double y)
 {
     const double log_p = -lty_math_log_one_exp(-y);
-    const double pz = exp(log_p) * beta->z;
-    const double weight = beta->a * log_p - beta->b * lty_math_log_one_exp(y);
-    const double k = beta->k;
+    const double log_q = -lty_math_log_one_exp(y);
 
-    if (!beta->lost) {
-        const double happen = -expm1(-k * log1p(pz));
-
-        return pz > 1e-200 ? weight + log(happen) - log_p : weight + log(k * beta->z);
-    }
-    if ((k + 3.0) * pz < 1e-3) {
-        const double series =
-            1.0 - (k + 2.0) / 3.0 * pz * (1.0 - (k + 3.0) / 4.0 * pz * (1.0 - (k + 4.0) / 5.0 * pz * (1.0 - (k + 5.0) / 6.0 * pz)));
-
-        return weight + log(beta->z * beta->z * 0.5 * k * (k + 1.0) * series) + log_p;
-    }
-    return weight + log(k * pz + expm1(-k * log1p(pz))) - log_p;
+    return beta->a * log_p + beta->b * log_q + log(lty_clv_beta_part(beta, exp(log_p), exp(log_q)));
 }
 
 /* The integrand has one peak; where it is, roughly. */
-static double lty_clv_beta_peak(const lty_clv_beta *beta)
+static double lty_clv_beta_peak(const lty_clv_beta *beta, double tolerance)
 {
     double from = -LTY_CLV_EDGE;
     double to = LTY_CLV_EDGE;
 
-    while (to - from > 0.01) {
+    while (to - from > tolerance) {
         const double left = from + (to - from) / 3.0;
         const double right = to - (to - from) / 3.0;
 
@@ -108,9 +134,10 @@ static double lty_clv_beta_side(const lty_clv_beta *beta, double from, double h,
 
 static double lty_clv_beta_integral(const lty_clv_beta *beta)
 {
-    const double peak = lty_clv_beta_peak(beta);
+    /* The weight's peak is as wide as this where a and b are large. */
+    double h = fmin(0.25, 0.7 * sqrt(1.0 / beta->a + 1.0 / beta->b));
+    const double peak = lty_clv_beta_peak(beta, 0.1 * h);
     const double top = lty_clv_beta_log(beta, peak);
-    double h = 0.25;
     double sum = h * (lty_clv_beta_side(beta, peak, h, top) + lty_clv_beta_side(beta, peak - h, -h, top));
 
     for (int i = 0; i < LTY_CLV_HALVINGS; i++) {
@@ -137,9 +164,14 @@ double lty_clv_geometric(double k, double alpha, double a, double b, double t)
     if (k * z + 40.0 * (1.0 + z) < LTY_CLV_TERMS) {
         return lty_clv_geometric_sum(k, z, a, b);
     }
-    /* For a small a the weight falls too slowly towards p = 0; what is lost there does not. */
-    const lty_clv_beta beta = {.k = k, .z = z, .a = a, .b = b, .lost = a < 0.25};
+    /* For a small a (b) the weight falls too slowly towards p = 0 (p = 1): what is known of h there is taken off, with the mean that it has. */
+    lty_clv_beta beta = {.k = k, .z = z, .a = a, .b = b, .last = -expm1(-k * log1p(z))};
+
+    beta.part = a < LTY_CLV_SLOW ? LTY_CLV_CHORD : b < LTY_CLV_SLOW ? LTY_CLV_ABOVE : LTY_CLV_ALL;
     const double integral = lty_clv_beta_integral(&beta);
 
-    return beta.lost ? k * z - integral : integral;
+    if (beta.part == LTY_CLV_CHORD) {
+        return (k * z * b + beta.last * a) / (a + b) - integral;
+    }
+    return beta.part == LTY_CLV_ABOVE ? beta.last + integral : integral;
 }

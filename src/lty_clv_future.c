@@ -180,7 +180,7 @@ lty_clv_interval lty_clv_predict_interval(const lty_clv_model *model, const lty_
     double sum = 1.0 - alive;
 
     lty_clv_counts_init(&counts, model, history->x, history->T, t);
-    for (uint32_t n = 0; n <= LTY_CLV_X_MAX; n++) {
+    for (uint32_t n = 0; n <= LTY_CLV_COUNT_MAX; n++) {
         sum += alive * lty_clv_counts_next(&counts);
         if (!least && sum > out) {
             interval.least = n;

@@ -78,14 +78,14 @@ ValueError: Loyalty\Clv\ParetoNbd::alive(): Argument #2 ($tx) must be between 0 
 ValueError: Loyalty\Clv\ParetoNbd::likelihood(): Argument #3 ($T) must be finite and not below 0
 ValueError: Loyalty\Clv\ParetoNbd::expected(): Argument #1 ($t) must be finite and not below 0
 ValueError: Loyalty\Clv\ParetoNbd::expectedNew(): Argument #1 ($t) must be finite and not below 0
-ValueError: Loyalty\Clv\ParetoNbd::probability(): Argument #1 ($n) must be between 0 and 1000000
+ValueError: Loyalty\Clv\ParetoNbd::probability(): Argument #1 ($n) must be between 0 and 100000
 ValueError: Loyalty\Clv\ParetoNbd::interval(): Argument #5 ($level) must be above 0 and below 1
 ValueError: Loyalty\Clv\ParetoNbd::interval(): Argument #5 ($level) must be above 0 and below 1
 ValueError: Loyalty\Clv\ParetoNbd::confidence(): Argument #1 ($level) must be above 0 and below 1
 ValueError: Loyalty\Clv\ParetoNbd::dert(): Argument #1 ($rate) must be finite and above 0
 ValueError: Loyalty\Clv\ParetoNbd::continuousValue(): Argument #3 ($mean) must be finite and not below 0
 ValueError: Loyalty\Clv\ParetoNbd::value(): Argument #2 ($mean) must be finite and not below 0
-Loyalty\LoyaltyException: more than 1000000 purchases are likely in that time
+Loyalty\LoyaltyException: more than 100000 purchases are likely in that time
 ValueError: Loyalty\Clv\GammaGamma::mean(): Argument #1 ($x) must be between 0 and 1000000
 ValueError: Loyalty\Clv\GammaGamma::mean(): Argument #2 ($money) must not be below 0, and 0 for x = 0
 ValueError: Loyalty\Clv\GammaGamma::mean(): Argument #2 ($money) must not be below 0, and 0 for x = 0
