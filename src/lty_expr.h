@@ -219,7 +219,7 @@ typedef struct lty_expr_step {
 
 const lty_expr_step *lty_expr_steps(const lty_expr *expr, size_t *count);
 
-/* Its aggregates, in the order of their first use; equal ones are one. */
+/* Its aggregates, equal ones once: those that stand in the rule, then those of what is written out in it. */
 const lty_expr_aggregate *lty_expr_aggregates(const lty_expr *expr, size_t *count);
 
 /*
