@@ -3,7 +3,7 @@ CustomerBase: an opened base grows beyond the addresses behind its file, under l
 --EXTENSIONS--
 loyalty
 --INI--
-loyalty.base_limit=24M
+loyalty.base_limit=16M
 memory_limit=-1
 --FILE--
 <?php
@@ -13,9 +13,9 @@ use Loyalty\{CustomerBase, LimitException};
 
 $path = folder() . '/base';
 $at = 1717200000;
-$events = history(6, 44000);
-$first = array_slice($events, 0, 4000);
-$rest = array_slice($events, 4000);
+$events = history(6, 26000);
+$first = array_slice($events, 0, 1500);
+$rest = array_slice($events, 1500);
 $base = new CustomerBase(programme());
 $base->append($first);
 $base->fold($at);
@@ -49,7 +49,7 @@ try {
 } catch (LimitException $e) {
     echo $e->getMessage(), "\n";
 }
-var_dump($i > 5, $opened->stats()['events'] > 44000 + 1000 * $i);
+var_dump($i > 5, $opened->stats()['events'] > 26000 + 1000 * $i);
 unset($opened);
 
 echo "-- forks\n";
@@ -71,7 +71,7 @@ bool(true)
 bool(true)
 bool(true)
 -- the limit
-loyalty.base_limit of 25165824 bytes is reached
+loyalty.base_limit of 16777216 bytes is reached
 bool(true)
 bool(true)
 -- forks
