@@ -8,7 +8,9 @@
 #include "lty_check.h"
 
 #define LTY_BASE_ROWS_TEXTS 8192U /* a power of two */
-#define LTY_BASE_ROWS_AHEAD 24U
+#define LTY_BASE_ROWS_FAR 24U
+#define LTY_BASE_ROWS_MIDDLE 14U
+#define LTY_BASE_ROWS_NEAR 6U
 #define LTY_BASE_ROWS_WASTE 4096U /* so many dropped rows are not worth a copy of the rest */
 
 void lty_base_rows_init(lty_base_rows *rows, const lty_store *store, const lty_alloc *alloc)
@@ -194,7 +196,12 @@ static int64_t lty_base_rows_text_number(lty_base_rows *rows, lty_text text)
 
 #define LTY_BASE_ROWS_CELL(row, column) ((row)[(size_t) (column) *LTY_BASE_ROWS_BLOCK])
 
-static lty_status lty_base_rows_put_purchase(lty_base_rows *rows, const lty_purchase *from)
+size_t lty_base_rows_next(const lty_base_rows *rows, uint32_t table)
+{
+    return rows->tables[table].columns.rows + rows->tables[table].pending;
+}
+
+lty_status lty_base_rows_add_purchase(lty_base_rows *rows, const lty_purchase *from, const int64_t texts[LTY_PURCHASE_TEXTS])
 {
     lty_status status;
     int64_t *row = lty_base_span_next(&status, &rows->tables[LTY_FACT_PURCHASES]);
@@ -207,10 +214,10 @@ static lty_status lty_base_rows_put_purchase(lty_base_rows *rows, const lty_purc
     LTY_BASE_ROWS_CELL(row, LTY_PURCHASE_AMOUNT) = from->amount_minor;
     LTY_BASE_ROWS_CELL(row, LTY_PURCHASE_GROSS) = from->gross_minor;
     LTY_BASE_ROWS_CELL(row, LTY_PURCHASE_QUANTITY) = from->quantity;
-    LTY_BASE_ROWS_CELL(row, LTY_PURCHASE_SKU) = lty_base_rows_text_number(rows, from->sku);
-    LTY_BASE_ROWS_CELL(row, LTY_PURCHASE_CATEGORY) = lty_base_rows_text_number(rows, from->category);
-    LTY_BASE_ROWS_CELL(row, LTY_PURCHASE_BRAND) = lty_base_rows_text_number(rows, from->brand);
-    LTY_BASE_ROWS_CELL(row, LTY_PURCHASE_CHANNEL) = lty_base_rows_text_number(rows, from->channel);
+    LTY_BASE_ROWS_CELL(row, LTY_PURCHASE_SKU) = texts[0];
+    LTY_BASE_ROWS_CELL(row, LTY_PURCHASE_CATEGORY) = texts[1];
+    LTY_BASE_ROWS_CELL(row, LTY_PURCHASE_BRAND) = texts[2];
+    LTY_BASE_ROWS_CELL(row, LTY_PURCHASE_CHANNEL) = texts[3];
     LTY_BASE_ROWS_CELL(row, LTY_PURCHASE_SALE) = from->sale;
     LTY_BASE_ROWS_CELL(row, LTY_PURCHASE_CODE) = from->code;
     LTY_BASE_ROWS_CELL(row, LTY_PURCHASE_COST) = from->cost_minor;
@@ -218,9 +225,8 @@ static lty_status lty_base_rows_put_purchase(lty_base_rows *rows, const lty_purc
     return LTY_OK;
 }
 
-static lty_status lty_base_rows_put_activity(lty_base_rows *rows, const lty_activity *from)
+lty_status lty_base_rows_add_activity(lty_base_rows *rows, const lty_activity *from, const int64_t texts[LTY_BASE_ACTIVITY_TEXTS])
 {
-    const int64_t channel = lty_base_rows_channel(from->via);
     lty_status status;
     int64_t *row = lty_base_span_next(&status, &rows->tables[LTY_FACT_ACTIVITIES]);
 
@@ -228,12 +234,29 @@ static lty_status lty_base_rows_put_activity(lty_base_rows *rows, const lty_acti
         return status;
     }
     LTY_BASE_ROWS_CELL(row, LTY_ACTIVITY_AT) = from->at_s;
-    LTY_BASE_ROWS_CELL(row, LTY_ACTIVITY_NAME) = lty_base_rows_text_number(rows, from->name);
-    LTY_BASE_ROWS_CELL(row, LTY_ACTIVITY_VIA) = channel > 0 ? channel : lty_base_rows_text_number(rows, from->via);
-    LTY_BASE_ROWS_CELL(row, LTY_ACTIVITY_SECTION) = lty_base_rows_text_number(rows, from->section);
+    LTY_BASE_ROWS_CELL(row, LTY_ACTIVITY_NAME) = texts[0];
+    LTY_BASE_ROWS_CELL(row, LTY_ACTIVITY_VIA) = texts[1];
+    LTY_BASE_ROWS_CELL(row, LTY_ACTIVITY_SECTION) = texts[2];
     LTY_BASE_ROWS_CELL(row, LTY_ACTIVITY_WANTED) = from->wanted;
     LTY_BASE_ROWS_CELL(row, LTY_BASE_ACTIVITY_KIND) = (int64_t) from->kind;
     return LTY_OK;
+}
+
+static lty_status lty_base_rows_put_purchase(lty_base_rows *rows, const lty_purchase *from)
+{
+    const int64_t texts[LTY_PURCHASE_TEXTS] = {lty_base_rows_text_number(rows, from->sku), lty_base_rows_text_number(rows, from->category),
+        lty_base_rows_text_number(rows, from->brand), lty_base_rows_text_number(rows, from->channel)};
+
+    return lty_base_rows_add_purchase(rows, from, texts);
+}
+
+static lty_status lty_base_rows_put_activity(lty_base_rows *rows, const lty_activity *from)
+{
+    const int64_t channel = lty_base_rows_channel(from->via);
+    const int64_t texts[LTY_BASE_ACTIVITY_TEXTS] = {lty_base_rows_text_number(rows, from->name),
+        channel > 0 ? channel : lty_base_rows_text_number(rows, from->via), lty_base_rows_text_number(rows, from->section)};
+
+    return lty_base_rows_add_activity(rows, from, texts);
 }
 
 lty_status lty_base_rows_put(lty_base_rows *rows, uint32_t customer, const lty_purchases *purchases)
@@ -306,54 +329,6 @@ lty_status lty_base_rows_settle(lty_base_rows *rows)
 
 /* --- everybody's ------------------------------------------------------------------------------------------------------ */
 
-/*
- * Rows of a customer that need no history: all of them of files, in the order of time, none of another key's. At one instant ids decide, which
- * such rows have only when they are asked for. False, and nothing was written, for others. The person's place is begun.
- */
-static bool lty_base_rows_are_plain(const lty_store *store, const uint32_t *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (store->detail[list[i]] != LTY_STORE_NONE || (i > 0 && lty_store_at_of(store, list[i - 1]) > lty_store_at_of(store, list[i]))) {
-            return false;
-        }
-    }
-    for (size_t i = 1; i < count; i++) {
-        if (lty_store_at_of(store, list[i - 1]) == lty_store_at_of(store, list[i])) {
-            char ids[2][LTY_STORE_ID_MAX];
-            lty_event events[2];
-
-            lty_store_event(&events[0], store, list[i - 1], ids[0], NULL);
-            lty_store_event(&events[1], store, list[i], ids[1], NULL);
-            if (lty_event_compare(&events[0], &events[1]) > 0) {
-                return false;
-            }
-        }
-    }
-    return true;
-}
-
-static lty_status lty_base_rows_put_plain(lty_base_rows *rows, uint32_t customer, const uint32_t *list, size_t count, int64_t at_s)
-{
-    const lty_store *store = rows->store;
-    lty_purchase purchase = {.quantity = 1, .cost_minor = LTY_FACT_NONE, .margin_minor = LTY_FACT_NONE};
-    lty_status status = LTY_OK;
-
-    lty_base_rows_drop(rows, customer);
-    for (size_t i = 0; i < count && status == LTY_OK; i++) {
-        const unsigned place = LTY_STORE_PLACE(lty_store_kind_of(store, list[i]));
-        const int64_t amount_minor = place == LTY_STORE_ORDER ? lty_store_amount_of(store, list[i]) : 0;
-
-        purchase.at_s = lty_store_at_of(store, list[i]);
-        if (amount_minor > 0 && purchase.at_s <= at_s) {
-            purchase.order++;
-            purchase.amount_minor = purchase.gross_minor = amount_minor;
-            status = lty_base_rows_put_purchase(rows, &purchase);
-        }
-    }
-    rows->tables[LTY_FACT_PURCHASES].counts[customer] = purchase.order;
-    return status;
-}
-
 static lty_status lty_base_rows_put_history(
     lty_base_rows *rows, lty_base_gather *gather, const lty_persons *persons, uint32_t customer, int64_t at_s)
 {
@@ -365,6 +340,51 @@ static lty_status lty_base_rows_put_history(
     return status == LTY_OK ? lty_base_rows_put(rows, customer, &rows->scratch) : status;
 }
 
+/* What rows ahead will need: their cells, then what those point to, then the lines of that. */
+static void lty_base_rows_ahead(const lty_store *store, const uint32_t *list, size_t at, size_t end)
+{
+    if (at + LTY_BASE_ROWS_FAR < end) {
+        lty_store_prefetch(store, list[at + LTY_BASE_ROWS_FAR]);
+    }
+    if (at + LTY_BASE_ROWS_MIDDLE < end) {
+        const uint32_t detail = store->detail[list[at + LTY_BASE_ROWS_MIDDLE]];
+
+        if (detail < store->ids.count) {
+            __builtin_prefetch(&store->details[detail].object);
+            __builtin_prefetch(&store->details[detail].extra);
+        }
+    }
+    if (at + LTY_BASE_ROWS_NEAR < end) {
+        const uint32_t detail = store->detail[list[at + LTY_BASE_ROWS_NEAR]];
+
+        if (detail < store->ids.count && store->details[detail].line < store->line_count) {
+            __builtin_prefetch(&store->lines[store->details[detail].line]);
+        }
+    }
+}
+
+static lty_status lty_base_rows_put_person(
+    lty_base_rows *rows, lty_base_gather *gather, const lty_persons *persons, uint32_t customer, int64_t at_s)
+{
+    const bool alone = lty_persons_next(persons, customer) == LTY_STORE_NONE;
+    const bool indexed = gather->indexed > 0 && gather->indexed == rows->store->rows && customer < gather->customers;
+    bool done = false;
+    lty_status status = LTY_OK;
+
+    if (indexed) {
+        const size_t first = gather->starts[customer];
+        const size_t end = gather->starts[customer + 1];
+
+        for (size_t at = first; at < end; at++) {
+            lty_base_rows_ahead(rows->store, gather->rows, at, gather->starts[gather->customers]);
+        }
+        if (alone) {
+            status = lty_base_rows_put_plain(&done, rows, customer, gather->rows + first, end - first, at_s);
+        }
+    }
+    return status == LTY_OK && !done ? lty_base_rows_put_history(rows, gather, persons, customer, at_s) : status;
+}
+
 lty_status lty_base_rows_build(lty_base_rows *rows, lty_base_gather *gather, const lty_persons *persons, int64_t at_s)
 {
     const lty_store *store = rows->store;
@@ -372,32 +392,19 @@ lty_status lty_base_rows_build(lty_base_rows *rows, lty_base_gather *gather, con
 
     lty_base_rows_forget(rows);
     lty_base_gather_index(gather);
+    rows->empty = lty_intern_find(&store->texts, LTY_TEXT(""));
     rows->texts = lty_alloc_zero(rows->alloc, LTY_BASE_ROWS_TEXTS, sizeof *rows->texts); /* without, each text is looked up */
     lty_status status = lty_base_rows_grow(rows, customers);
-    const bool indexed = gather->indexed > 0 && gather->indexed == store->rows && gather->customers == customers;
 
     for (size_t i = 0; i < customers && status == LTY_OK; i++) {
-        const uint32_t customer = (uint32_t) i;
-        const uint32_t *list = indexed ? gather->rows + gather->starts[i] : NULL;
-        const size_t count = indexed ? gather->starts[i + 1] - gather->starts[i] : 0;
-
-        if (lty_persons_of(persons, customer) != customer) {
-            continue;
-        }
-        for (size_t ahead = gather->starts == NULL ? 0 : gather->starts[i]; indexed && ahead < gather->starts[i + 1]; ahead++) {
-            if (ahead + LTY_BASE_ROWS_AHEAD < gather->starts[customers]) {
-                lty_store_prefetch(store, gather->rows[ahead + LTY_BASE_ROWS_AHEAD]);
-            }
-        }
-        if (indexed && lty_persons_next(persons, customer) == LTY_STORE_NONE && lty_base_rows_are_plain(store, list, count)) {
-            status = lty_base_rows_put_plain(rows, customer, list, count, at_s);
-        } else {
-            status = lty_base_rows_put_history(rows, gather, persons, customer, at_s);
+        if (lty_persons_of(persons, (uint32_t) i) == i) {
+            status = lty_base_rows_put_person(rows, gather, persons, (uint32_t) i, at_s);
         }
     }
     if (status == LTY_OK) {
         status = lty_base_rows_settle(rows);
     }
+    lty_base_rows_forget_plain(rows);
     lty_base_rows_forget_texts(rows);
     if (status != LTY_OK) {
         lty_base_rows_forget(rows);

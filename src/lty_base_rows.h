@@ -40,7 +40,10 @@ typedef struct lty_base_rows {
     lty_base_span tables[LTY_FACT_TABLES];
     lty_purchases scratch;
     lty_base_rows_text *texts; /* while all are made */
-    bool built;                /* at the instant of the fold */
+    struct lty_base_plain *plain;
+    size_t plain_capacity;
+    uint32_t empty; /* the empty text, if it has a number */
+    bool built;     /* at the instant of the fold */
 } lty_base_rows;
 
 void lty_base_rows_init(lty_base_rows *rows, const lty_store *store, const lty_alloc *alloc);
@@ -63,6 +66,18 @@ lty_status lty_base_rows_settle(lty_base_rows *rows);
 
 /* The number of a channel of messages; 0 for any other text. */
 int64_t lty_base_rows_channel(lty_text text);
+
+#define LTY_BASE_ACTIVITY_TEXTS 3U
+
+/* One row more, texts by number (name, via, section of activities) in place of the row's own. LTY_E_MEMORY, LTY_E_RANGE. */
+lty_status lty_base_rows_add_purchase(lty_base_rows *rows, const lty_purchase *from, const int64_t texts[LTY_PURCHASE_TEXTS]);
+lty_status lty_base_rows_add_activity(lty_base_rows *rows, const lty_activity *from, const int64_t texts[LTY_BASE_ACTIVITY_TEXTS]);
+/* Where the next row of a table will stand. */
+size_t lty_base_rows_next(const lty_base_rows *rows, uint32_t table);
+
+/* Rows of the store that are all of one person, if they need no history; *done tells whether they are written. Statuses as of put. */
+lty_status lty_base_rows_put_plain(bool *done, lty_base_rows *rows, uint32_t customer, const uint32_t *list, size_t count, int64_t at_s);
+void lty_base_rows_forget_plain(lty_base_rows *rows);
 
 size_t lty_base_rows_bytes(const lty_base_rows *rows);
 

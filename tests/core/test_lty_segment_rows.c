@@ -106,6 +106,169 @@ static void test_columns_are_rows(void **state)
     assert_int_equal(memory.blocks, 0);
 }
 
+/* --- rows that are read without a history ---------------------------------------------------------------------------------- */
+
+static void assert_text(const lty_base *base, const lty_base_table *table, size_t column, size_t row, lty_text wanted)
+{
+    assert_true(lty_text_equal(lty_base_text(base, lty_columns_get(table->columns, column, row)), wanted));
+}
+
+static void assert_purchases(const lty_base *base, const lty_base_table *table, uint32_t customer, const lty_purchases *purchases)
+{
+    static const lty_purchase_column numbers[] = {LTY_PURCHASE_ORDER, LTY_PURCHASE_AT, LTY_PURCHASE_AMOUNT, LTY_PURCHASE_GROSS,
+        LTY_PURCHASE_QUANTITY, LTY_PURCHASE_SALE, LTY_PURCHASE_CODE, LTY_PURCHASE_COST, LTY_PURCHASE_MARGIN};
+    const lty_zone *zone = &lty_base_programme(base)->zone;
+
+    assert_int_equal(table->counts[customer], purchases->count);
+    for (size_t i = 0; i < purchases->count; i++) {
+        const size_t row = table->starts[customer] + i;
+
+        for (size_t j = 0; j < COUNT(numbers); j++) {
+            lty_expr_value value;
+
+            lty_purchase_value(&value, &purchases->rows[i], numbers[j], zone);
+            assert_int_equal(lty_columns_get(table->columns, numbers[j], row), value.null ? LTY_FACT_NONE : value.number);
+        }
+        assert_text(base, table, LTY_PURCHASE_SKU, row, purchases->rows[i].sku);
+        assert_text(base, table, LTY_PURCHASE_CATEGORY, row, purchases->rows[i].category);
+        assert_text(base, table, LTY_PURCHASE_BRAND, row, purchases->rows[i].brand);
+        assert_text(base, table, LTY_PURCHASE_CHANNEL, row, purchases->rows[i].channel);
+    }
+}
+
+static void assert_activities(const lty_base *base, const lty_base_table *table, uint32_t customer, const lty_purchases *purchases)
+{
+    assert_int_equal(table->counts[customer], purchases->activity_count);
+    for (size_t i = 0; i < purchases->activity_count; i++) {
+        const lty_activity *activity = &purchases->activities[i];
+        const size_t row = table->starts[customer] + i;
+
+        assert_int_equal(lty_columns_get(table->columns, LTY_ACTIVITY_AT, row), activity->at_s);
+        assert_int_equal(lty_columns_get(table->columns, LTY_BASE_ACTIVITY_KIND, row), activity->kind);
+        assert_int_equal(lty_columns_get(table->columns, LTY_ACTIVITY_WANTED, row), activity->wanted);
+        assert_text(base, table, LTY_ACTIVITY_NAME, row, activity->name);
+        assert_text(base, table, LTY_ACTIVITY_VIA, row, activity->via);
+        assert_text(base, table, LTY_ACTIVITY_SECTION, row, activity->section);
+    }
+}
+
+static void assert_rows(lty_base *base, lty_purchases *purchases)
+{
+    lty_base_table tables[LTY_FACT_TABLES];
+
+    for (uint32_t customer = 0; customer < lty_base_count(base); customer++) {
+        const lty_history *history;
+
+        assert_int_equal(lty_base_rows_of(&tables[0], base, 0), LTY_OK);
+        assert_int_equal(lty_base_rows_of(&tables[1], base, 1), LTY_OK);
+        if (!lty_base_is_person(base, customer)) {
+            assert_int_equal(tables[0].counts[customer] + tables[1].counts[customer], 0);
+            continue;
+        }
+        assert_int_equal(lty_base_history(&history, base, customer, lty_base_at(base)), LTY_OK);
+        assert_int_equal(lty_purchases_read(purchases, history), LTY_OK);
+        assert_purchases(base, &tables[0], customer, purchases);
+        assert_activities(base, &tables[1], customer, purchases);
+    }
+}
+
+/* Rows of a file whose instants fall and are equal: ids, which are texts, decide. */
+static void append_file(lty_base *base, uint64_t *random, const char *source, const char *customer)
+{
+    static const lty_text names[LTY_ROWS_FIELDS] = {{"c", 1}, {"t", 1}, {"a", 1}};
+    char text[4000];
+    size_t len = (size_t) snprintf(text, sizeof text, "c\tt\ta\n");
+    lty_store_report report;
+
+    for (int i = 0; i < 100; i++) {
+        len += (size_t) snprintf(text + len, sizeof text - len, "%s\t%lld\t%d\n", customer,
+            (long long) (LTY_TEST_2011 + lty_test_below(random, 6)), (int) lty_test_below(random, 60) - 10);
+    }
+    assert_int_equal(lty_base_append_rows(base, (lty_text){text, len}, lty_test_text(source), names, &report), LTY_OK);
+}
+
+static bool is_plain(const lty_event *event)
+{
+    return event->type != LTY_EVENT_COUPON_REDEEMED && event->type != LTY_EVENT_PREFERENCE && event->type != LTY_EVENT_REFUND
+        && event->revision <= 1;
+}
+
+static void test_rows_are_histories(void **state)
+{
+    static shop s;
+    uint64_t random = lty_test_seed("base rows", 20260103);
+    LTY_TEST_ALLOC();
+
+    (void) state;
+    for (int round = 0; round < ROUNDS; round++) {
+        lty_purchases purchases;
+        rules r;
+
+        rules_plain(&r, &alloc);
+        lty_base *base = base_create(r.timeline, &alloc);
+        shop_fill(&s, &random, 2 + (size_t) lty_test_below(&random, CUSTOMERS - 1));
+        for (size_t i = 0; i < s.w.count; i++) { /* of every second customer nothing has to be put together */
+            lty_event *event = &s.w.events[i];
+            const bool plain = event->customer.bytes == keys[0] || event->customer.bytes == keys[2];
+
+            if (plain && lty_test_below(&random, 3) == 0) {
+                event->at_s = LTY_TEST_2011; /* ties */
+            }
+            if (!plain || is_plain(event)) {
+                base_append(base, event, false);
+            }
+        }
+        append_file(base, &random, "f", lty_test_below(&random, 2) == 0 ? "file" : keys[0]);
+        append_file(base, &random, "e", lty_test_below(&random, 2) == 0 ? "file" : "another");
+        assert_int_equal(lty_base_fold(base, lty_test_below(&random, 2) == 0 ? LTY_TEST_2011 + 3 : shop_instant(&s)), LTY_OK);
+        lty_purchases_init(&purchases, &alloc);
+        assert_rows(base, &purchases);
+        append_file(base, &random, "d", "another"); /* one person's rows anew */
+        assert_rows(base, &purchases);
+        lty_purchases_destroy(&purchases);
+        lty_base_destroy(base);
+        rules_close(&r);
+    }
+    assert_int_equal(memory.blocks, 0);
+}
+
+static void test_rows_memory(void **state)
+{
+    static shop s;
+    uint64_t random = 9;
+    LTY_TEST_ALLOC();
+    lty_arena arena;
+    lty_set set;
+    rules r;
+
+    (void) state;
+    rules_plain(&r, &alloc);
+    lty_arena_init(&arena, &alloc);
+    lty_base *base = base_create(r.timeline, &alloc);
+    const lty_expr *rule = rule_compile("count(skus, category starts with \"c\", last 2 years) > 0 or share(visits, via = \"email\") > 1 %",
+        lty_base_programme(base), &arena);
+    shop_fill(&s, &random, CUSTOMERS);
+    base_fill(base, &s.w);
+    assert_int_equal(lty_base_fold(base, LTY_TEST_2012), LTY_OK);
+    for (size_t fail = 1;; fail++) {
+        memory.calls = 0;
+        memory.fail_at = fail;
+        const lty_status status = lty_segment_select(&set, base, rule, &alloc);
+        memory.fail_at = 0;
+        if (status == LTY_OK) {
+            assert_true(fail > 10);
+            break;
+        }
+        assert_int_equal(status, LTY_E_MEMORY);
+    }
+    assert_true(lty_set_count(&set) > 0);
+    lty_set_destroy(&set);
+    lty_base_destroy(base);
+    lty_arena_destroy(&arena);
+    rules_close(&r);
+    assert_int_equal(memory.blocks, 0);
+}
+
 /* --- watching ---------------------------------------------------------------------------------------------------------- */
 
 /* The same events in a base of its own, by key. */
@@ -355,8 +518,9 @@ static void test_rows_are_made_narrow(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_columns_are_rows), cmocka_unit_test(test_watch),
-        cmocka_unit_test(test_watch_judges_few), cmocka_unit_test(test_rows_are_made_narrow)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_columns_are_rows), cmocka_unit_test(test_rows_are_histories),
+        cmocka_unit_test(test_rows_memory), cmocka_unit_test(test_watch), cmocka_unit_test(test_watch_judges_few),
+        cmocka_unit_test(test_rows_are_made_narrow)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
