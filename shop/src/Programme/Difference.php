@@ -10,7 +10,8 @@ namespace Loyalty\Shop\Programme;
  */
 final readonly class Difference
 {
-    private const NOUNS = ['earn' => 'earn rule', 'rewards' => 'reward', 'levels' => 'tier', 'services' => 'service', 'segments' => 'segment', 'campaigns' => 'campaign'];
+    private const NOUNS = ['earn' => 'earn rule', 'rewards' => 'reward', 'levels' => 'tier', 'services' => 'service', 'affinities' => 'affinity', 'groups' => 'group',
+        'segments' => 'segment', 'parts' => 'part of the degree of loyalty', 'goals' => 'goal', 'campaigns' => 'campaign'];
 
     /**
      * @param array<mixed> $before

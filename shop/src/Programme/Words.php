@@ -11,7 +11,7 @@ use Loyalty\Shop\Text\Format;
 final readonly class Words
 {
     private const MONEY = ['amount', 'minimum', 'minimum_order', 'maximum_order', 'maximum_discount', 'budget', 'per', 'spend'];
-    private const SHARES = ['earn_percent', 'maximum_share', 'basis_points'];
+    private const SHARES = ['earn_percent', 'maximum_share', 'minimum_share', 'basis_points', 'share', 'holdout'];
     private const DONE = [
         'order' => 'for each order', 'first_order' => 'for the first order', 'sign_up' => 'for signing up', 'review' => 'for a review', 'survey' => 'for a survey', 'contest' => 'for a contest',
         'visit' => 'for a visit', 'inviter' => 'for each invited friend whose first order is paid', 'friend' => 'for being invited, when the first order is paid', 'birthday' => 'on the birthday',
@@ -115,6 +115,43 @@ final readonly class Words
         return implode(', ', $said);
     }
 
+    /** @return list<array{string, string}> Key of each segment, and who is in it. */
+    public function segments(): array
+    {
+        return array_map(fn (array $segment): array => [self::text($segment, 'key'), sprintf('%s: %s', self::text($segment, 'name'), self::text($segment, 'rule'))], self::lists($this->document, 'segments'));
+    }
+
+    /** @return list<array{string, string}> Key of each affinity, and its groups. */
+    public function affinities(): array
+    {
+        $said = [];
+        foreach (self::lists($this->document, 'affinities') as $affinity) {
+            $groups = array_map(static fn (array $group): string => sprintf('%s (%s)', self::text($group, 'key'), implode(', ', array_map(self::plain(...), self::member($group, 'categories')))), self::lists($affinity, 'groups'));
+            $said[] = [self::text($affinity, 'key'), sprintf('%s; %s of what was bought of them%s, %s', implode(' or ', $groups), $this->share($affinity['minimum_share'] ?? 8000),
+                isset($affinity['within']) ? ' in ' . self::period(self::member($affinity, 'within')) : '', self::count(self::number($affinity, 'minimum_orders') ?: 1, 'order'))];
+        }
+
+        return $said;
+    }
+
+    /** @return list<array{string, string}> Key of each part of the degree of loyalty, what is full marks, and its share of the whole. */
+    public function loyalty(): array
+    {
+        $parts = self::lists(self::member($this->document, 'loyalty'), 'parts');
+        $whole = array_sum(array_map(static fn (array $part): int => self::number($part, 'weight'), $parts));
+
+        return array_map(fn (array $part): array => [self::text($part, 'key'), sprintf('%s: %s of %s%s, %s of the whole', self::text($part, 'name'), self::plain($part['full'] ?? ''), self::text($part, 'value'),
+            isset($part['zero']) ? ', none at ' . self::plain($part['zero']) : '', $this->share($whole > 0 ? intdiv(self::number($part, 'weight') * 10000, $whole) : 0))], $parts);
+    }
+
+    /** @return list<array{string, string}> Key of each goal, and what it wants. */
+    public function goals(): array
+    {
+        return array_map(fn (array $goal): array => [self::text($goal, 'key'), sprintf('%s: %s of %s, %s to %s; done by %s; %s', self::text($goal, 'name'), $this->share($goal['share'] ?? 0),
+            self::text($goal, 'segment') ?: 'everybody', self::text($goal, 'from'), self::text($goal, 'until'), self::text($goal, 'rule'),
+            self::number($goal, 'holdout') > 0 ? $this->share($goal['holdout'] ?? 0) . ' are left alone' : 'nobody is held out')], self::lists($this->document, 'goals'));
+    }
+
     /** A value of a member, as one reads it: money, a share, or as the document has it. */
     public function value(string $pointer, mixed $value): string
     {
@@ -214,6 +251,11 @@ final readonly class Words
         }
 
         return implode(' and ', $said);
+    }
+
+    private static function count(int $n, string $one): string
+    {
+        return $n === 1 ? "1 $one" : "$n {$one}s";
     }
 
     /** @param array<mixed> $rule */

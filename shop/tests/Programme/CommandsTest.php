@@ -46,11 +46,34 @@ final class CommandsTest extends TestCase
             '  per_pound       1 point for every £1.00', '25 points from £250.00, 75 points from £500.00', '75 points for the second order within 60 days, by app', 'up to 50 % of an order, not categories gift cards',
             '6 months after the award, at the end of the month; told 30 days before', 'by spend in the last 12 months; kept for 3 months from when it was reached, with 30 days of grace',
             'Silver, from £1,000.00: 125 % of the points', '4 each year', "the friend's order is of at least £50.00, within 90 days, at most 20 friends, 5 friends within 1 day wait",
+            'cat_people           Buy for cats, not for dogs: affinity("pets") = "cats"', '  pets  cats (cat food, cat toys, cat litter) or dogs (dog food, dog toys, leads); 80 % of what was bought of them in 24 months, 2 orders',
+            '  much      How much they spend: 500.00 of sum(amount, last 12 months), 20 % of the whole', 'How lately they bought: 30 of days_since(last_order), none at 365, 15 % of the whole',
+            'buys again before Christmas: 16 % of at_risk, 2011-10-01 to 2011-12-09; done by count(orders, since 2011-10-01) >= 1; 10 % are left alone',
         ] as $words) {
             self::assertStringContainsString($words, $shown);
         }
         $data = self::decode($this->ok('programme', 'show', self::PROGRAMME, '--json'));
         self::assertSame(['key' => 'welcome', 'says' => '100 points for the first order'], ((array) $data['earning'])[2]);
+        self::assertCount(8, (array) $data['loyalty']);
+    }
+
+    public function testWhatIsKnownOfCustomersDiffersByItsWords(): void
+    {
+        $text = str_replace(
+            ['"minimum_share": 8000', '"categories": ["dog food", "dog toys", "leads"]', '"full": "500.00"', '"share": 1600', '"holdout": 1000', 'orders = 1 and first_order >= 60 days ago'],
+            ['"minimum_share": 7500', '"categories": ["dog food", "leads"]', '"full": "400.00"', '"share": 2000', '"holdout": 2000', 'count(orders) = 1 and first_order >= 60 days ago'],
+            self::read(self::PROGRAMME),
+        );
+        [$code, $said] = $this->said('programme', 'diff', self::PROGRAMME, $this->file('after.json', $text));
+        self::assertSame(1, $code);
+        self::assertSame([
+            'changed  /affinities/0/minimum_share (affinity "pets"): 80 % became 75 %',
+            'removed  /affinities/0/groups/1/categories/1 (group "dogs"): "dog toys"',
+            'changed  /segments/0/rule (segment "new"): "orders = 1 and first_order >= 60 days ago" became "count(orders) = 1 and first_order >= 60 days ago"',
+            'changed  /loyalty/parts/1/full (part of the degree of loyalty "much"): "500.00" became "400.00"',
+            'changed  /goals/0/share (goal "win_back"): 16 % became 20 %',
+            'changed  /goals/0/holdout (goal "win_back"): 10 % became 20 %',
+        ], array_slice(explode("\n", trim($said)), 0, -1));
     }
 
     public function testADifferenceNamesEachMemberAndWhetherItMeansAnything(): void

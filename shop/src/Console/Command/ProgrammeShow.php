@@ -13,7 +13,7 @@ use Symfony\Component\Console\Input\InputArgument;
 use Symfony\Component\Console\Input\InputInterface;
 use Symfony\Component\Console\Output\OutputInterface;
 
-#[AsCommand('programme:show', 'A programme in words: what is earned, what it buys, the ladder of tiers, services')]
+#[AsCommand('programme:show', 'A programme in words: what is earned, what it buys, the ladder of tiers, services, segments, goals')]
 final class ProgrammeShow extends ShopCommand
 {
     protected function configure(): void
@@ -29,7 +29,8 @@ final class ProgrammeShow extends ShopCommand
         if ($input->getOption('json') === true) {
             $this->json($output, ['name' => $programme->name(), 'version' => $programme->version(), 'in_force_from' => $programme->inForceFrom(), 'hash' => $programme->hash(),
                 'earning' => array_map(static fn (array $rule): array => ['key' => $rule[0], 'says' => $rule[1]], $words->earning()), 'points' => $words->points(), 'tiers' => $words->tiers(),
-                'ladder' => $programme->ladder(), 'rewards' => $programme->rewards(), 'services' => $programme->services(), 'referral' => $words->referral()]);
+                'ladder' => $programme->ladder(), 'rewards' => $programme->rewards(), 'services' => $programme->services(), 'referral' => $words->referral(),
+                ...array_map(static fn (array $said): array => array_map(static fn (array $one): array => ['key' => $one[0], 'says' => $one[1]], $said), array_column(self::known($words), 1, 0))]);
 
             return self::SUCCESS;
         }
@@ -49,8 +50,20 @@ final class ProgrammeShow extends ShopCommand
             $this->head($output, 'Inviting friends');
             $this->plain($output, '  ' . $words->referral());
         }
+        foreach (self::known($words) as [, $said, $title]) {
+            if ($said !== []) {
+                $this->head($output, $title);
+                $this->pairs($output, array_column($said, 1, 0));
+            }
+        }
 
         return self::SUCCESS;
+    }
+
+    /** @return list<array{string, list<array{string, string}>, string}> What is known of customers: member, what it says, title. */
+    private static function known(Words $words): array
+    {
+        return [['segments', $words->segments(), 'Segments'], ['affinities', $words->affinities(), 'Affinities'], ['loyalty', $words->loyalty(), 'The degree of loyalty'], ['goals', $words->goals(), 'Goals']];
     }
 
     private function head(OutputInterface $output, string $title): void

@@ -138,7 +138,7 @@ final class Segment extends ShopCommand
                     true => 'yes',
                     false => 'no',
                     null => 'unknown',
-                }, $part['part'], $part['value']],
+                }, str_repeat('  ', $part['depth']) . $part['part'], $part['value']],
                 $parts,
             ));
         }
