@@ -6,6 +6,7 @@ namespace Loyalty\Shop\Sql;
 
 use Loyalty\CustomerBase;
 use Loyalty\Programme;
+use Loyalty\RuleException;
 use Loyalty\Segment;
 
 /**
@@ -62,6 +63,7 @@ final readonly class Tables
      *
      * @return list<string>
      * @throws SnapshotException if the tables are not there, or of another programme
+     * @throws RuleException for what the engine cannot say exactly
      */
     public function select(Segment $segment, Programme $programme): array
     {

@@ -166,9 +166,18 @@ final class RandomRules
             $what === 'quantity' => $this->compared($call, 'integer', [...$column, '9000000000000000', '9000000000000001', '4500000000000003']),
             $function === 'sum' => $this->compared($call, 'money', array_map(fn (string $value): string => (string) ((int) $value * $this->random->getInt(0, 5)), [...$this->some($column), '0'])),
             // Just there, and just beside it.
-            $function === 'average' => $this->compared(count($parts) > 1 && $this->chance(60) ? "average($what)" : $call, 'money', $this->values['average'][$what] ?? []),
+            $function === 'average' => $this->compared(count($parts) > 1 && $this->chance(60) ? "average($what)" : $call, 'money', $this->averages($what)),
             default => $this->compared($call, 'money', $column),
         };
+    }
+
+    /** @return list<string> Half of the time those below 0. */
+    private function averages(string $what): array
+    {
+        $all = $this->values['average'][$what] ?? [];
+        $below = array_values(array_filter($all, static fn (string $value): bool => (int) $value < 0));
+
+        return $below !== [] && $this->chance(50) ? $below : $all;
     }
 
     private function condition(string $table): string
@@ -255,7 +264,9 @@ final class RandomRules
             $value = fn (): string => $this->literal('text', $this->one($values));
         }
         if ($kind === 'starts with' || $kind === 'not starts with') {
-            $whole = $this->one($values === [] ? ['ca'] : $values);
+            // Where bytes and characters are cut differently.
+            $wide = array_values(array_filter($values, static fn (string $value): bool => preg_match('/[^\x00-\x7F]/', $value) === 1));
+            $whole = $this->one($wide !== [] && $this->chance(60) ? $wide : ($values === [] ? ['ca'] : $values));
             $start = mb_substr($whole === '' ? 'ca' : $whole, 0, $this->random->getInt(1, 4));
 
             return $this->use("operator $kind", "$operand $kind " . $this->literal('text', $start));
