@@ -135,10 +135,10 @@ static void php_lty_clv_given(INTERNAL_FUNCTION_PARAMETERS, zend_class_entry *ce
     if (lty_clv_model_init(&model, kind, p) != LTY_OK) {
         uint32_t wrong = 1;
 
-        while (wrong < LTY_CLV_PARAMETERS && p[wrong - 1] > 0.0 && zend_finite(p[wrong - 1])) {
+        while (wrong < LTY_CLV_PARAMETERS && p[wrong - 1] >= 1.0 / LTY_CLV_PARAMETER_MAX && p[wrong - 1] <= LTY_CLV_PARAMETER_MAX) {
             wrong++;
         }
-        zend_argument_value_error(wrong, "must be finite and above 0");
+        zend_argument_value_error(wrong, "must be between 1e-12 and 1e12");
         RETURN_THROWS();
     }
     object_init_ex(return_value, ce);
@@ -272,8 +272,8 @@ static bool php_lty_clv_history(lty_clv_history *out, zend_long x, double tx, do
         zend_argument_value_error(arg, "must be between 0 and %u", LTY_CLV_X_MAX);
         return false;
     }
-    if (!zend_finite(T) || T < 0.0) {
-        zend_argument_value_error(arg + 2, "must be finite and not below 0");
+    if (!(T >= 0.0 && T <= LTY_CLV_TIME_MAX)) {
+        zend_argument_value_error(arg + 2, "must be between 0 and 1e9");
         return false;
     }
     if (!lty_clv_history_validate(out)) {
@@ -283,11 +283,11 @@ static bool php_lty_clv_history(lty_clv_history *out, zend_long x, double tx, do
     return true;
 }
 
-/* A time, a rate or an amount that is finite and not negative, or above 0. */
+/* A time, a rate or an amount: 0 to 1e9, or above 0. */
 static bool php_lty_clv_figure(double value, bool positive, uint32_t arg)
 {
-    if (!zend_finite(value) || value < 0.0 || (positive && value == 0.0)) {
-        zend_argument_value_error(arg, positive ? "must be finite and above 0" : "must be finite and not below 0");
+    if (!(value >= 0.0 && value <= LTY_CLV_TIME_MAX) || (positive && value == 0.0)) {
+        zend_argument_value_error(arg, positive ? "must be above 0, up to 1e9" : "must be between 0 and 1e9");
         return false;
     }
     return true;

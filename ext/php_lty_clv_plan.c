@@ -5,10 +5,10 @@
 
 #include "php_lty_clv.h"
 
-static bool php_lty_clv_plan_figure(double value, uint32_t arg)
+static bool php_lty_clv_plan_figure(double value, double most, uint32_t arg)
 {
-    if (!(value >= 0.0) || !zend_finite(value)) {
-        zend_argument_value_error(arg, "must be finite and not below 0");
+    if (!(value >= 0.0 && value <= most)) {
+        zend_argument_value_error(arg, "must be between 0 and %d", (int) most);
         return false;
     }
     return true;
@@ -28,14 +28,15 @@ PHP_METHOD(Loyalty_Clv_Plan, __construct)
         Z_PARAM_DOUBLE(discount)
     ZEND_PARSE_PARAMETERS_END();
 
-    if (php_lty_record_is_set(Z_OBJ_P(ZEND_THIS)) || !php_lty_clv_plan_figure(t, 1) || !php_lty_clv_plan_figure(period, 2)) {
+    if (php_lty_record_is_set(Z_OBJ_P(ZEND_THIS)) || !php_lty_clv_plan_figure(t, LTY_CLV_TIME_MAX, 1)
+        || !php_lty_clv_plan_figure(period, LTY_CLV_PERIOD_MAX, 2)) {
         RETURN_THROWS();
     }
     if (periods < 0 || periods > LTY_CLV_PERIODS_MAX) {
         zend_argument_value_error(3, "must be between 0 and %u", LTY_CLV_PERIODS_MAX);
         RETURN_THROWS();
     }
-    if (!php_lty_clv_plan_figure(discount, 4)) {
+    if (!php_lty_clv_plan_figure(discount, LTY_CLV_DISCOUNT_MAX, 4)) {
         RETURN_THROWS();
     }
     ZVAL_DOUBLE(&value, t);

@@ -11,7 +11,7 @@
 lty_status lty_clv_model_init(lty_clv_model *model, lty_clv_kind kind, const double p[LTY_CLV_PARAMETERS])
 {
     for (size_t i = 0; i < LTY_CLV_PARAMETERS; i++) {
-        if (!(p[i] > 0.0) || !isfinite(p[i])) {
+        if (!(p[i] >= 1.0 / LTY_CLV_PARAMETER_MAX && p[i] <= LTY_CLV_PARAMETER_MAX)) {
             return LTY_E_CLV;
         }
     }
@@ -21,8 +21,8 @@ lty_status lty_clv_model_init(lty_clv_model *model, lty_clv_kind kind, const dou
 
 bool lty_clv_history_validate(const lty_clv_history *history)
 {
-    return history->x >= 0.0 && history->x <= LTY_CLV_X_MAX && history->x == floor(history->x) && isfinite(history->T) && history->tx >= 0.0
-        && history->tx <= history->T && (history->x > 0.0 || history->tx == 0.0);
+    return history->x >= 0.0 && history->x <= LTY_CLV_X_MAX && history->x == floor(history->x) && history->T <= LTY_CLV_TIME_MAX
+        && history->tx >= 0.0 && history->tx <= history->T && (history->x > 0.0 || history->tx == 0.0);
 }
 
 double lty_clv_log_odds(const lty_clv_model *model, const lty_clv_history *history)

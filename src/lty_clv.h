@@ -32,6 +32,8 @@ typedef enum lty_clv_boundary {
 } lty_clv_boundary;
 
 #define LTY_CLV_PARAMETERS 4
+#define LTY_CLV_PARAMETER_MAX 1e12 /* parameters lie between its inverse and it */
+#define LTY_CLV_TIME_MAX 1e9       /* of any time */
 #define LTY_CLV_X_MAX 1000000U     /* repeat purchase days */
 #define LTY_CLV_COUNT_MAX 100000U  /* purchases of a future that are counted one by one */
 #define LTY_CLV_TICKS_MAX 4000000U /* days, or whatever rows count in */
@@ -49,16 +51,16 @@ typedef struct lty_clv_history {
     double T;
 } lty_clv_history;
 
-/* LTY_E_CLV for parameters that are not finite and above 0. */
+/* LTY_E_CLV for parameters beyond 1 / LTY_CLV_PARAMETER_MAX..LTY_CLV_PARAMETER_MAX. */
 lty_status lty_clv_model_init(lty_clv_model *model, lty_clv_kind kind, const double p[LTY_CLV_PARAMETERS]);
 
-/* False for a history that cannot be: x no whole number of 0..X_MAX, tx not in 0..T, tx above 0 with x = 0. */
+/* False for a history that cannot be: x no whole number of 0..X_MAX, T beyond TIME_MAX, tx not in 0..T, tx above 0 with x = 0. */
 bool lty_clv_history_validate(const lty_clv_history *history);
 
 /* The functions below want a valid history. None fails; results that a double cannot hold are 0 or infinite. */
 double lty_clv_log_likelihood(const lty_clv_model *model, const lty_clv_history *history);
 double lty_clv_alive(const lty_clv_model *model, const lty_clv_history *history);
-/* Purchases in the next t, of this customer and of one who has just come (his first purchase not counted). t >= 0. */
+/* Purchases in the next t, of this customer and of one who has just come (his first purchase not counted). 0 <= t <= LTY_CLV_TIME_MAX. */
 double lty_clv_expected(const lty_clv_model *model, const lty_clv_history *history, double t);
 double lty_clv_expected_new(const lty_clv_model *model, double t);
 /* The first given that the customer is alive: depends on x and T alone, so that callers can keep it. */
@@ -181,6 +183,8 @@ void lty_clv_spend_summary(lty_buffer *out, const lty_clv_spend_fit *fit);
 double lty_clv_spend_mean(const lty_clv_spend *spend, double x, double money_minor);
 
 #define LTY_CLV_PERIODS_MAX 1200U
+#define LTY_CLV_PERIOD_MAX 100000.0
+#define LTY_CLV_DISCOUNT_MAX 1000.0
 
 /* Over which future, and how later money is worth less. */
 typedef struct lty_clv_plan {

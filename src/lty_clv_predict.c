@@ -29,8 +29,8 @@ static bool lty_clv_round(int64_t *out, double value)
 /* A plan that can be kept to. */
 static bool lty_clv_plan_validate(const lty_clv_plan *plan)
 {
-    return plan->t >= 0.0 && isfinite(plan->t) && plan->period >= 0.0 && isfinite(plan->period) && plan->periods <= LTY_CLV_PERIODS_MAX
-        && plan->discount >= 0.0 && isfinite(plan->discount);
+    return plan->t >= 0.0 && plan->t <= LTY_CLV_TIME_MAX && plan->period >= 0.0 && plan->period <= LTY_CLV_PERIOD_MAX
+        && plan->periods <= LTY_CLV_PERIODS_MAX && plan->discount >= 0.0 && plan->discount <= LTY_CLV_DISCOUNT_MAX;
 }
 
 static lty_status lty_clv_predict_group(lty_clv_predictions *out, const lty_clv_data *data, const lty_clv_spend *spend, size_t first,

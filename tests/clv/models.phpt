@@ -66,33 +66,33 @@ echo json_encode(new Plan()), "\n";
 bool(true)
 bool(true)
 bool(true)
-ValueError: Loyalty\Clv\BgNbd::of(): Argument #1 ($r) must be finite and above 0
-ValueError: Loyalty\Clv\MbgNbd::of(): Argument #2 ($alpha) must be finite and above 0
-ValueError: Loyalty\Clv\ParetoNbd::of(): Argument #3 ($s) must be finite and above 0
+ValueError: Loyalty\Clv\BgNbd::of(): Argument #1 ($r) must be between 1e-12 and 1e12
+ValueError: Loyalty\Clv\MbgNbd::of(): Argument #2 ($alpha) must be between 1e-12 and 1e12
+ValueError: Loyalty\Clv\ParetoNbd::of(): Argument #3 ($s) must be between 1e-12 and 1e12
 ValueError: Loyalty\Clv\GammaGamma::of(): Argument #3 ($v) must be finite and above 0
 ValueError: Loyalty\Clv\ParetoNbd::alive(): Argument #1 ($x) must be between 0 and 1000000
 ValueError: Loyalty\Clv\ParetoNbd::alive(): Argument #1 ($x) must be between 0 and 1000000
 ValueError: Loyalty\Clv\ParetoNbd::alive(): Argument #2 ($tx) must be between 0 and T, and 0 for x = 0
 ValueError: Loyalty\Clv\ParetoNbd::alive(): Argument #2 ($tx) must be between 0 and T, and 0 for x = 0
 ValueError: Loyalty\Clv\ParetoNbd::alive(): Argument #2 ($tx) must be between 0 and T, and 0 for x = 0
-ValueError: Loyalty\Clv\ParetoNbd::likelihood(): Argument #3 ($T) must be finite and not below 0
-ValueError: Loyalty\Clv\ParetoNbd::expected(): Argument #1 ($t) must be finite and not below 0
-ValueError: Loyalty\Clv\ParetoNbd::expectedNew(): Argument #1 ($t) must be finite and not below 0
+ValueError: Loyalty\Clv\ParetoNbd::likelihood(): Argument #3 ($T) must be between 0 and 1e9
+ValueError: Loyalty\Clv\ParetoNbd::expected(): Argument #1 ($t) must be between 0 and 1e9
+ValueError: Loyalty\Clv\ParetoNbd::expectedNew(): Argument #1 ($t) must be between 0 and 1e9
 ValueError: Loyalty\Clv\ParetoNbd::probability(): Argument #1 ($n) must be between 0 and 100000
 ValueError: Loyalty\Clv\ParetoNbd::interval(): Argument #5 ($level) must be above 0 and below 1
 ValueError: Loyalty\Clv\ParetoNbd::interval(): Argument #5 ($level) must be above 0 and below 1
 ValueError: Loyalty\Clv\ParetoNbd::confidence(): Argument #1 ($level) must be above 0 and below 1
-ValueError: Loyalty\Clv\ParetoNbd::dert(): Argument #1 ($rate) must be finite and above 0
-ValueError: Loyalty\Clv\ParetoNbd::continuousValue(): Argument #3 ($mean) must be finite and not below 0
-ValueError: Loyalty\Clv\ParetoNbd::value(): Argument #2 ($mean) must be finite and not below 0
+ValueError: Loyalty\Clv\ParetoNbd::dert(): Argument #1 ($rate) must be above 0, up to 1e9
+ValueError: Loyalty\Clv\ParetoNbd::continuousValue(): Argument #3 ($mean) must be between 0 and 1e9
+ValueError: Loyalty\Clv\ParetoNbd::value(): Argument #2 ($mean) must be between 0 and 1e9
 Loyalty\LoyaltyException: more than 100000 purchases are likely in that time
 ValueError: Loyalty\Clv\GammaGamma::mean(): Argument #1 ($x) must be between 0 and 1000000
 ValueError: Loyalty\Clv\GammaGamma::mean(): Argument #2 ($money) must not be below 0, and 0 for x = 0
 ValueError: Loyalty\Clv\GammaGamma::mean(): Argument #2 ($money) must not be below 0, and 0 for x = 0
-ValueError: Loyalty\Clv\Plan::__construct(): Argument #1 ($t) must be finite and not below 0
-ValueError: Loyalty\Clv\Plan::__construct(): Argument #2 ($period) must be finite and not below 0
+ValueError: Loyalty\Clv\Plan::__construct(): Argument #1 ($t) must be between 0 and 1000000000
+ValueError: Loyalty\Clv\Plan::__construct(): Argument #2 ($period) must be between 0 and 100000
 ValueError: Loyalty\Clv\Plan::__construct(): Argument #3 ($periods) must be between 0 and 1200
-ValueError: Loyalty\Clv\Plan::__construct(): Argument #4 ($discount) must be finite and not below 0
+ValueError: Loyalty\Clv\Plan::__construct(): Argument #4 ($discount) must be between 0 and 1000
 2466.3714 mean of all INF
 an optimum: Fitted to 150 customers, of whom 132 bought again. The parameters are roughly determined: with 95 % confidence each is within a factor of 2.4.
 Fitted to 132 customers with repeat purchases. The parameters are poorly determined: with 95 % confidence each is within a factor of 31.1.
