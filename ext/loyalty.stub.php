@@ -1016,6 +1016,9 @@ final class CustomerBase implements \Countable
     /** All customers for whom the rule is true. */
     public function select(Segment|string $rule): CustomerSet {}
 
+    /** Those who are in a segment by their latest Event::segment() up to the instant of the fold: what was written down, not what the rule says now. */
+    public function recorded(string $segment): CustomerSet {}
+
     /** Keeps a segment's members up to date. */
     public function watch(Segment|string $rule): SegmentWatch {}
 
@@ -1119,6 +1122,13 @@ final readonly class Indicators
     public readonly array $products;
 
     private function __construct() {}
+
+    /**
+     * What the share of visits says that come by themselves, of visits of which it is known how they came: for those that no event tells of.
+     *
+     * @phpstan-return array{share: ?float, judgement: string, text: string} judgement: unknown, low, fair, high.
+     */
+    public static function direct(int $known, int $direct): array {}
 
     /**
      * One subscriber against the whole: their open rate, its interval, and whether that is more than the whole's, less, or cannot be told.
@@ -1395,6 +1405,9 @@ final class RfmScores implements \Countable, \IteratorAggregate
 
     /** @phpstan-return list<string> The keys of those who were in one segment and are in the other, in canonical order; null = not scored then. */
     public function moved(RfmScores $later, RfmTable|RfmSegments $table, ?string $from, ?string $to): array {}
+
+    /** Those in a segment of a table, as a set of the base that was scored. */
+    public function select(RfmTable|RfmSegments $table, string $segment): CustomerSet {}
 
     /** @phpstan-return list<array{recency: int, frequency: int, customers: int, amount: int}> Every cell, empty ones included. */
     public function heatmap(): array {}
@@ -2312,6 +2325,14 @@ final class Predictions implements \Countable, \IteratorAggregate
 
     /** ValueError for a key that is not there. */
     public function get(string|int $key): Prediction {}
+
+    /**
+     * Sums over all, or over those of a set of the same base. P(alive) and expected purchases in millionths; valued: who has a value; tenths: customers by
+     * P(alive), below 0.1, below 0.2 … 0.9 and above.
+     *
+     * @phpstan-return array{customers: int, alive: int, expected: int, valued: int, clv: int, tenths: list<int>}
+     */
+    public function sums(?\Loyalty\CustomerSet $of = null): array {}
 
     /** @phpstan-return \Iterator<int, Prediction> */
     public function getIterator(): \Iterator {}

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: f77691d1e42b39230c5a9e620b58d8d9d2a56228 */
+ * Stub hash: bd67e5ceeb8a5b82945b2de090cdc755ed764745 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_CouponException_publicMessage, 0, 0, IS_STRING, 0)
 ZEND_END_ARG_INFO()
@@ -512,6 +512,10 @@ ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_CustomerBase_select
 	ZEND_ARG_OBJ_TYPE_MASK(0, rule, Loyalty\\Segment, MAY_BE_STRING, NULL)
 ZEND_END_ARG_INFO()
 
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_CustomerBase_recorded, 0, 1, Loyalty\\CustomerSet, 0)
+	ZEND_ARG_TYPE_INFO(0, segment, IS_STRING, 0)
+ZEND_END_ARG_INFO()
+
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_CustomerBase_watch, 0, 1, Loyalty\\SegmentWatch, 0)
 	ZEND_ARG_OBJ_TYPE_MASK(0, rule, Loyalty\\Segment, MAY_BE_STRING, NULL)
 ZEND_END_ARG_INFO()
@@ -558,6 +562,11 @@ ZEND_END_ARG_INFO()
 #define arginfo_class_Loyalty_CustomerBase_stats arginfo_class_Loyalty_RfmTable_segments
 
 #define arginfo_class_Loyalty_Indicators___construct arginfo_class_Loyalty_Event___construct
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_Indicators_direct, 0, 2, IS_ARRAY, 0)
+	ZEND_ARG_TYPE_INFO(0, known, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, direct, IS_LONG, 0)
+ZEND_END_ARG_INFO()
 
 #define arginfo_class_Loyalty_Indicators_subscriber arginfo_class_Loyalty_Segment_explain
 
@@ -662,6 +671,11 @@ ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_RfmScores_moved, 0
 	ZEND_ARG_OBJ_TYPE_MASK(0, table, Loyalty\\RfmTable|Loyalty\\RfmSegments, 0, NULL)
 	ZEND_ARG_TYPE_INFO(0, from, IS_STRING, 1)
 	ZEND_ARG_TYPE_INFO(0, to, IS_STRING, 1)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_RfmScores_select, 0, 2, Loyalty\\CustomerSet, 0)
+	ZEND_ARG_OBJ_TYPE_MASK(0, table, Loyalty\\RfmTable|Loyalty\\RfmSegments, 0, NULL)
+	ZEND_ARG_TYPE_INFO(0, segment, IS_STRING, 0)
 ZEND_END_ARG_INFO()
 
 #define arginfo_class_Loyalty_RfmScores_heatmap arginfo_class_Loyalty_RfmTable_segments
@@ -1223,6 +1237,10 @@ ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Clv_Predictions_get
 	ZEND_ARG_TYPE_MASK(0, key, MAY_BE_STRING|MAY_BE_LONG, NULL)
 ZEND_END_ARG_INFO()
 
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_Clv_Predictions_sums, 0, 0, IS_ARRAY, 0)
+	ZEND_ARG_OBJ_INFO_WITH_DEFAULT_VALUE(0, of, Loyalty\\CustomerSet, 1, "null")
+ZEND_END_ARG_INFO()
+
 #define arginfo_class_Loyalty_Clv_Predictions_getIterator arginfo_class_Loyalty_CustomerSet_getIterator
 
 #define arginfo_class_Loyalty_Clv_Calibration___construct arginfo_class_Loyalty_Event___construct
@@ -1342,6 +1360,7 @@ ZEND_METHOD(Loyalty_CustomerBase, has);
 ZEND_METHOD(Loyalty_CustomerBase, stateHash);
 ZEND_METHOD(Loyalty_CustomerBase, forecast);
 ZEND_METHOD(Loyalty_CustomerBase, select);
+ZEND_METHOD(Loyalty_CustomerBase, recorded);
 ZEND_METHOD(Loyalty_CustomerBase, watch);
 ZEND_METHOD(Loyalty_CustomerBase, foldedAt);
 ZEND_METHOD(Loyalty_CustomerBase, exportTables);
@@ -1356,6 +1375,7 @@ ZEND_METHOD(Loyalty_CustomerBase, applyRfm);
 ZEND_METHOD(Loyalty_CustomerBase, applyClv);
 ZEND_METHOD(Loyalty_CustomerBase, stats);
 ZEND_METHOD(Loyalty_Indicators, __construct);
+ZEND_METHOD(Loyalty_Indicators, direct);
 ZEND_METHOD(Loyalty_Indicators, subscriber);
 ZEND_METHOD(Loyalty_Habits, __construct);
 ZEND_METHOD(Loyalty_Goal, __construct);
@@ -1389,6 +1409,7 @@ ZEND_METHOD(Loyalty_RfmScores, cuts);
 ZEND_METHOD(Loyalty_RfmScores, segments);
 ZEND_METHOD(Loyalty_RfmScores, transitions);
 ZEND_METHOD(Loyalty_RfmScores, moved);
+ZEND_METHOD(Loyalty_RfmScores, select);
 ZEND_METHOD(Loyalty_RfmScores, heatmap);
 ZEND_METHOD(Loyalty_RfmScores, histogram);
 ZEND_METHOD(Loyalty_RfmScores, getIterator);
@@ -1501,6 +1522,7 @@ ZEND_METHOD(Loyalty_Clv_Prediction, __construct);
 ZEND_METHOD(Loyalty_Clv_Predictions, __construct);
 ZEND_METHOD(Loyalty_Clv_Predictions, count);
 ZEND_METHOD(Loyalty_Clv_Predictions, get);
+ZEND_METHOD(Loyalty_Clv_Predictions, sums);
 ZEND_METHOD(Loyalty_Clv_Predictions, getIterator);
 ZEND_METHOD(Loyalty_Clv_Calibration, __construct);
 
@@ -1805,6 +1827,7 @@ static const zend_function_entry class_Loyalty_CustomerBase_methods[] = {
 	ZEND_ME(Loyalty_CustomerBase, stateHash, arginfo_class_Loyalty_CustomerBase_stateHash, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_CustomerBase, forecast, arginfo_class_Loyalty_CustomerBase_forecast, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_CustomerBase, select, arginfo_class_Loyalty_CustomerBase_select, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_CustomerBase, recorded, arginfo_class_Loyalty_CustomerBase_recorded, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_CustomerBase, watch, arginfo_class_Loyalty_CustomerBase_watch, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_CustomerBase, foldedAt, arginfo_class_Loyalty_CustomerBase_foldedAt, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_CustomerBase, exportTables, arginfo_class_Loyalty_CustomerBase_exportTables, ZEND_ACC_PUBLIC)
@@ -1824,6 +1847,7 @@ static const zend_function_entry class_Loyalty_CustomerBase_methods[] = {
 
 static const zend_function_entry class_Loyalty_Indicators_methods[] = {
 	ZEND_ME(Loyalty_Indicators, __construct, arginfo_class_Loyalty_Indicators___construct, ZEND_ACC_PRIVATE)
+	ZEND_ME(Loyalty_Indicators, direct, arginfo_class_Loyalty_Indicators_direct, ZEND_ACC_PUBLIC|ZEND_ACC_STATIC)
 	ZEND_ME(Loyalty_Indicators, subscriber, arginfo_class_Loyalty_Indicators_subscriber, ZEND_ACC_PUBLIC)
 	ZEND_FE_END
 };
@@ -1897,6 +1921,7 @@ static const zend_function_entry class_Loyalty_RfmScores_methods[] = {
 	ZEND_ME(Loyalty_RfmScores, segments, arginfo_class_Loyalty_RfmScores_segments, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_RfmScores, transitions, arginfo_class_Loyalty_RfmScores_transitions, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_RfmScores, moved, arginfo_class_Loyalty_RfmScores_moved, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_RfmScores, select, arginfo_class_Loyalty_RfmScores_select, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_RfmScores, heatmap, arginfo_class_Loyalty_RfmScores_heatmap, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_RfmScores, histogram, arginfo_class_Loyalty_RfmScores_histogram, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_RfmScores, getIterator, arginfo_class_Loyalty_RfmScores_getIterator, ZEND_ACC_PUBLIC)
@@ -2190,6 +2215,7 @@ static const zend_function_entry class_Loyalty_Clv_Predictions_methods[] = {
 	ZEND_ME(Loyalty_Clv_Predictions, __construct, arginfo_class_Loyalty_Clv_Predictions___construct, ZEND_ACC_PRIVATE)
 	ZEND_ME(Loyalty_Clv_Predictions, count, arginfo_class_Loyalty_Clv_Predictions_count, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_Clv_Predictions, get, arginfo_class_Loyalty_Clv_Predictions_get, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Clv_Predictions, sums, arginfo_class_Loyalty_Clv_Predictions_sums, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_Clv_Predictions, getIterator, arginfo_class_Loyalty_Clv_Predictions_getIterator, ZEND_ACC_PUBLIC)
 	ZEND_FE_END
 };

@@ -340,6 +340,26 @@ PHP_METHOD(Loyalty_CustomerBase, select)
     PHP_LTY_BASE_END(self);
 }
 
+PHP_METHOD(Loyalty_CustomerBase, recorded)
+{
+    zend_string *segment;
+    lty_set set;
+
+    ZEND_PARSE_PARAMETERS_START(1, 1)
+        Z_PARAM_STR(segment)
+    ZEND_PARSE_PARAMETERS_END();
+
+    PHP_LTY_BASE_THIS(self);
+    const lty_status status = lty_segment_recorded(&set, self->base, php_lty_text(segment), &php_lty_base_alloc);
+
+    if (status != LTY_OK) {
+        php_lty_base_throw(self, status);
+        RETURN_THROWS();
+    }
+    php_lty_customer_set_create(return_value, self, &set);
+    PHP_LTY_BASE_END(self);
+}
+
 PHP_METHOD(Loyalty_CustomerBase, all)
 {
     lty_set set;

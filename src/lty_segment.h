@@ -33,6 +33,12 @@ void lty_segment_watch_destroy(lty_segment_watch *watch);
 /* Who came in and who went out since the last update; new sets. On failure nothing has changed. */
 lty_status lty_segment_watch_update(lty_set *entered, lty_set *left, lty_segment_watch *watch, const lty_alloc *alloc);
 
+/*
+ * The persons whom their latest event of a segment (up to the instant of the fold) says to be in it: what was written down, and not what a rule says
+ * now. Statuses as select.
+ */
+lty_status lty_segment_recorded(lty_set *out, lty_base *base, lty_text key, const lty_alloc *alloc);
+
 /* All persons as of the last refresh, before the first fold everybody. LTY_E_MEMORY. */
 lty_status lty_segment_all(lty_set *out, const lty_base *base, const lty_alloc *alloc);
 

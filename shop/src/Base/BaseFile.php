@@ -101,26 +101,30 @@ final readonly class BaseFile
             return [null, 'the base is built anew: ' . $e->getMessage()];
         }
         $position = $base->position();
+        $past = is_array($said) && is_string($said['past'] ?? null) ? $said['past'] : '';
         if (!is_array($said) || $position === null || ($said['position'] ?? null) !== $position || $position > $this->journal->position()) {
             return [null, 'the base is built anew: it is not known what of the journal is in it'];
         }
         // Counting the facts takes long in a large journal; what an erasure took has to be gone at once.
-        $fits = $whole ? $said['past'] === $this->past($position) : explode('/', (string) $said['past'])[0] === (string) $this->erasures();
+        $fits = $whole ? $past === $this->past($position) : explode('/', $past)[0] === $this->lineage();
 
         return $fits ? [$base, ''] : [null, 'the base is built anew: somebody was erased from the journal, or old visits and messages were'];
     }
 
-    /** What of the journal's past can change: how often somebody was erased, and how many facts there are up to a position. */
+    /** What of the journal's past can change: erasures, and how many facts there are up to a position. */
     private function past(?int $position = null): string
     {
         $facts = $this->journal->connection->rows("SELECT COUNT(*) AS facts FROM {$this->journal->schema->fact} WHERE seq <= ?", [$position ?? $this->journal->position()])[0][0] ?? 0;
 
-        return $this->erasures() . '/' . (int) $facts;
+        return $this->lineage() . '/' . (int) $facts;
     }
 
-    private function erasures(): int
+    /** Which journal it is, and how often somebody was erased from it. */
+    private function lineage(): string
     {
-        return (int) ($this->journal->connection->rows("SELECT erasures FROM {$this->journal->schema->state} WHERE id = 1", [])[0][0] ?? 0);
+        [$erasures, $secret] = $this->journal->connection->rows("SELECT erasures, secret FROM {$this->journal->schema->state} WHERE id = 1", [])[0] ?? [0, ''];
+
+        return (int) $erasures . '-' . substr(hash('sha256', (string) $secret), 0, 16);
     }
 
     /**

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Loyalty\Shop\Journal;
 
 use Loyalty\Customer;
+use Loyalty\EventType;
 use Loyalty\Programme;
 
 /** What is not kept for ever: visits, messages and what became of them, segments that were entered and left; and customers of whom nothing has been heard for long. Each step is a transaction of its own, so hooks need not wait. */
@@ -17,7 +18,7 @@ final readonly class Retention
     }
 
     /**
-     * Deletes behaviour (visits, messages, segments) from before an instant. A visit that has earned points is bookkeeping and stays.
+     * Deletes behaviour (visits, messages, segments) from before an instant. A visit that has earned points is bookkeeping and stays, and so does what was said last of a segment.
      *
      * @param int $at UTC seconds of now.
      * @param ?Programme $programme Says what visits have earned; null = the versions that were saved.
@@ -38,6 +39,7 @@ final readonly class Retention
                     $this->journal->appender()->lock();
                     $kept = $programme === null ? [] : $this->earned($number, $at, $programme);
                     $ids = [];
+                    $kept += $this->standing($number);
                     foreach ($this->journal->connection->rows("SELECT seq, id FROM $schema->fact WHERE person = ? AND type IN ($types) AND happened_at < ?", [$number, $before]) as [$seq, $id]) {
                         if (!isset($kept[(string) $id])) {
                             $ids[] = (int) $seq;
@@ -111,6 +113,23 @@ final readonly class Retention
         );
 
         return array_map(static fn (array $row): array => [$row[0], $row[1], $row[2] === null || $row[3] === null ? $row[2] ?? $row[3] ?? $row[4] : max((int) $row[2], (int) $row[3])], $rows);
+    }
+
+    /**
+     * What was said last of each segment stays: without it a member would come in again.
+     *
+     * @return array<string, true> Ids.
+     */
+    private function standing(int $person): array
+    {
+        $last = [];
+        $rows = $this->rows("SELECT id, payload FROM {$this->journal->schema->fact} WHERE person = ? AND type = ? ORDER BY happened_at, id", [$person, EventType::Segment->value]);
+        foreach ($rows as [$id, $payload]) {
+            $segment = Kinds::payload((string) $payload)['segment'] ?? null;
+            $last[is_string($segment) ? $segment : ''] = (string) $id;
+        }
+
+        return array_fill_keys(array_values($last), true);
     }
 
     /** @return array<string, true> Ids of events that a lot of points came from. */
