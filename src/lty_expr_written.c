@@ -242,6 +242,9 @@ lty_status lty_expr_affinity_steps(lty_expr_reading *reading, const lty_operand 
     if (status == LTY_OK && !null) {
         status = lty_expr_any_group(&count, reading, operand, step, false);
     }
+    if (status == LTY_OK && !null && count == 0) {
+        return LTY_E_RULE; /* a list without a group: that is said already */
+    }
     if (status == LTY_OK && !null) {
         status = lty_expr_emit(reading, &unknown);
     }

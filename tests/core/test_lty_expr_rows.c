@@ -595,6 +595,8 @@ static void test_refusals(void **state)
     refused("affinity(\"pet\") = \"cats\"", 9, "\"pet\"", "did you mean \"pets\"?");
     refused("affinity(pets) = \"cats\"", 9, "pets", "in double quotes");
     refused("affinity(\"pets\") = \"cat\"", 19, "\"cat\", which affinity(\"pets\") never is", "did you mean \"cats\"?");
+    refused("affinity(\"pets\") in (\"cat\", \"birds\") and orders > 1", 21, "\"cat\", which affinity(\"pets\") never is",
+        "did you mean \"cats\"?");
     refused("affinity(\"pets\") > \"cats\"", 0, "affinity(\"pets\") is a text, which has no order", "=, != or in");
     refused("affinity(\"pets\") starts with \"c\"", 0, "the beginning of an affinity", "=, !=, in or is null");
     refused("affinity(\"pets\") = \"cats\" or 3", 30, "the end of the rule", "a comparison behind a value");
