@@ -579,6 +579,9 @@ final class Programme
     /** @phpstan-return array<string, string> name by key, in the order of the document */
     public function segments(): array {}
 
+    /** @phpstan-return array<string, string> the same of goals */
+    public function goals(): array {}
+
     /**
      * By key, in the order of the document. format is "short", "public" or "shared"; length 0 for tokens; kind and value are of the
      * benefit that applies first (basis points or minor units, both rounded down, points, the gift's number; 0 with steps); limits 0 = none;
@@ -1219,6 +1222,7 @@ final readonly class Goal
 /**
  * A set of customers of one base. Iterates over the keys in canonical order.
  *
+ * @implements \IteratorAggregate<int, string>
  * @strict-properties
  */
 final class CustomerSet implements \Countable, \IteratorAggregate

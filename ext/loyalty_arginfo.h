@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: bd67e5ceeb8a5b82945b2de090cdc755ed764745 */
+ * Stub hash: 0b35322964faabe889acab36fcf2b9d5b383e937 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_CouponException_publicMessage, 0, 0, IS_STRING, 0)
 ZEND_END_ARG_INFO()
@@ -359,6 +359,8 @@ ZEND_END_ARG_INFO()
 #define arginfo_class_Loyalty_Programme_referral arginfo_class_Loyalty_Programme_points
 
 #define arginfo_class_Loyalty_Programme_segments arginfo_class_Loyalty_RfmTable_segments
+
+#define arginfo_class_Loyalty_Programme_goals arginfo_class_Loyalty_RfmTable_segments
 
 #define arginfo_class_Loyalty_Programme_campaigns arginfo_class_Loyalty_RfmTable_segments
 
@@ -1314,6 +1316,7 @@ ZEND_METHOD(Loyalty_Programme, rewards);
 ZEND_METHOD(Loyalty_Programme, services);
 ZEND_METHOD(Loyalty_Programme, referral);
 ZEND_METHOD(Loyalty_Programme, segments);
+ZEND_METHOD(Loyalty_Programme, goals);
 ZEND_METHOD(Loyalty_Programme, campaigns);
 ZEND_METHOD(Loyalty_Programme, discounts);
 ZEND_METHOD(Loyalty_Programme, segment);
@@ -1721,6 +1724,7 @@ static const zend_function_entry class_Loyalty_Programme_methods[] = {
 	ZEND_ME(Loyalty_Programme, services, arginfo_class_Loyalty_Programme_services, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_Programme, referral, arginfo_class_Loyalty_Programme_referral, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_Programme, segments, arginfo_class_Loyalty_Programme_segments, ZEND_ACC_PUBLIC)
+	ZEND_ME(Loyalty_Programme, goals, arginfo_class_Loyalty_Programme_goals, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_Programme, campaigns, arginfo_class_Loyalty_Programme_campaigns, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_Programme, discounts, arginfo_class_Loyalty_Programme_discounts, ZEND_ACC_PUBLIC)
 	ZEND_ME(Loyalty_Programme, segment, arginfo_class_Loyalty_Programme_segment, ZEND_ACC_PUBLIC)

@@ -53,7 +53,7 @@ final readonly class SegmentDesk
     /** @return \Generator<int, Event> */
     private static function events(string $segment, CustomerSet $customers, bool $entered, int $at): \Generator
     {
-        foreach ($customers->keys() as $customer) {
+        foreach ($customers as $customer) {
             // No key stands in the id, which an erasure would have to leave.
             $object = substr(hash('sha256', "$segment/$customer"), 0, 32) . ($entered ? '-in-' : '-out-') . $at;
             yield Event::segment(self::SOURCE, $object, $customer, $at, $segment, $entered);
