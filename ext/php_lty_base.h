@@ -73,6 +73,9 @@ bool php_lty_base_compile(zval *out, zend_object *programme, zend_string *rule);
 /* A CustomerSet over a base; takes the set over. */
 void php_lty_customer_set_create(zval *out, php_lty_customer_base *owner, lty_set *set);
 
+/* The bits of a CustomerSet over a base; *made is to be destroyed in every case. False and an exception for one without state or of another base. */
+bool php_lty_customer_set_read(const lty_set **out, lty_set *made, zend_object *object, php_lty_customer_base *owner);
+
 /* Scores of a base, or of keys of their own (base NULL, keys taken over); takes the scores over. */
 void php_lty_rfm_scores_create(zval *out, zend_object *base, lty_intern *keys, lty_rfm_scores *scores);
 

@@ -4,6 +4,7 @@
 #endif
 
 #include "php_lty_clv.h"
+#include "lty_clv_sum.h"
 #include "Zend/zend_interfaces.h"
 
 typedef struct php_lty_clv_predictions {
@@ -135,6 +136,51 @@ PHP_METHOD(Loyalty_Clv_Predictions, getIterator)
     PHP_LTY_CLV_PREDICTIONS_THIS(self);
     (void) self;
     zend_create_internal_iterator_zval(return_value, ZEND_THIS);
+}
+
+PHP_METHOD(Loyalty_Clv_Predictions, sums)
+{
+    zend_object *of = NULL;
+    const lty_set *bits = NULL;
+    lty_set made = {.alloc = &php_lty_base_alloc};
+    lty_clv_sum sum;
+    zval tenths;
+
+    ZEND_PARSE_PARAMETERS_START(0, 1)
+        Z_PARAM_OPTIONAL
+        Z_PARAM_OBJ_OF_CLASS_OR_NULL(of, lty_ce_customer_set)
+    ZEND_PARSE_PARAMETERS_END();
+
+    PHP_LTY_CLV_PREDICTIONS_THIS(self);
+    if (of != NULL) {
+        zend_object *base = php_lty_clv_data_of(self->data)->base;
+
+        if (base == NULL) {
+            php_lty_throw_text(LTY_E_FOREIGN_SET, "the predictions are of rows, not of a base");
+            RETURN_THROWS();
+        }
+        if (!php_lty_customer_set_read(&bits, &made, of, php_lty_customer_base_from(base))) {
+            RETURN_THROWS();
+        }
+    }
+    const lty_status status = lty_clv_sum_of(&sum, &self->predictions, bits);
+
+    lty_set_destroy(&made);
+    if (status != LTY_OK) {
+        php_lty_throw(status);
+        RETURN_THROWS();
+    }
+    array_init_size(return_value, 6);
+    add_assoc_long(return_value, "customers", sum.customers);
+    add_assoc_long(return_value, "alive", sum.alive);
+    add_assoc_long(return_value, "expected", sum.expected);
+    add_assoc_long(return_value, "valued", sum.valued);
+    add_assoc_long(return_value, "clv", sum.value_minor);
+    array_init_size(&tenths, LTY_CLV_TENTHS);
+    for (size_t i = 0; i < LTY_CLV_TENTHS; i++) {
+        add_next_index_long(&tenths, sum.tenths[i]);
+    }
+    add_assoc_zval(return_value, "tenths", &tenths);
 }
 
 PHP_METHOD(Loyalty_CustomerBase, applyClv)

@@ -179,6 +179,22 @@ static lty_status php_lty_customer_set_bits(const lty_set **out, lty_set *made, 
     return status;
 }
 
+bool php_lty_customer_set_read(const lty_set **out, lty_set *made, zend_object *object, php_lty_customer_base *owner)
+{
+    const php_lty_customer_set *self = php_lty_customer_set_of(object);
+
+    *made = (lty_set){.alloc = &php_lty_base_alloc};
+    if (self == NULL) {
+        return false;
+    }
+    const lty_status status = php_lty_customer_set_bits(out, made, self, owner->base);
+
+    if (status != LTY_OK) {
+        php_lty_base_throw(owner, status);
+    }
+    return status == LTY_OK;
+}
+
 static lty_status php_lty_customer_set_combine_bits(
     zval *out, const php_lty_customer_set *a, const php_lty_customer_set *b, lty_set_operation operation)
 {

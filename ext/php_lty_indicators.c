@@ -150,18 +150,45 @@ static void php_lty_indicators_buckets(zval *out, const lty_indicator_bucket *bu
     }
 }
 
+static void php_lty_indicators_direct(zval *out, int64_t known, int64_t direct)
+{
+    const lty_indicator_judgement judgement = lty_indicator_direct(known, direct);
+
+    php_lty_add_share(out, "share", direct, known);
+    add_assoc_string(out, "judgement", php_lty_judgement_name(judgement));
+    add_assoc_string(out, "text", lty_indicator_direct_text(judgement));
+}
+
+PHP_METHOD(Loyalty_Indicators, direct)
+{
+    zend_long known, direct;
+
+    ZEND_PARSE_PARAMETERS_START(2, 2)
+        Z_PARAM_LONG(known)
+        Z_PARAM_LONG(direct)
+    ZEND_PARSE_PARAMETERS_END();
+
+    if (known < 0) {
+        zend_argument_value_error(1, "must not be negative");
+        RETURN_THROWS();
+    }
+    if (direct < 0 || direct > known) {
+        zend_argument_value_error(2, "must be from 0 to the number of visits of which it is known how they came");
+        RETURN_THROWS();
+    }
+    array_init_size(return_value, 3);
+    php_lty_indicators_direct(return_value, known, direct);
+}
+
 static void php_lty_indicators_sources(zval *out, const lty_indicators *from)
 {
-    const lty_indicator_judgement judgement = lty_indicator_direct(from->known, from->direct);
     zval by;
 
     array_init(out);
     add_assoc_long(out, "visits", from->visits);
     add_assoc_long(out, "known", from->known);
     add_assoc_long(out, "direct", from->direct);
-    php_lty_add_share(out, "share", from->direct, from->known);
-    add_assoc_string(out, "judgement", php_lty_judgement_name(judgement));
-    add_assoc_string(out, "text", lty_indicator_direct_text(judgement));
+    php_lty_indicators_direct(out, from->known, from->direct);
     array_init_size(&by, (uint32_t) from->sources.count);
     for (size_t i = 0; i < from->sources.count; i++) {
         const lty_figure *source = &from->sources.items[i];

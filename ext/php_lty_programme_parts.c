@@ -66,6 +66,19 @@ PHP_METHOD(Loyalty_Programme, segments)
     }
 }
 
+PHP_METHOD(Loyalty_Programme, goals)
+{
+    ZEND_PARSE_PARAMETERS_NONE();
+
+    const lty_programme *programme = php_lty_programme_this(ZEND_THIS);
+    array_init_size(return_value, (uint32_t) programme->goal_count);
+    for (size_t i = 0; i < programme->goal_count; i++) {
+        const lty_goal_target *goal = &programme->goals[i];
+
+        add_assoc_stringl_ex(return_value, goal->key.bytes, goal->key.len, goal->name.bytes, goal->name.len);
+    }
+}
+
 static const char *php_lty_discount_name(lty_discount_kind kind)
 {
     switch (kind) {

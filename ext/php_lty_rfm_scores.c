@@ -326,6 +326,38 @@ static bool php_lty_rfm_segment_find(size_t *out, const lty_rfm_table *table, co
     return name == NULL;
 }
 
+PHP_METHOD(Loyalty_RfmScores, select)
+{
+    zend_object *names;
+    zend_string *name;
+    size_t segment;
+    lty_rfm_table table;
+    lty_set set;
+
+    ZEND_PARSE_PARAMETERS_START(2, 2)
+        Z_PARAM_OBJ(names)
+        Z_PARAM_STR(name)
+    ZEND_PARSE_PARAMETERS_END();
+
+    PHP_LTY_SCORES_THIS(self);
+    if (!php_lty_rfm_table_of(&table, names, 1) || !php_lty_rfm_segment_find(&segment, &table, name, 2)) {
+        RETURN_THROWS();
+    }
+    if (self->base == NULL) {
+        php_lty_throw_text(LTY_E_FOREIGN_SET, "the scores are of rows, not of a base");
+        RETURN_THROWS();
+    }
+    php_lty_customer_base *owner = php_lty_customer_base_from(self->base);
+    const lty_status status =
+        lty_rfm_segment_set(&set, &self->scores, &table, segment, php_lty_rfm_scores_keys(self)->count, &php_lty_base_alloc);
+
+    if (status != LTY_OK) {
+        php_lty_throw(php_lty_base_status(status));
+        RETURN_THROWS();
+    }
+    php_lty_customer_set_create(return_value, owner, &set);
+}
+
 PHP_METHOD(Loyalty_RfmScores, moved)
 {
     zend_object *object, *names;

@@ -65,9 +65,13 @@ const char *lty_indicator_direct_text(lty_indicator_judgement judgement)
 {
     switch (judgement) {
         case LTY_JUDGEMENT_LOW:
-            return "Few people come to the shop by themselves: most visits have to be won or paid for again. Loyalty work is missing.";
-        case LTY_JUDGEMENT_FAIR: return "Some people come to the shop by themselves. More loyalty work would make visits cheaper.";
-        case LTY_JUDGEMENT_HIGH: return "Many people come to the shop by themselves: they know it and come back.";
+            return "Few visitors come by themselves: most are sent by searches, advertisements or other sites, and paid for again each time. Loyalty "
+                   "work is missing. Begin with a reason to come back: a code for the next order, points that are shown, a letter after the sale.";
+        case LTY_JUDGEMENT_FAIR:
+            return "A fair part of the visitors comes by itself. Give those who come back something that others do not get, and watch whether the "
+                   "share grows.";
+        case LTY_JUDGEMENT_HIGH:
+            return "Many visitors come by themselves: the shop is remembered. Look after these, and see that new ones still come too.";
         case LTY_JUDGEMENT_UNKNOWN: break;
     }
     return "Not enough visits of which it is known how they came.";

@@ -9,6 +9,7 @@
 #include "lty_base.h"
 #include "lty_bytes.h"
 #include "lty_intern.h"
+#include "lty_set.h"
 #include "lty_status.h"
 #include "lty_time.h"
 
@@ -136,6 +137,10 @@ void lty_rfm_segment_map(unsigned char *out, const lty_rfm_table *table, int bin
 
 /* out[segment], table->count entries. LTY_E_RANGE. */
 lty_status lty_rfm_segment_sums(lty_rfm_sum *out, const lty_rfm_scores *scores, const lty_rfm_table *table);
+
+/* Who is in a segment: a set of `size` numbers, above all that the scores name. LTY_E_MEMORY; *out is then left alone. */
+lty_status lty_rfm_segment_set(
+    lty_set *out, const lty_rfm_scores *scores, const lty_rfm_table *table, size_t segment, size_t size, const lty_alloc *alloc);
 
 /*
  * Two scorings by one table. Customers of `earlier` and `later` are numbered by themselves; same[i] is the number in `later` of number i of `earlier`

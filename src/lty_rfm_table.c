@@ -163,6 +163,26 @@ lty_status lty_rfm_segment_sums(lty_rfm_sum *out, const lty_rfm_scores *scores, 
     return status;
 }
 
+lty_status lty_rfm_segment_set(
+    lty_set *out, const lty_rfm_scores *scores, const lty_rfm_table *table, size_t segment, size_t size, const lty_alloc *alloc)
+{
+    unsigned char map[LTY_RFM_CELLS_MAX];
+    lty_set set;
+    const lty_status status = lty_set_init(&set, size, alloc);
+
+    if (status != LTY_OK) {
+        return status;
+    }
+    lty_rfm_segment_map(map, table, scores->bins);
+    for (size_t i = 0; i < scores->count; i++) {
+        if (map[lty_rfm_cell(scores, i)] == segment) {
+            lty_set_add(&set, scores->customers[i]);
+        }
+    }
+    *out = set;
+    return LTY_OK;
+}
+
 /* Segments of both scorings by the earlier one's numbers. */
 typedef struct lty_rfm_walk {
     unsigned char earlier_map[LTY_RFM_CELLS_MAX];

@@ -131,6 +131,7 @@ final class Loyalty\Clv\Predictions implements Countable, IteratorAggregate, Tra
   private __construct()
   public count(): int
   public get(string|int $key): Loyalty\Clv\Prediction
+  public sums(?Loyalty\CustomerSet $of = null): array
   public getIterator(): Iterator
 final readonly class Loyalty\Clv\Calibration
   public readonly array $byPurchases

@@ -34,6 +34,7 @@ final readonly class Loyalty\Indicators
   public readonly array $promotion
   public readonly array $products
   private __construct()
+  public static direct(int $known, int $direct): array
   public subscriber(Loyalty\Customer $customer): array
 final readonly class Loyalty\Habits
   public readonly int $orders

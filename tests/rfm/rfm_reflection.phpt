@@ -39,6 +39,7 @@ final class Loyalty\RfmScores implements Countable, IteratorAggregate, Traversab
   public segments(Loyalty\RfmTable|Loyalty\RfmSegments $table): array
   public transitions(Loyalty\RfmScores $later, Loyalty\RfmTable|Loyalty\RfmSegments $table): array
   public moved(Loyalty\RfmScores $later, Loyalty\RfmTable|Loyalty\RfmSegments $table, ?string $from, ?string $to): array
+  public select(Loyalty\RfmTable|Loyalty\RfmSegments $table, string $segment): Loyalty\CustomerSet
   public heatmap(): array
   public histogram(): array
   public getIterator(): Iterator

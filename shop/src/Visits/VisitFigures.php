@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Loyalty\Shop\Visits;
 
+use Loyalty\Indicators;
+
 /** New against returning visitors, how they come, how often and after how long: what the counted visits of one source say of a time. docs/visits.md */
 final readonly class VisitFigures
 {
@@ -62,6 +64,16 @@ final readonly class VisitFigures
     public function directShare(): ?int
     {
         return $this->known === 0 ? null : intdiv($this->via[Via::Direct->value] * 10_000, $this->known);
+    }
+
+    /**
+     * What the share says: the same borders and words as for visits that are events.
+     *
+     * @return array{share: ?float, judgement: string, text: string}
+     */
+    public function judgement(): array
+    {
+        return Indicators::direct($this->known, $this->via[Via::Direct->value]);
     }
 
     /** Of visits by known visitors; as above. */

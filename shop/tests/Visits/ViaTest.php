@@ -4,14 +4,12 @@ declare(strict_types=1);
 
 namespace Loyalty\Shop\Tests\Visits;
 
-use Loyalty\Shop\Visits\Judgement;
 use Loyalty\Shop\Visits\Via;
 use PHPUnit\Framework\Attributes\CoversClass;
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\TestCase;
 
 #[CoversClass(Via::class)]
-#[CoversClass(Judgement::class)]
 final class ViaTest extends TestCase
 {
     /** @return iterable<string, array{?Via, string, string}> */
@@ -41,13 +39,5 @@ final class ViaTest extends TestCase
     public function testHowAVisitCame(?Via $via, string $referrer, string $url): void
     {
         self::assertSame($via, Via::of($referrer, $url, 'www.Shop.example'));
-    }
-
-    public function testTheShareOfDirectVisitsIsJudged(): void
-    {
-        self::assertSame(Judgement::TooFew, Judgement::of(null, 0));
-        self::assertSame(Judgement::TooFew, Judgement::of(9000, 99));
-        self::assertSame([Judgement::Low, Judgement::Fair, Judgement::Fair, Judgement::High], array_map(static fn (int $share): Judgement => Judgement::of($share, 100), [1999, 2000, 3999, 4000]));
-        self::assertStringContainsString('loyalty is missing', Judgement::Low->text());
     }
 }

@@ -7,7 +7,6 @@ namespace Loyalty\Shop\Console\Command;
 use Loyalty\Shop\Console\ShopCommand;
 use Loyalty\Shop\Console\UsageException;
 use Loyalty\Shop\Text\Format;
-use Loyalty\Shop\Visits\Judgement;
 use Loyalty\Shop\Visits\VisitFigures;
 use Loyalty\Shop\Visits\VisitTable;
 use Symfony\Component\Console\Attribute\AsCommand;
@@ -40,10 +39,10 @@ final class VisitsShow extends ShopCommand
             throw new UsageException(sprintf('there is no source "%s"; there are %s', $source, implode(', ', array_keys($sources)) ?: 'none'));
         }
         $figures = VisitFigures::of($visits, $source, $this->day($input, 'from') ?? $sources[$source]['from'], $this->day($input, 'until') ?? $sources[$source]['until'] + 1);
-        $judgement = Judgement::of($figures->directShare(), $figures->known);
+        $judgement = $figures->judgement()['text'];
         if ($input->getOption('json') === true) {
             $this->json($output, ['source' => $source, 'new' => $figures->new, 'returning' => $figures->returning, 'returning_share' => $figures->returningShare(), 'via' => $figures->via,
-                'direct_share' => $figures->directShare(), 'judgement' => $judgement->text(), 'since' => (object) $figures->since, 'nth' => (object) $figures->nth, 'months' => $figures->months]);
+                'direct_share' => $figures->directShare(), 'judgement' => $judgement, 'since' => (object) $figures->since, 'nth' => (object) $figures->nth, 'months' => $figures->months]);
 
             return self::SUCCESS;
         }
@@ -60,7 +59,7 @@ final class VisitsShow extends ShopCommand
                 array_keys($figures->via),
                 $figures->via,
             ), [1, 2]);
-            $output->writeln($judgement->text());
+            $output->writeln($judgement);
         }
 
         return self::SUCCESS;
