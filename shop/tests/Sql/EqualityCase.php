@@ -17,7 +17,6 @@ use Loyalty\Shop\Sql\Engine;
 use Loyalty\Shop\Sql\Schema;
 use Loyalty\Shop\Sql\SnapshotException;
 use Loyalty\Shop\Sql\Tables;
-use Loyalty\Shop\Sql\TsvFile;
 use PHPUnit\Framework\TestCase;
 
 /**
@@ -45,7 +44,7 @@ abstract class EqualityCase extends TestCase
         for ($i = 0; $i < self::SHOPS; ++$i) {
             $shop = new RandomShop($seed + $i, self::CUSTOMERS);
             $tables->build($shop->base, $shop->programme);
-            $values = self::values($shop);
+            $values = $shop->values();
             $rules = $rules === null
                 ? new RandomRules($seed, array_map(static fn (array $field): string => $field['type'], $shop->programme->fields()), $values, $shop->at, $shop->zone)
                 : $rules->over($seed + $i, $values, $shop->at, $shop->zone);
@@ -228,40 +227,5 @@ abstract class EqualityCase extends TestCase
         sort($keys, \SORT_STRING);
 
         return $keys;
-    }
-
-    /** @return array<string, array<string, list<string>>> What the tables have by column, and the averages of customers. */
-    private static function values(RandomShop $shop): array
-    {
-        $folder = sys_get_temp_dir() . '/loyalty-law-' . bin2hex(random_bytes(6));
-        mkdir($folder, 0700);
-        $shop->base->exportTables($folder);
-        $values = $sums = $orders = [];
-        foreach (['customer', 'purchase', 'activity'] as $table) {
-            $columns = (new Schema())->columns($table, $shop->programme);
-            foreach (TsvFile::rows("$folder/$table.tsv") as $row) {
-                foreach ($row as $i => $value) {
-                    if ($value !== null) {
-                        $values[$table][$columns[$i]->name][] = $value;
-                    }
-                }
-                if ($table === 'purchase') {
-                    foreach (['amount' => 4, 'gross' => 5, 'cost' => 13, 'margin' => 14] as $name => $i) {
-                        if ($row[$i] !== null) {
-                            $sums["$name $row[0]"] = ($sums["$name $row[0]"] ?? 0) + (int) $row[$i];
-                            $orders["$name $row[0]"][(string) $row[1]] = true;
-                        }
-                    }
-                }
-            }
-            unlink("$folder/$table.tsv");
-        }
-        rmdir($folder);
-        foreach ($sums as $of => $sum) {
-            $count = count($orders[$of] ?? []);
-            $values['average'][explode(' ', $of)[0]][] = (string) (intdiv($sum, $count) + (abs($sum % $count) * 2 >= $count ? $sum <=> 0 : 0));
-        }
-
-        return $values;
     }
 }

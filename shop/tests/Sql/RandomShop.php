@@ -16,6 +16,8 @@ use Loyalty\OrderCondition;
 use Loyalty\Programme;
 use Loyalty\ReferralCondition;
 use Loyalty\Rfm;
+use Loyalty\Shop\Sql\Schema;
+use Loyalty\Shop\Sql\TsvFile;
 use Random\Engine\Mt19937;
 use Random\Randomizer;
 
@@ -54,6 +56,41 @@ final class RandomShop
         $this->base->fold($this->at);
         $this->base->applyRfm(Rfm::quantiles(5)->score($this->base, $this->at));
         $this->base->applyClv(BgNbd::of(0.24, 4.4, 0.79, 2.4)->predict(Data::fromBase($this->base, $this->at), new Plan(), GammaGamma::of(6.2, 3.7, 15.4)));
+    }
+
+    /** @return array<string, array<string, list<string>>> What the tables have by column, and the averages of customers. */
+    public function values(): array
+    {
+        $folder = sys_get_temp_dir() . '/loyalty-law-' . bin2hex(random_bytes(6));
+        mkdir($folder, 0700);
+        $this->base->exportTables($folder);
+        $values = $sums = $orders = [];
+        foreach (['customer', 'purchase', 'activity'] as $table) {
+            $columns = (new Schema())->columns($table, $this->programme);
+            foreach (TsvFile::rows("$folder/$table.tsv") as $row) {
+                foreach ($row as $i => $value) {
+                    if ($value !== null) {
+                        $values[$table][$columns[$i]->name][] = $value;
+                    }
+                }
+                if ($table === 'purchase') {
+                    foreach (['amount' => 4, 'gross' => 5, 'cost' => 13, 'margin' => 14] as $name => $i) {
+                        if ($row[$i] !== null) {
+                            $sums["$name $row[0]"] = ($sums["$name $row[0]"] ?? 0) + (int) $row[$i];
+                            $orders["$name $row[0]"][(string) $row[1]] = true;
+                        }
+                    }
+                }
+            }
+            unlink("$folder/$table.tsv");
+        }
+        rmdir($folder);
+        foreach ($sums as $of => $sum) {
+            $count = count($orders[$of] ?? []);
+            $values['average'][explode(' ', $of)[0]][] = (string) (intdiv($sum, $count) + (abs($sum % $count) * 2 >= $count ? $sum <=> 0 : 0));
+        }
+
+        return $values;
     }
 
     /** @return array<string, mixed> */
