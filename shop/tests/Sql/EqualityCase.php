@@ -38,6 +38,7 @@ abstract class EqualityCase extends TestCase
         $seed = (int) (getenv('LTY_SEED') ?: random_int(1, 1 << 30));
         $wanted = (int) (getenv('LTY_RULES') ?: self::RULES);
         $what = static::class . ": seed $seed";
+        fwrite(\STDERR, "$what\n");
         $tables = new Tables(static::engine(), 'law_');
         $rules = null;
         $done = $telling = 0;
