@@ -129,12 +129,13 @@ static lty_status lty_indicator_period(lty_indicator_work *work)
     for (size_t i = 0; i < work->order_count && status == LTY_OK; i++) {
         const lty_indicator_order *order = &orders[i];
         lty_indicator_basket *basket = &out->baskets[i < LTY_INDICATOR_BASKETS ? i : LTY_INDICATOR_BASKETS - 1];
-        lty_indicator_month *month = lty_indicator_month_of(work, order->month);
         const lty_indicator_kind month_kind = order->month == orders[0].month ? LTY_INDICATOR_NEW : LTY_INDICATOR_RETURNING;
 
         if (order->at_s < work->from_s) {
             continue;
         }
+        lty_indicator_month *month = lty_indicator_month_of(work, order->month);
+
         basket->orders++;
         month->orders++;
         month->buyers[month_kind] += times == 0 || orders[i - 1].month != order->month;

@@ -79,10 +79,10 @@ static inline bool lty_indicator_within(const lty_indicator_work *work, int64_t 
     return at_s >= work->from_s && at_s <= work->at_s;
 }
 
-/* The month of the period in which a month of the table lies; NULL before it. */
+/* The month of the period in which a month of the table lies that is not before it. */
 static inline lty_indicator_month *lty_indicator_month_of(const lty_indicator_work *work, size_t month)
 {
-    return month < work->first_month ? NULL : &work->out->months[month - work->first_month];
+    return &work->out->months[month < work->first_month ? 0 : month - work->first_month];
 }
 
 /* The bucket of a number. */
