@@ -47,8 +47,12 @@ static bool known(lty_status status)
         case LTY_E_POINTS:
         case LTY_E_ROW:
         case LTY_E_STOPPED:
+        case LTY_E_SNAPSHOT:
+        case LTY_E_DAMAGED:
         case LTY_E_CART:
         case LTY_E_RFM:
+        case LTY_E_SQL:
+        case LTY_E_CLV:
         case LTY_E_KEYRING:
         case LTY_E_KEYRING_FULL:
         case LTY_E_KEY_SLOT:
