@@ -117,7 +117,7 @@ static void lty_expr_sort(lty_problems *problems, size_t from)
     }
 }
 
-static lty_status lty_expr_read_all(const lty_expr **out, lty_expr_reading *reading, lty_text rule, lty_status (*read)(lty_expr_reading *))
+static lty_status lty_expr_read_all(const lty_expr **out, lty_expr_reading *reading, lty_text rule, lty_status (*what)(lty_expr_reading *))
 {
     const char *copy = lty_arena_copy(reading->arena, rule.bytes, rule.len);
     const size_t before = reading->problems->count;
@@ -139,7 +139,7 @@ static lty_status lty_expr_read_all(const lty_expr **out, lty_expr_reading *read
         status = lty_expr_next(reading);
     }
     if (status == LTY_OK) {
-        status = read(reading);
+        status = what(reading);
     }
     if (status == LTY_OK && reading->wrong) {
         status = LTY_E_RULE;
