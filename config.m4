@@ -65,15 +65,32 @@ if test "$PHP_LOYALTY" != "no"; then
   fi
 
   LOYALTY_CORE="
+    src/lty_aggregate.c
     src/lty_alloc.c
     src/lty_base.c
+    src/lty_base_apply.c
+    src/lty_base_changes.c
     src/lty_base_gather.c
+    src/lty_base_restore.c
+    src/lty_base_rows.c
+    src/lty_base_rows_plain.c
     src/lty_batch.c
     src/lty_batch_token.c
     src/lty_bytes.c
     src/lty_calendar.c
     src/lty_cart.c
     src/lty_check.c
+    src/lty_clv.c
+    src/lty_clv_data.c
+    src/lty_clv_death.c
+    src/lty_clv_expect.c
+    src/lty_clv_fit.c
+    src/lty_clv_future.c
+    src/lty_clv_gather.c
+    src/lty_clv_predict.c
+    src/lty_clv_spend.c
+    src/lty_clv_sum.c
+    src/lty_clv_words.c
     src/lty_code.c
     src/lty_columns.c
     src/lty_coupon.c
@@ -82,16 +99,23 @@ if test "$PHP_LOYALTY" != "no"; then
     src/lty_event.c
     src/lty_event_members.c
     src/lty_event_read.c
+    src/lty_event_sound.c
     src/lty_event_write.c
     src/lty_exact.c
     src/lty_exact_explain.c
     src/lty_exact_refuse.c
     src/lty_exact_take.c
     src/lty_expr.c
+    src/lty_expr_call.c
     src/lty_expr_lex.c
+    src/lty_expr_literal.c
+    src/lty_expr_operand.c
     src/lty_expr_parse.c
+    src/lty_expr_run.c
     src/lty_expr_type.c
+    src/lty_expr_written.c
     src/lty_facts.c
+    src/lty_facts_tables.c
     src/lty_fold.c
     src/lty_fold_award.c
     src/lty_fold_birthday.c
@@ -101,10 +125,16 @@ if test "$PHP_LOYALTY" != "no"; then
     src/lty_fold_lots.c
     src/lty_fold_make.c
     src/lty_fold_order.c
+    src/lty_fold_reading.c
     src/lty_fold_seen.c
     src/lty_forecast.c
+    src/lty_goal.c
+    src/lty_habit.c
     src/lty_history.c
     src/lty_indicator.c
+    src/lty_indicator_buyer.c
+    src/lty_indicator_run.c
+    src/lty_indicator_visitor.c
     src/lty_intern.c
     src/lty_json.c
     src/lty_json_write.c
@@ -113,6 +143,8 @@ if test "$PHP_LOYALTY" != "no"; then
     src/lty_keyring_token.c
     src/lty_keys.c
     src/lty_lots.c
+    src/lty_math.c
+    src/lty_math_newton.c
     src/lty_money.c
     src/lty_months.c
     src/lty_near.c
@@ -127,11 +159,13 @@ if test "$PHP_LOYALTY" != "no"; then
     src/lty_programme.c
     src/lty_programme_benefits.c
     src/lty_programme_campaigns.c
+    src/lty_programme_customers.c
     src/lty_programme_earn.c
     src/lty_programme_hash.c
     src/lty_programme_lists.c
     src/lty_programme_points.c
     src/lty_programme_read.c
+    src/lty_programme_segments.c
     src/lty_programme_services.c
     src/lty_programme_tiers.c
     src/lty_programme_warn.c
@@ -141,6 +175,9 @@ if test "$PHP_LOYALTY" != "no"; then
     src/lty_programme_warn_tiers.c
     src/lty_programme_ways.c
     src/lty_progress.c
+    src/lty_proportion.c
+    src/lty_purchases.c
+    src/lty_purchases_code.c
     src/lty_quote.c
     src/lty_quote_earn.c
     src/lty_quote_spend.c
@@ -148,14 +185,29 @@ if test "$PHP_LOYALTY" != "no"; then
     src/lty_replay.c
     src/lty_replay_hash.c
     src/lty_rfm.c
+    src/lty_rfm_scan.c
     src/lty_rfm_table.c
     src/lty_rows.c
+    src/lty_rows_cell.c
+    src/lty_section.c
     src/lty_segment.c
+    src/lty_segment_plan.c
+    src/lty_segment_recorded.c
+    src/lty_segment_rows.c
+    src/lty_segment_run.c
+    src/lty_segment_scan.c
+    src/lty_segment_watch.c
     src/lty_select.c
     src/lty_service.c
     src/lty_set.c
     src/lty_sign.c
+    src/lty_snapshot.c
+    src/lty_snapshot_check.c
     src/lty_sort.c
+    src/lty_sql.c
+    src/lty_sql_leaf.c
+    src/lty_sql_rows.c
+    src/lty_sql_write.c
     src/lty_standing.c
     src/lty_standing_end.c
     src/lty_status.c
@@ -163,8 +215,11 @@ if test "$PHP_LOYALTY" != "no"; then
     src/lty_store.c
     src/lty_store_append.c
     src/lty_store_event.c
+    src/lty_store_file.c
+    src/lty_store_file_event.c
     src/lty_store_order.c
     src/lty_store_rows.c
+    src/lty_store_undo.c
     src/lty_terms.c
     src/lty_time.c
     src/lty_timeline.c
@@ -177,6 +232,12 @@ if test "$PHP_LOYALTY" != "no"; then
     ext/loyalty.c
     ext/php_lty_cart.c
     ext/php_lty_cart_line.c
+    ext/php_lty_clv_calibration.c
+    ext/php_lty_clv_data.c
+    ext/php_lty_clv_model.c
+    ext/php_lty_clv_plan.c
+    ext/php_lty_clv_predictions.c
+    ext/php_lty_clv_spend.c
     ext/php_lty_coupon.c
     ext/php_lty_coupon_batch.c
     ext/php_lty_coupon_stream.c
@@ -188,18 +249,25 @@ if test "$PHP_LOYALTY" != "no"; then
     ext/php_lty_customer.c
     ext/php_lty_customer_base.c
     ext/php_lty_customer_base_append.c
+    ext/php_lty_customer_base_file.c
+    ext/php_lty_customer_base_tables.c
     ext/php_lty_customer_explain.c
     ext/php_lty_customer_progress.c
+    ext/php_lty_customer_rows.c
     ext/php_lty_customer_set.c
     ext/php_lty_entitlement.c
     ext/php_lty_enum.c
     ext/php_lty_event.c
+    ext/php_lty_event_behaviour.c
     ext/php_lty_event_draft.c
     ext/php_lty_event_person.c
     ext/php_lty_event_points.c
     ext/php_lty_event_sale.c
     ext/php_lty_exception.c
     ext/php_lty_forecast.c
+    ext/php_lty_goal.c
+    ext/php_lty_habits.c
+    ext/php_lty_indicators.c
     ext/php_lty_iterate.c
     ext/php_lty_key_ring.c
     ext/php_lty_key_ring_file.c
@@ -213,7 +281,11 @@ if test "$PHP_LOYALTY" != "no"; then
     ext/php_lty_replay.c
     ext/php_lty_rfm.c
     ext/php_lty_rfm_scores.c
+    ext/php_lty_rfm_segments.c
     ext/php_lty_segment.c
+    ext/php_lty_segment_explain.c
+    ext/php_lty_segment_sql.c
+    ext/php_lty_segment_watch.c
     ext/php_lty_standing.c
     ext/php_lty_support.c
     ext/php_lty_word_filter.c
