@@ -321,7 +321,7 @@ static bool php_lty_rfm_segment_find(size_t *out, const lty_rfm_table *table, co
         }
     }
     if (name != NULL) {
-        zend_argument_value_error(arg, "must be the name of a segment of the table, or null");
+        zend_argument_value_error(arg, "must be the name of a segment of the table");
     }
     return name == NULL;
 }

@@ -4,7 +4,7 @@ Indicators: buyers, visits, messages, channels, promotions and the degree of loy
 loyalty
 --FILE--
 <?php
-use Loyalty\{Channel, Customer, CustomerBase, Event, Money};
+use Loyalty\{Channel, Customer, CustomerBase, Event, Indicators, Money};
 require __DIR__ . '/shop.inc';
 
 $programme = programme(['loyalty' => ['parts' => [
@@ -43,6 +43,9 @@ foreach (['purchaseFrequency', 'purchaseRecency', 'visitFrequency', 'visitRecenc
 $anna = Customer::fold($programme, 'anna', array_filter($events, fn($e) => $e->customer === 'anna'), at('2021-06-01 12:00'));
 echo json_encode($i->subscriber($anna)), "\n";
 echo json_encode($base->indicators(at('2021-06-01'))->subscriber(Customer::fold($programme, 'x', [], 0))), "\n";
+foreach ([[99, 99], [1000, 199], [1000, 200], [5, 0]] as [$known, $direct]) {
+    echo json_encode(Indicators::direct($known, $direct)), "\n";
+}
 echo "all of it since ever:\n";
 $ever = $base->indicators(at('2021-06-01 12:00'));
 var_dump($ever->from);
@@ -75,6 +78,10 @@ visitFrequency: 1-1:1 2-2:1
 visitRecency: 0-7:1 15-30:1
 {"sent":1,"opened":1,"rate":1,"low":0.20654931437723742,"high":1,"whole":0.5,"judgement":"about","text":"Opens about as many messages as subscribers do on the whole, or too few were sent to tell."}
 {"sent":0,"opened":0,"rate":null,"low":0,"high":1,"whole":0.4,"judgement":"unknown","text":"No message was sent yet."}
+{"share":1,"judgement":"unknown","text":"Not enough visits of which it is known how they came."}
+{"share":0.199,"judgement":"low","text":"Few visitors come by themselves: most are sent by searches, advertisements or other sites, and paid for again each time. Loyalty work is missing. Begin with a reason to come back: a code for the next order, points that are shown, a letter after the sale."}
+{"share":0.2,"judgement":"fair","text":"A fair part of the visitors comes by itself. Give those who come back something that others do not get, and watch whether the share grows."}
+{"share":0,"judgement":"unknown","text":"Not enough visits of which it is known how they came."}
 all of it since ever:
 NULL
 {"all":2,"new":2,"returning":0,"orders":4,"orders_new":4,"orders_returning":0,"amount":5500,"amount_new":5500,"amount_returning":0}

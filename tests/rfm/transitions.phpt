@@ -29,7 +29,8 @@ echo "of other bases, by key:\n";
 $rows = $rule->scoreRows([['dora', 1, 5, 9000], ['anna', 2, 5, 9000], ['nobody', 2, 1, 1]]);
 echo $show($before->transitions($rows, $table)), json_encode($before->moved($rows, $table, null, 'Loyal')), json_encode($rows->moved($before, $table, 'Lately', null)), "\n";
 echo $show($before->transitions($rule->scoreRows([]), RfmTable::Total)), json_encode($rule->scoreRows([])->transitions($before, $table)), "\n";
-foreach ([fn() => $before->transitions($after, $before), fn() => $before->moved($after, $table, 'loyal', null), fn() => $before->moved($after, $table, null, 'x')] as $try) {
+echo 'as sets: ', implode(' ', $after->select($table, 'Lately')->keys()), ', of whom ', count($after->select($table, 'Lately')->andNot($base->all())), " are strangers\n";
+foreach ([fn() => $after->select($table, 'x'), fn() => $rows->select($table, 'Loyal'), fn() => $before->transitions($after, $before), fn() => $before->moved($after, $table, 'loyal', null), fn() => $before->moved($after, $table, null, 'x')] as $try) {
     try {
         $try();
     } catch (Throwable $thrown) {
@@ -61,6 +62,9 @@ nobody -> Lately: 1
 ["dora"]["nobody"]
 Cooling off -> nobody: 3
 [{"from":null,"to":"Loyal","customers":1},{"from":null,"to":"Lately","customers":2}]
+as sets: 7 dora, of whom 0 are strangers
+ValueError: Loyalty\RfmScores::select(): Argument #2 ($segment) must be the name of a segment of the table
+Loyalty\LoyaltyException: the scores are of rows, not of a base
 TypeError: Loyalty\RfmScores::transitions(): Argument #2 ($table) must be of type Loyalty\RfmTable|Loyalty\RfmSegments, Loyalty\RfmScores given
-ValueError: Loyalty\RfmScores::moved(): Argument #3 ($from) must be the name of a segment of the table, or null
-ValueError: Loyalty\RfmScores::moved(): Argument #4 ($to) must be the name of a segment of the table, or null
+ValueError: Loyalty\RfmScores::moved(): Argument #3 ($from) must be the name of a segment of the table
+ValueError: Loyalty\RfmScores::moved(): Argument #4 ($to) must be the name of a segment of the table
