@@ -1242,6 +1242,7 @@ final class CustomerSet implements \Countable, \IteratorAggregate
     /** @phpstan-return list<string> */
     public function keys(): array {}
 
+    /** @phpstan-return \Iterator<int, string> */
     public function getIterator(): \Iterator {}
 
     public function __serialize(): array {}
@@ -1419,6 +1420,7 @@ final class RfmScores implements \Countable, \IteratorAggregate
     /** @phpstan-return list<array{recency: int, frequency: int, monetary: int, customers: int}> Cells that are not empty. */
     public function histogram(): array {}
 
+    /** @phpstan-return \Iterator<int, RfmScore> */
     public function getIterator(): \Iterator {}
 }
 
