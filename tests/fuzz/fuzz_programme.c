@@ -115,7 +115,32 @@ static void fuzz_rule_of(const lty_programme *programme, const lty_earn_rule *ru
     fuzz_list(&rule->channels);
     for (size_t i = 0; i < rule->segments.count; i++) {
         const lty_segment_rule *segment = lty_programme_segment(programme, rule->segments.items[i]);
+        size_t aggregates;
         LTY_ASSERT(segment != NULL && (lty_expr_fields(segment->rule) & ~lty_fact_earn_fields()) == 0);
+        (void) lty_expr_aggregates(segment->rule, &aggregates);
+        LTY_ASSERT(aggregates == 0);
+    }
+}
+
+/* What judges degrees and goals divides by and asks for. */
+static void fuzz_customers(const lty_programme *programme)
+{
+    for (size_t i = 0; i < programme->affinity_count; i++) {
+        const lty_affinity *affinity = &programme->affinities[i];
+        LTY_ASSERT(affinity->group_count >= 2 && affinity->minimum_share > 5000 && affinity->minimum_orders >= 1);
+        for (size_t k = 0; k < affinity->group_count; k++) {
+            fuzz_list(&affinity->groups[k].categories);
+            LTY_ASSERT(programme->scope.names->affinities[i].groups[k].rule != NULL);
+        }
+    }
+    for (size_t i = 0; i < programme->loyalty_count; i++) {
+        const lty_loyalty_part *part = &programme->loyalty[i];
+        LTY_ASSERT(part->value != NULL && part->full != part->zero && part->weight >= 1);
+    }
+    for (size_t i = 0; i < programme->goal_count; i++) {
+        const lty_goal_target *goal = &programme->goals[i];
+        LTY_ASSERT(goal->rule != NULL && goal->from_s < goal->until_s && goal->share > 0 && goal->holdout >= 0 && goal->holdout <= 5000);
+        LTY_ASSERT(goal->segment.len == 0 || lty_programme_segment(programme, goal->segment) != NULL);
     }
 }
 
@@ -125,6 +150,7 @@ static void fuzz_whole(const lty_programme *programme)
     const lty_points_rules *points = &programme->points;
     const lty_tier_rules *tiers = &programme->tiers;
 
+    fuzz_customers(programme);
     fuzz_caps(&points->caps);
     LTY_ASSERT(points->worth_points > 0 && points->spend_step > 0 && (!points->money || points->worth_points == points->worth_minor));
     for (size_t i = 0; i < points->earn_count; i++) {
