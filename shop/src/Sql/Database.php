@@ -13,7 +13,8 @@ use Loyalty\SqlQuery;
 /** The database of the shop. */
 final readonly class Database implements Engine
 {
-    private const PAGE = 5000;
+    /** Values of one statement: SQLite takes 32,766. */
+    private const VALUES = 30_000;
 
     public function __construct(private Connection $connection)
     {
@@ -39,12 +40,13 @@ final readonly class Database implements Engine
         $name = Column::quote($dialect, $table);
         $names = array_map(static fn (Column $column): string => Column::quote($dialect, $column->name), $columns);
         $writer = new Rows($this->connection);
+        $most = max(1, intdiv(self::VALUES, count($columns)));
         $page = [];
         $this->connection->command($this->connection->dialect()->begin());
         try {
             foreach ($rows as $row) {
                 $page[] = $row;
-                if (count($page) === self::PAGE) {
+                if (count($page) === $most) {
                     $writer->insert($name, $names, $page);
                     $page = [];
                 }

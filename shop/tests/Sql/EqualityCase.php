@@ -125,7 +125,9 @@ abstract class EqualityCase extends TestCase
     {
         $programme = self::programme();
         $base = new CustomerBase($programme);
-        $base->append([Event::signUp('s', 'a', 1_300_000_000), Event::visit('s', '1', 'b', 1_300_000_000)]);
+        // More rows than a statement has places for.
+        $base->append(array_map(static fn (int $i): Event => Event::signUp('s', "c$i", 1_300_000_000), range(1, 700)));
+        $base->append([Event::visit('s', '1', 'b', 1_300_000_000)]);
         $base->fold(1_323_475_200);
         $tables = new Tables(static::engine(), 'large_');
         $tables->build($base, $programme);
