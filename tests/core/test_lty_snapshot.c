@@ -425,10 +425,16 @@ static void an_altered_file_does_no_harm(void **unused)
         const file f = save(base, NULL);
 
         lty_base_destroy(base);
-        for (int64_t flips = 1 + lty_test_below(&state, 4); flips > 0; flips--) {
-            const size_t at = LTY_SNAPSHOT_HEAD + (size_t) lty_test_below(&state, (int64_t) (f.len - LTY_SNAPSHOT_HEAD));
+        assert_int_equal(lty_snapshot_read(&snapshot, &problem, f.bytes, LTY_SNAPSHOT_HEAD, f.len, r.timeline), LTY_OK);
+        for (int64_t flips = 1 + lty_test_below(&state, 4); flips > 0;) { /* small sections as often as large ones */
+            const lty_snapshot_entry *entry = &snapshot.entries[lty_test_below(&state, (int64_t) snapshot.count)];
+            const size_t bytes = lty_snapshot_bytes(entry);
 
-            f.bytes[at] = lty_test_below(&state, 2) == 0 ? 0xFF : (unsigned char) lty_test_random(&state);
+            if (bytes > 0) {
+                f.bytes[entry->offset + (size_t) lty_test_below(&state, (int64_t) bytes)] =
+                    lty_test_below(&state, 2) == 0 ? 0xFF : (unsigned char) lty_test_random(&state);
+                flips--;
+            }
         }
         const lty_status status = snapshot_open(&base, &snapshot, &problem, f.bytes, f.len, r.timeline, 0, &alloc);
 
