@@ -28,9 +28,8 @@ zend_class_entry *lty_ce_money, *lty_ce_event, *lty_ce_programme_error, *lty_ce_
     *lty_ce_quote_line, *lty_ce_quote_step, *lty_ce_quote, *lty_ce_standing, *lty_ce_entitlement, *lty_ce_explained_step, *lty_ce_forecast,
     *lty_ce_replay, *lty_ce_sql_query, *lty_ce_segment_change, *lty_ce_segment_watch, *lty_ce_rfm_segments, *lty_ce_indicators,
     *lty_ce_habits, *lty_ce_goal;
-zend_class_entry *lty_ce_clv_data, *lty_ce_clv_plan, *lty_ce_clv_model, *lty_ce_clv_bg_nbd,
-    *lty_ce_clv_mbg_nbd, *lty_ce_clv_pareto_nbd, *lty_ce_clv_gamma_gamma, *lty_ce_clv_prediction, *lty_ce_clv_predictions,
-    *lty_ce_clv_calibration;
+zend_class_entry *lty_ce_clv_data, *lty_ce_clv_plan, *lty_ce_clv_model, *lty_ce_clv_bg_nbd, *lty_ce_clv_mbg_nbd, *lty_ce_clv_pareto_nbd,
+    *lty_ce_clv_gamma_gamma, *lty_ce_clv_prediction, *lty_ce_clv_predictions, *lty_ce_clv_calibration;
 
 /* Lists of macros without commas. */
 /* clang-format off */

@@ -58,7 +58,7 @@ static lty_text lty_rows_literal(const char *text)
 /* A problem with the line as a whole. */
 static lty_status lty_rows_fail(lty_rows_reader *reader, const char *found, const char *expected)
 {
-    return lty_rows_refuse(reader, (lty_text){NULL, 0}, lty_rows_literal(found), lty_rows_literal(expected));
+    return lty_rows_refuse(reader, LTY_TEXT(""), lty_rows_literal(found), lty_rows_literal(expected));
 }
 
 /* A problem with a cell: what stands there is quoted as far as it is text. */
