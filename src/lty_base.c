@@ -413,6 +413,7 @@ static lty_status lty_base_run(lty_base *base, int64_t at_s, bool all)
         status = LTY_E_DAMAGED;
     }
     if (status != LTY_OK) {
+        lty_base_rows_forget(&base->rows); /* some are of before */
         return status;
     }
     base->store.any_touched = false;

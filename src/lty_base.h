@@ -125,8 +125,8 @@ lty_status lty_base_changed(const uint32_t **customers, size_t *count, bool *all
  * base with the same timeline; then lty_base_restore() begins to doubt them: LTY_E_DAMAGED if they contradict one another. A new array is a line where
  * its table lists its columns, and a new version of the file.
  */
-#define LTY_BASE_SECTIONS (LTY_STORE_SECTIONS + LTY_COLUMNS_MAX + 16U)
-#define LTY_BASE_NUMBERS 8U
+#define LTY_BASE_SECTIONS (LTY_STORE_SECTIONS + LTY_COLUMNS_MAX + 40U)
+#define LTY_BASE_NUMBERS 11U
 size_t lty_base_sections(lty_section out[LTY_BASE_SECTIONS], lty_base *base);
 void lty_base_numbers(int64_t out[LTY_BASE_NUMBERS], const lty_base *base);
 lty_status lty_base_restore(lty_base *base, const int64_t numbers[LTY_BASE_NUMBERS]);

@@ -9,6 +9,7 @@
 /* Numbers of arrays in files: those of the store are below, each group has room behind it. */
 #define LTY_BASE_SECTION_PERSONS 0x200U
 #define LTY_BASE_SECTION_FACTS 0x300U
+#define LTY_BASE_SECTION_ROWS 0x400U
 
 size_t lty_base_sections(lty_section out[LTY_BASE_SECTIONS], lty_base *base)
 {
@@ -35,7 +36,7 @@ size_t lty_base_sections(lty_section out[LTY_BASE_SECTIONS], lty_base *base)
         .cells = &persons->kin,
         .capacity = &persons->count,
         .count = &persons->count};
-    return count;
+    return count + lty_base_rows_sections(out + count, &base->rows, LTY_BASE_SECTION_ROWS);
 }
 
 void lty_base_numbers(int64_t out[LTY_BASE_NUMBERS], const lty_base *base)
@@ -49,6 +50,9 @@ void lty_base_numbers(int64_t out[LTY_BASE_NUMBERS], const lty_base *base)
         base->store.last_sale_s,
         (int64_t) base->store.order_count,
         (int64_t) base->store.customers.seed,
+        base->rows.built,
+        (int64_t) base->rows.tables[LTY_FACT_PURCHASES].dropped,
+        (int64_t) base->rows.tables[LTY_FACT_ACTIVITIES].dropped,
     };
 
     for (size_t i = 0; i < LTY_BASE_NUMBERS; i++) {
@@ -61,14 +65,27 @@ static bool lty_base_is_instant(int64_t at_s)
     return at_s == LTY_TIME_NONE || (at_s >= LTY_TIME_MIN && at_s <= LTY_TIME_MAX);
 }
 
+/* Rows that were made are there for everybody who has facts; else there are none. */
+static bool lty_base_rows_are_sound(const lty_base *base)
+{
+    const size_t customers = base->rows.built ? base->facts.rows : 0;
+    bool sound = !base->rows.built || base->at_s != LTY_TIME_NONE;
+
+    for (size_t i = 0; i < LTY_FACT_TABLES; i++) {
+        sound = sound && base->rows.tables[i].customers == customers && base->rows.tables[i].columns.rows < UINT32_MAX
+            && (base->rows.built || base->rows.tables[i].columns.rows == 0);
+    }
+    return sound;
+}
+
 /* What counts say about one another. Facts are there for all customers of the fold; those who came later have none yet. */
 static bool lty_base_is_sound(const lty_base *base)
 {
     const size_t count = base->store.customers.count;
 
-    return lty_store_is_sound(&base->store) && base->facts.rows <= count && (base->facts.rows == count || base->store.any_touched)
-        && base->folded.persons.count <= count && base->persons <= count && base->folded.links <= base->store.link_count
-        && lty_base_is_instant(base->at_s) && lty_base_is_instant(base->folded.at_s);
+    return lty_store_is_sound(&base->store) && lty_base_rows_are_sound(base) && base->facts.rows <= count
+        && (base->facts.rows == count || base->store.any_touched) && base->folded.persons.count <= count && base->persons <= count
+        && base->folded.links <= base->store.link_count && lty_base_is_instant(base->at_s) && lty_base_is_instant(base->folded.at_s);
 }
 
 lty_status lty_base_restore(lty_base *base, const int64_t numbers[LTY_BASE_NUMBERS])
@@ -89,6 +106,9 @@ lty_status lty_base_restore(lty_base *base, const int64_t numbers[LTY_BASE_NUMBE
     store->last_sale_s = numbers[5];
     store->order_count = (size_t) numbers[6];
     store->customers.seed = (uint64_t) numbers[7];
+    base->rows.built = numbers[8] != 0;
+    base->rows.tables[LTY_FACT_PURCHASES].dropped = (size_t) numbers[9];
+    base->rows.tables[LTY_FACT_ACTIVITIES].dropped = (size_t) numbers[10];
     store->ids.seed = store->customers.seed;
     store->texts.seed = store->customers.seed;
     return lty_base_is_sound(base) ? LTY_OK : LTY_E_DAMAGED;

@@ -288,15 +288,19 @@ static lty_status lty_base_span_narrow(lty_base_span *table, const lty_alloc *al
     lty_status status = lty_base_span_grow(&narrow, table->customers, alloc);
 
     for (size_t customer = 0; customer < table->customers && status == LTY_OK; customer++) {
+        const lty_base_table rows = {&table->columns, table->starts, table->counts};
+        size_t count;
+        const size_t start = lty_base_rows_range(&count, &rows, customer);
+
         lty_base_span_begin(&narrow, (uint32_t) customer);
-        for (size_t i = 0; i < table->counts[customer] && status == LTY_OK; i++) {
+        for (size_t i = 0; i < count && status == LTY_OK; i++) {
             int64_t *row = lty_base_span_next(&status, &narrow);
 
             for (size_t column = 0; column < columns && row != NULL; column++) {
-                LTY_BASE_ROWS_CELL(row, column) = lty_columns_get(&table->columns, column, table->starts[customer] + i);
+                LTY_BASE_ROWS_CELL(row, column) = lty_columns_get(&table->columns, column, start + i);
             }
         }
-        narrow.counts[customer] = table->counts[customer];
+        narrow.counts[customer] = (uint32_t) count;
     }
     if (status == LTY_OK) {
         status = lty_base_span_flush(&narrow);
@@ -411,6 +415,43 @@ lty_status lty_base_rows_build(lty_base_rows *rows, lty_base_gather *gather, con
     }
     rows->built = status == LTY_OK;
     return status;
+}
+
+/* Columns of activities have the names of rules, but for the kind. */
+static const char *lty_base_rows_name(uint32_t table, size_t column)
+{
+    const bool kind = table == LTY_FACT_ACTIVITIES && column == LTY_BASE_ACTIVITY_KIND;
+
+    return kind ? "kind" : lty_fact_tables()[table].fields[column].name;
+}
+
+size_t lty_base_rows_sections(lty_section *out, lty_base_rows *rows, uint32_t id)
+{
+    size_t count = 0;
+
+    for (uint32_t i = 0; i < LTY_FACT_TABLES; i++) {
+        lty_base_span *table = &rows->tables[i];
+        const size_t first = count;
+
+        count += lty_columns_sections(out + count, &table->columns, id + i * LTY_COLUMNS_MAX);
+        for (size_t column = first; column < count; column++) {
+            out[column].name = lty_base_rows_name(i, column - first);
+        }
+        out[count++] = (lty_section){.name = "starts",
+            .id = id + (i + 1) * LTY_COLUMNS_MAX - 2,
+            .size = sizeof *table->starts,
+            .cells = &table->starts,
+            .capacity = &table->start_capacity,
+            .count = &table->customers};
+        out[count++] = (lty_section){.name = "counts",
+            .id = id + (i + 1) * LTY_COLUMNS_MAX - 1,
+            .size = sizeof *table->counts,
+            .cells = &table->counts,
+            .capacity = &table->count_capacity,
+            .count = &table->customers};
+    }
+    LTY_ASSERT(count <= LTY_BASE_ROWS_SECTIONS);
+    return count;
 }
 
 size_t lty_base_rows_bytes(const lty_base_rows *rows)

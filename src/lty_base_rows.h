@@ -33,7 +33,6 @@ typedef struct lty_base_rows_text {
     uint32_t number;
 } lty_base_rows_text;
 
-/* For files of bases: of each table the columns, `starts` and `counts` (as many as there are customers), `dropped`. */
 typedef struct lty_base_rows {
     const lty_alloc *alloc;
     const lty_store *store;
@@ -48,6 +47,10 @@ typedef struct lty_base_rows {
 
 void lty_base_rows_init(lty_base_rows *rows, const lty_store *store, const lty_alloc *alloc);
 void lty_base_rows_destroy(lty_base_rows *rows);
+
+/* All arrays of both tables, for what writes and reads files, numbered from id; how many. Room for LTY_BASE_ROWS_SECTIONS. */
+#define LTY_BASE_ROWS_SECTIONS 24U
+size_t lty_base_rows_sections(lty_section *out, lty_base_rows *rows, uint32_t id);
 
 /* Nothing is known any more. */
 void lty_base_rows_forget(lty_base_rows *rows);
