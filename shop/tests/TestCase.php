@@ -23,7 +23,7 @@ abstract class TestCase extends \PHPUnit\Framework\TestCase
         mkdir($this->folder, 0700);
         // What an earlier test, or the terminal that runs them, has said of another shop.
         foreach (array_keys(getenv()) as $variable) {
-            if (in_array(substr($variable, 8), ['JOURNAL', 'PREFIX', 'PROGRAMME', 'KEYS', 'AT', 'URL', 'DATABASE', 'SHOP'], true) && str_starts_with($variable, 'LOYALTY_')) {
+            if (in_array(substr($variable, 8), ['JOURNAL', 'PREFIX', 'PROGRAMME', 'KEYS', 'AT', 'URL', 'DATABASE', 'SHOP', 'BASE', 'ENGINE'], true) && str_starts_with($variable, 'LOYALTY_')) {
                 putenv($variable);
             }
         }

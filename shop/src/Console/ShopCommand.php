@@ -8,6 +8,9 @@ use Loyalty\CouponError;
 use Loyalty\CouponException;
 use Loyalty\KeyRing;
 use Loyalty\Programme;
+use Loyalty\Rfm;
+use Loyalty\RfmBasis;
+use Loyalty\Shop\Figures;
 use Loyalty\Shop\Journal\File;
 use Loyalty\Shop\Journal\Journal;
 use Loyalty\Shop\Journal\Schema;
@@ -47,6 +50,11 @@ abstract class ShopCommand extends Command
     protected function urlOption(): static
     {
         return $this->addOption('url', null, InputOption::VALUE_REQUIRED, 'The shop\'s address, so that a copy of the shop issues nothing <comment>[or $LOYALTY_URL]</comment>');
+    }
+
+    protected function baseOption(): static
+    {
+        return $this->addOption('base', null, InputOption::VALUE_REQUIRED, 'A base that "base build" has saved: only what came since is read from the journal <comment>[or $LOYALTY_BASE]</comment>');
     }
 
     protected function atOption(): static
@@ -123,6 +131,14 @@ abstract class ShopCommand extends Command
     protected function keys(InputInterface $input): KeyRing
     {
         return KeyRing::open($this->path($input, 'keys', true));
+    }
+
+    /** The journal under the programme at the instant, through the saved base if there is one. */
+    protected function figures(InputInterface $input, OutputInterface $output, Programme $programme, ?Rfm $rfm = null, RfmBasis $basis = RfmBasis::Gross, ?int $at = null): Figures
+    {
+        $note = fn (string $why) => $this->note($output, $why);
+
+        return Figures::of($this->journal($input), $programme, $at ?? $this->at($input, $programme), $rfm, $basis, $this->told($input, 'base'), $note);
     }
 
     /** What an option or its variable says; null where neither does. */

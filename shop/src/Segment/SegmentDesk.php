@@ -7,8 +7,10 @@ namespace Loyalty\Shop\Segment;
 use Loyalty\CustomerBase;
 use Loyalty\CustomerSet;
 use Loyalty\Event;
+use Loyalty\EventType;
 use Loyalty\Programme;
 use Loyalty\Shop\Journal\Journal;
+use Loyalty\Shop\Journal\Kinds;
 
 /**
  * Writes down who came into a segment of the programme and who left it: what the rules say now against what the journal said last. Only the difference is
@@ -17,6 +19,7 @@ use Loyalty\Shop\Journal\Journal;
 final readonly class SegmentDesk
 {
     public const SOURCE = 'segments';
+    private const PAGE = 4000;
 
     public function __construct(private Journal $journal, private Programme $programme)
     {
@@ -48,6 +51,31 @@ final readonly class SegmentDesk
         }
 
         return $outcomes;
+    }
+
+    /**
+     * What was written down of a segment, by instant.
+     *
+     * @param int $from UTC seconds.
+     * @param int $until Half open.
+     * @return \Generator<int, array{at: int, customer: string, entered: bool}>
+     */
+    public function changes(string $segment, int $from, int $until): \Generator
+    {
+        $schema = $this->journal->schema;
+        $seq = -1;
+        $sql = "SELECT x.seq AS seq, x.happened_at AS happened_at, p.customer AS customer, x.payload AS payload FROM $schema->fact x JOIN $schema->person p ON p.number = x.person"
+            . ' WHERE x.type = ? AND x.happened_at < ? AND (x.happened_at > ? OR x.happened_at = ? AND x.seq > ?) AND p.customer IS NOT NULL ORDER BY x.happened_at, x.seq LIMIT ' . self::PAGE;
+        do {
+            $page = $this->journal->connection->rows($sql, [EventType::Segment->value, $until, $from, $from, $seq]);
+            foreach ($page as [$number, $at, $customer, $payload]) {
+                [$seq, $from] = [(int) $number, (int) $at];
+                $said = Kinds::payload((string) $payload);
+                if (($said['segment'] ?? null) === $segment) {
+                    yield ['at' => $from, 'customer' => (string) $customer, 'entered' => ($said['entered'] ?? null) === true];
+                }
+            }
+        } while (count($page) === self::PAGE);
     }
 
     /** @return \Generator<int, Event> */
