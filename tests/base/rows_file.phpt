@@ -1,0 +1,79 @@
+--TEST--
+CustomerBase: rows that rules asked for are in the file; a file that says nonsense about them does no harm
+--EXTENSIONS--
+loyalty
+--FILE--
+<?php
+require __DIR__ . '/shop.inc';
+use Loyalty\{CustomerBase, Event, LoyaltyException, Money, OrderCondition};
+
+$seed = (int) (getenv('LTY_SEED') ?: 20260615);
+mt_srand($seed);
+echo "seed $seed\n";
+$file = sys_get_temp_dir() . '/lty-rows-' . bin2hex(random_bytes(6));
+$programme = programme();
+$event = fn(int $i) => $i % 3 === 0
+    ? Event::visit('s', $i, 'k' . $i % 97, 1704067200 + $i * 1200, ['email', 'search', ''][$i % 7 % 3], "section $i")
+    : Event::order('s', $i, 1, 'k' . $i % 97, 1704067200 + $i * 1200, OrderCondition::Paid, new Money(100 + $i, 'EUR'),
+        [['sku' => 'product number ' . $i % 13, 'quantity' => 1, 'amount' => 100 + $i, 'category' => $i % 2 ? 'tea' : 'cups and saucers']]);
+$rules = ['sum(amount, category = "tea") > 640', 'count(skus, last 60 days) >= 7', 'share(lines, sku starts with "product number 1") > 31 %',
+    'count(visits, via = "email", section starts with "section 1") > 1', 'last(orders, month = 2) < 2024-02-28'];
+$select = fn(CustomerBase $base) => array_map(fn($rule) => $base->select($rule)->keys(), $rules);
+
+$base = new CustomerBase($programme);
+$base->append(array_map($event, range(1, 6000)));
+$base->fold(1704067200 + 6200 * 1200);
+$base->save($file);
+$without = filesize($file);
+$wanted = $select($base);
+echo implode(' ', array_map(count(...), $wanted)), "\n";
+$base->save($file);
+clearstatcache();
+echo filesize($file) > $without ? "larger\n" : "as large\n";
+
+$opened = CustomerBase::open($file, $programme);
+$opened->verify();
+var_dump($select($opened) === $wanted);
+$watch = $opened->watch($rules[0]);
+foreach ([$base, $opened] as $each) {
+    $each->append(array_map($event, range(6001, 6040)));
+}
+var_dump($select($opened) === $select($base), $watch->update()->judged, $watch->members()->keys() === $base->select($rules[0])->keys());
+$opened->save($file);
+var_dump($select(CustomerBase::open($file, $programme)) === $select($base));
+
+$bytes = file_get_contents($file);
+$refused = $answered = 0;
+for ($i = 0; $i < 150; $i++) {
+    $altered = $bytes;
+    for ($j = mt_rand(1, 40); $j > 0; $j--) {
+        $altered[mt_rand(8192, strlen($bytes) - 1)] = chr(mt_rand(0, 255));
+    }
+    file_put_contents($file, $altered);
+    try {
+        $again = CustomerBase::open($file, $programme);
+        $select($again);
+        $again->watch($rules[1])->update();
+        $again->append([$event(7001), $event(7002)]);
+        $select($again);
+        $answered++;
+    } catch (LoyaltyException) {
+        $refused++;
+    }
+    unset($again);
+}
+var_dump($refused + $answered);
+unlink($file);
+--CLEAN--
+<?php
+array_map(unlink(...), glob(sys_get_temp_dir() . '/lty-rows-*'));
+--EXPECTF--
+seed %d
+46 97 45 53 17
+larger
+bool(true)
+bool(true)
+int(40)
+bool(true)
+bool(true)
+int(150)
