@@ -132,5 +132,89 @@
         });
     }
 
-    page.draw([['rfm', heatmap], ['groups', groups], ['orders', orders], ['points', points], ['tiers', tiers]]);
+    function text(series, i) {
+        return series.texts ? series.texts[i] : number(series.values[i]);
+    }
+
+    /* Bars or lines over labels; the same shape serves most questions. */
+    function bars(chart) {
+        var small = narrow(), percent = chart.unit === 'percent';
+        var format = percent ? function (v) { return v + ' %'; } : chart.unit === 'money' ? money : function (v) { return compact.format(v); };
+        var labels = chart.across ? chart.labels.slice().reverse() : chart.labels;
+        var turn = function (list) { return chart.across ? list.slice().reverse() : list; };
+        var names = category(labels, chart.across
+            ? {axisLabel: {color: ink, width: small ? 96 : 170, overflow: 'truncate', fontSize: small ? 11 : 12.5, interval: 0}}
+            : {axisLabel: {color: muted, hideOverlap: true}});
+        var scale = value(format, {splitNumber: small ? 3 : 5, min: 0});
+        var last = chart.series.length - 1;
+        if (chart.series.some(function (s) { return s.values.some(function (v) { return v < 0; }); })) {
+            delete scale.min;
+        }
+        return base({
+            grid: {left: 8, right: small ? 14 : 24, top: 14, bottom: chart.series.length > 3 && small ? 76 : 36, containLabel: true},
+            legend: Object.assign(legend(), {type: 'plain', left: 'center'}),
+            xAxis: chart.across ? scale : names,
+            yAxis: chart.across ? names : scale,
+            tooltip: {trigger: 'axis', axisPointer: {type: chart.series[0].line ? 'line' : 'shadow'}, formatter: function (p) {
+                var i = chart.across ? chart.labels.length - 1 - p[0].dataIndex : p[0].dataIndex;
+                return tip(chart.labels[i], chart.series.filter(function (s) { return s.values[i] !== null; }).map(function (s) {
+                    return [s.name, percent ? s.values[i] + ' %' + (s.texts ? ' · ' + s.texts[i] : '') : text(s, i)];
+                }));
+            }},
+            series: chart.series.map(function (s, at) {
+                return {
+                    name: s.name, type: s.line ? 'line' : 'bar', stack: s.stack, barMaxWidth: chart.across ? 22 : 38, barGap: '10%', symbolSize: s.stack ? 0 : 8, lineStyle: {width: 2.5},
+                    areaStyle: s.line && s.stack ? {opacity: 0.55} : undefined,
+                    itemStyle: {color: s.colour, borderRadius: s.line || (s.stack && at < last) ? 0 : chart.across ? [0, 4, 4, 0] : [4, 4, 0, 0]},
+                    data: turn(s.values.map(function (v, i) { return chart.mark === i ? {value: v, itemStyle: {color: teal}} : v; }))
+                };
+            })
+        });
+    }
+
+    /* Percentages by row and column, the first row on top. */
+    function heat(chart) {
+        var small = narrow(), most = chart.cells.reduce(function (m, c) { return Math.max(m, c[2]); }, 1);
+        return base({
+            grid: {left: 8, right: 8, top: 8, bottom: 76, containLabel: true},
+            xAxis: category(chart.columns, {name: 'months after the first order', nameLocation: 'middle', nameGap: 26, nameTextStyle: {color: ink, fontWeight: 600}}),
+            yAxis: category(chart.rows, {inverse: true, axisLabel: {color: muted, fontSize: small ? 10 : 12}}),
+            visualMap: {min: 0, max: most, calculable: false, orient: 'horizontal', left: 'center', bottom: 0, itemHeight: small ? 120 : 200, itemWidth: 12, dimension: 2, text: [Math.round(most) + ' %', '0'],
+                textStyle: {color: muted}, inRange: {color: ['#f0f7f6', '#a7d8d0', '#3d9f94', '#0f766e', '#0b3b3a']}},
+            tooltip: {formatter: function (p) {
+                return tip(chart.rows[p.data.value[1]] + ', ' + chart.columns[p.data.value[0]] + ' months later', [[p.data.value[2] + ' %', p.data.value[3]]]);
+            }},
+            series: [{type: 'heatmap', itemStyle: {borderColor: '#fff', borderWidth: small ? 1 : 2, borderRadius: 4}, data: chart.cells.map(function (c) {
+                return {value: c, label: {show: !small, formatter: Math.round(c[2]) + '', fontSize: 11, color: c[2] > most * 0.42 ? '#fff' : ink}};
+            })}]
+        });
+    }
+
+    /* From the stages on the left to those on the right. Names are made different: a stage stands on both sides. */
+    function flow(chart) {
+        var colours = {'Loyal': teal, 'Occasional': '#0369a1', 'At risk': amber, 'Cooling off': '#a16207', 'Lost': grey};
+        var small = narrow();
+        var sum = function (side, i) { return chart.links.reduce(function (s, l) { return s + (l[side] === i ? l[2] : 0); }, 0); };
+        var nodes = function (names, side) {
+            return names.map(function (name, i) {
+                return {name: side + name, depth: side, itemStyle: {color: colours[name] || indigo}, label: {position: side === 0 ? 'right' : 'left', formatter: name + ' ' + number(sum(side, i))}, hidden: sum(side, i) === 0};
+            }).filter(function (n) { return !n.hidden; });
+        };
+        return base({
+            tooltip: {formatter: function (p) {
+                return p.dataType === 'edge' ? tip(p.data.source.slice(1) + ' → ' + p.data.target.slice(1), [['customers', number(p.data.value)]]) : tip(p.name.slice(1), [['customers', number(p.value)]]);
+            }},
+            series: [{type: 'sankey', left: 4, right: 4, top: 8, bottom: 8, nodeGap: 14, nodeWidth: 14, draggable: false, layoutIterations: 0, emphasis: {focus: 'adjacency'},
+                label: {color: ink, fontWeight: 600, fontSize: small ? 11 : 13, textBorderColor: '#fff', textBorderWidth: 3}, lineStyle: {color: 'gradient', opacity: 0.35, curveness: 0.5},
+                data: nodes(chart.left, 0).concat(nodes(chart.right, 1)),
+                links: chart.links.map(function (l) { return {source: '0' + chart.left[l[0]], target: '1' + chart.right[l[1]], value: l[2]}; })}]
+        });
+    }
+
+    var kinds = {bars: bars, heat: heat, flow: flow};
+    var more = (data.charts || []).map(function (chart) {
+        return [chart.id, function () { return kinds[chart.kind](chart); }];
+    });
+
+    page.draw([['rfm', heatmap], ['groups', groups], ['orders', orders], ['points', points], ['tiers', tiers]].concat(more));
 }());

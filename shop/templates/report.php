@@ -28,16 +28,18 @@ $pageTitle = $page->title() . ': loyalty report';
 </div>
 </header>
 <main>
+<nav aria-label="Chapters"><a href="#now">Customers now</a><?php foreach ($page->chapters() as $chapter): ?><a href="#<?= $e($chapter['id']) ?>"><?= $e($chapter['title']) ?></a><?php endforeach ?><a href="#programme">Sales and points</a></nav>
 <ul class="cards">
 <?php foreach ($page->cards() as $card): ?>
 <li><b><?= $e($card['label']) ?></b><strong><?= $e($card['value']) ?></strong><span><?= $e($card['meaning']) ?></span></li>
 <?php endforeach ?>
 </ul>
+<h2 class="chapter" id="now">Your customers now</h2>
 <div class="grid">
 
 <section class="half">
-<h2>Who buys lately, and who often</h2>
-<p>Each square is a group of customers. Top right are your best; bottom right are new; top left used to buy often and have stopped: win them back first.</p>
+<h3>Who buys lately, and who often</h3>
+<p><?= $e($page->meaning->heatmap($page->groups, $groupCustomers)) ?></p>
 <div class="chart tall" id="chart-rfm" role="img" aria-label="Heat map of customers by recency and frequency; its figures are in the table below"></div>
 <details<?= $scripts === [] ? ' open' : '' ?>>
 <summary>The same as a table</summary>
@@ -53,8 +55,8 @@ $pageTitle = $page->title() . ': loyalty report';
 </section>
 
 <section class="half">
-<h2>Groups of customers</h2>
-<p>Where the money share is longer than the customer share, a few people carry the shop. What to do with each group is listed below.</p>
+<h3>Groups of customers</h3>
+<p><?= $e($page->meaning->groups($page->groups)) ?></p>
 <div class="chart tall" id="chart-groups" role="img" aria-label="Bar chart of groups by share of customers and of money; its figures are in the table below"></div>
 <details<?= $scripts === [] ? ' open' : '' ?>>
 <summary>The same as a table</summary>
@@ -70,7 +72,7 @@ $pageTitle = $page->title() . ': loyalty report';
 </section>
 
 <section>
-<h2>What to do with each group</h2>
+<h3>What to do with each group</h3>
 <p>Groups come from three scores of 1 to <?= $page->bins ?>: how lately, how often and for how much somebody bought. Every customer with an order is in exactly one.</p>
 <div class="scroll"><table class="stack">
 <thead><tr><th>Group</th><th class="n">Customers</th><th class="n">Spent</th><th>What to do</th></tr></thead>
@@ -82,9 +84,51 @@ $pageTitle = $page->title() . ': loyalty report';
 </table></div>
 </section>
 
+<?php if ($page->atRiskRule !== null): ?>
 <section>
-<h2>Orders and revenue by month</h2>
-<p>Paid orders of known and unknown buyers, and what came back. The first and the last month may be cut short by the data.</p>
+<h3>Customers at risk</h3>
+<p><?= $n($page->atRiskCount) ?> customers fit the rule <code><?= $e($page->atRiskRule) ?></code>. <?= count($page->atRisk) < $page->atRiskCount ? 'The ' . count($page->atRisk) . ' who spent most:' : '' ?></p>
+<div class="scroll"><table class="stack">
+<thead><tr><th>Customer</th><th class="n">Spent</th><th class="n">Orders</th><th class="n">Last order</th><th class="n">Points</th><th class="n">Tier</th></tr></thead>
+<tbody>
+<?php foreach ($page->atRisk as $person): ?>
+<tr><td class="name"><?= $e($person['key']) ?></td><td class="n" data-label="spent"><?= $m($person['spent']) ?></td><td class="n" data-label="orders"><?= $n($person['orders']) ?></td><td class="n" data-label="last order"><?= $person['last'] === null ? '–' : $e($f->day($person['last'])) ?></td><td class="n" data-label="points"><?= $n($person['points']) ?></td><td class="n" data-label="tier"><?= $e($person['tier']) ?></td></tr>
+<?php endforeach ?>
+</tbody>
+</table></div>
+</section>
+<?php endif ?>
+
+<?php if ($page->segments !== []): ?>
+<section>
+<h3>Your segments</h3>
+<p>The groups that you have named in your programme, and who is in them today. A customer may be in several.</p>
+<div class="scroll"><table>
+<thead><tr><th>Segment</th><th class="n">Customers</th></tr></thead>
+<tbody>
+<?php foreach ($page->segments as $segment): ?>
+<tr><td><b><?= $e($segment['name']) ?></b><br><code><?= $e($segment['rule']) ?></code></td><td class="n"><?= $n($segment['customers']) ?></td></tr>
+<?php endforeach ?>
+</tbody>
+</table></div>
+</section>
+<?php endif ?>
+
+</div>
+<?php foreach ($page->chapters() as $chapter): ?>
+<h2 class="chapter" id="<?= $e($chapter['id']) ?>"><?= $e($chapter['title']) ?></h2>
+<div class="grid">
+<?php foreach ($chapter['sections'] as $section) {
+    require __DIR__ . '/section.php';
+} ?>
+</div>
+<?php endforeach ?>
+<h2 class="chapter" id="programme">Sales and points</h2>
+<div class="grid">
+
+<section>
+<h3>Orders and revenue by month</h3>
+<p><?= $e($page->meaning->orders($page->months)) ?></p>
 <div class="chart" id="chart-orders" role="img" aria-label="Chart of revenue, returns and orders by month; its figures are in the table below"></div>
 <details<?= $scripts === [] ? ' open' : '' ?>>
 <summary>The same as a table</summary>
@@ -100,8 +144,8 @@ $pageTitle = $page->title() . ': loyalty report';
 </section>
 
 <section>
-<h2>Points by month</h2>
-<p>Bars above the line are points given; below it are those that returns, expiry and spending took away. The lower pane is what you owe at the end of each month.</p>
+<h3>Points by month</h3>
+<p><?= $e($page->meaning->points($page->figures->points())) ?></p>
 <div class="chart tall" id="chart-points" role="img" aria-label="Chart of points issued, reversed, expired, spent and owed by month; its figures are in the table below"></div>
 <details<?= $scripts === [] ? ' open' : '' ?>>
 <summary>The same as a table</summary>
@@ -117,9 +161,9 @@ $pageTitle = $page->title() . ': loyalty report';
 </section>
 
 <?php if ($page->tiers !== []): ?>
-<section class="half">
-<h2>Tiers</h2>
-<p>How many customers stand at each level today.</p>
+<section>
+<h3>Tiers</h3>
+<p><?= $e($page->meaning->tiers($page->tiers)) ?></p>
 <div class="chart low" id="chart-tiers" role="img" aria-label="Ring chart of customers by tier; its figures are in the table below"></div>
 <details<?= $scripts === [] ? ' open' : '' ?>>
 <summary>The same as a table</summary>
@@ -132,36 +176,6 @@ $pageTitle = $page->title() . ': loyalty report';
 </tbody>
 </table></div>
 </details>
-</section>
-<?php endif ?>
-
-<?php if ($page->segments !== []): ?>
-<section<?= $page->tiers !== [] ? ' class="half"' : '' ?>>
-<h2>Your segments</h2>
-<p>The groups that you have named in your programme, and who is in them today. A customer may be in several.</p>
-<div class="scroll"><table>
-<thead><tr><th>Segment</th><th class="n">Customers</th></tr></thead>
-<tbody>
-<?php foreach ($page->segments as $segment): ?>
-<tr><td><b><?= $e($segment['name']) ?></b><br><code><?= $e($segment['rule']) ?></code></td><td class="n"><?= $n($segment['customers']) ?></td></tr>
-<?php endforeach ?>
-</tbody>
-</table></div>
-</section>
-<?php endif ?>
-
-<?php if ($page->atRiskRule !== null): ?>
-<section>
-<h2>Customers at risk</h2>
-<p><?= $n($page->atRiskCount) ?> customers fit the rule <code><?= $e($page->atRiskRule) ?></code>. <?= count($page->atRisk) < $page->atRiskCount ? 'The ' . count($page->atRisk) . ' who spent most:' : '' ?></p>
-<div class="scroll"><table class="stack">
-<thead><tr><th>Customer</th><th class="n">Spent</th><th class="n">Orders</th><th class="n">Last order</th><th class="n">Points</th><th class="n">Tier</th></tr></thead>
-<tbody>
-<?php foreach ($page->atRisk as $person): ?>
-<tr><td class="name"><?= $e($person['key']) ?></td><td class="n" data-label="spent"><?= $m($person['spent']) ?></td><td class="n" data-label="orders"><?= $n($person['orders']) ?></td><td class="n" data-label="last order"><?= $person['last'] === null ? '–' : $e($f->day($person['last'])) ?></td><td class="n" data-label="points"><?= $n($person['points']) ?></td><td class="n" data-label="tier"><?= $e($person['tier']) ?></td></tr>
-<?php endforeach ?>
-</tbody>
-</table></div>
 </section>
 <?php endif ?>
 

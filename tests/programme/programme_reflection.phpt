@@ -32,6 +32,7 @@ final class Loyalty\Programme
   public services(): array
   public referral(): ?array
   public segments(): array
+  public goals(): array
   public campaigns(): array
   public discounts(): string
   public segment(string $key): Loyalty\Segment

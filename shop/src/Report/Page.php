@@ -42,11 +42,21 @@ final class Page
     public readonly array $atRisk;
     public readonly ?string $atRiskRule;
 
-    /** @param ?string $atRisk The segment of the programme to list; null lists nobody. */
-    public function __construct(public readonly Figures $figures, ?string $atRisk, ?Format $format = null)
+    public readonly Meaning $meaning;
+    public readonly Insight $insight;
+    private readonly Chapters $chapters;
+
+    /**
+     * @param ?string $atRisk The segment of the programme to list; null lists nobody.
+     * @param ?Insight $insight With the shop's keys and counted visits; without it, what the events say.
+     */
+    public function __construct(public readonly Figures $figures, ?string $atRisk, ?Format $format = null, ?Insight $insight = null)
     {
         $programme = $figures->programme;
         $this->format = $format ?? new Format($programme->currency(), $programme->timezone());
+        $this->meaning = new Meaning($this->format);
+        $this->insight = $insight ?? new Insight($figures);
+        $this->chapters = new Chapters($this->insight, $this->format);
         $this->bins = $figures->scores->bins();
         $this->heatmap = $figures->scores->heatmap();
         $groups = [];
@@ -120,12 +130,37 @@ final class Page
         return $cards;
     }
 
+    /**
+     * The chapters that the page is read by: anchor, heading, sections. The first and the last one have sections of their own beside.
+     *
+     * @return list<array{id: string, title: string, sections: list<Section>}>
+     */
+    public function chapters(): array
+    {
+        return [
+            ['id' => 'staying', 'title' => 'Who stays, who goes', 'sections' => $this->chapters->staying()],
+            ['id' => 'future', 'title' => 'What is to come', 'sections' => $this->chapters->future()],
+            ['id' => 'buying', 'title' => 'How they buy', 'sections' => $this->chapters->buying()],
+            ['id' => 'reach', 'title' => 'Visits and messages', 'sections' => $this->chapters->reach()],
+            ['id' => 'goals', 'title' => 'What you want to reach', 'sections' => $this->chapters->goals()],
+        ];
+    }
+
     /** @return array<string, mixed> What the charts are drawn from; amounts in minor units come with their text. */
     public function chartData(): array
     {
         $f = $this->format;
+        $charts = [];
+        foreach ($this->chapters() as $chapter) {
+            foreach ($chapter['sections'] as $section) {
+                if ($section->chart !== null) {
+                    $charts[] = ['id' => $section->id] + $section->chart;
+                }
+            }
+        }
 
         return [
+            'charts' => $charts,
             'bins' => $this->bins,
             'heatmap' => array_map(static fn (array $c): array => [$c['recency'], $c['frequency'], $c['customers'], $f->money($c['amount'])], $this->heatmap),
             'groups' => array_map(static fn (array $g): array => [$g['name'], $g['customers'], $g['amount'], $f->money($g['amount'])], $this->groups),
