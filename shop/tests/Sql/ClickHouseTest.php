@@ -59,7 +59,7 @@ final class ClickHouseTest extends TestCase
         $numbers = [0, 1, -1, \PHP_INT_MAX, \PHP_INT_MIN, -\PHP_INT_MAX];
         foreach ($numbers as $number) {
             $literal = ClickHouse::literal($number);
-            self::assertSame([[$number, 7]], $this->client->rows("SELECT toInt64($literal) AS number, 7-$literal+$literal AS whole"));
+            self::assertSame([[7, $number]], $this->client->rows("SELECT 7-$literal+$literal AS whole, toInt64($literal) AS number"));
         }
         self::assertSame([[null]], $this->client->rows('SELECT CAST(' . ClickHouse::literal(null) . ' AS Nullable(Int64)) AS none'));
     }

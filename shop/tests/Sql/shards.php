@@ -66,10 +66,7 @@ for ($i = 0; $i < $shops; ++$i) {
     for ($tries = 0; $done < intdiv($wanted * ($i + 1), $shops); ++$tries) {
         $rule = $rules->rule(1 + $tries % 3);
         $segment = Segment::compile($shop->programme, $rule);
-        $expected = [];
-        foreach ($shop->base->select($segment) as $key) {
-            $expected[] = is_string($key) ? $key : '';
-        }
+        $expected = iterator_to_array($shop->base->select($segment)->getIterator(), false);
         $tells = count($expected) * 100 >= count($shop->base) && count($expected) * 100 <= 99 * count($shop->base);
         if (!$tells && $tries % 100 >= 25) {
             continue;
