@@ -59,21 +59,33 @@ final class Figures
         return new self($programme, $base, $scores, $at, $position);
     }
 
+    /** Whether a rule asks what a model says of the future. */
+    public function asksTheFuture(Segment ...$rules): bool
+    {
+        return array_filter($rules, static fn (Segment $rule): bool => array_intersect(self::FORETOLD, $rule->fields()) !== []) !== [];
+    }
+
     /**
-     * Lets rules ask what a model says of the future, if one of them does and the base does not know it yet.
+     * Lets these rules ask a model, if one of them does and the base does not have its answers saved.
      *
      * @return ?string Why they will find nothing; null if they do, or do not ask.
      */
     public function foretell(Segment ...$rules): ?string
     {
-        $asked = array_filter($rules, static fn (Segment $rule): bool => array_intersect(self::FORETOLD, $rule->fields()) !== []);
-        if ($asked === [] || count($this->base->select('p_alive >= 0 %')) > 0) {
-            return null;
-        }
+        return $this->asksTheFuture(...$rules) && count($this->base->select('p_alive >= 0 %')) === 0 ? $this->model() : null;
+    }
+
+    /**
+     * Applies what a model says of everybody as of the instant.
+     *
+     * @return ?string Why there is none.
+     */
+    public function model(): ?string
+    {
         try {
             $this->base->applyClv(Lifetime::fit($this->base, $this->at)->predict());
         } catch (LoyaltyException $e) {
-            return 'what a model says of the future is not known: ' . $e->getMessage();
+            return 'nothing is foretold of anybody: ' . $e->getMessage();
         }
 
         return null;

@@ -23,8 +23,11 @@ final readonly class Tables
         $this->schema = new Schema($prefix);
     }
 
-    /** @throws SnapshotException for a base that was never folded */
-    public function build(CustomerBase $base, Programme $programme): Snapshot
+    /**
+     * @param ?int $position Of the journal, up to which the base has read it; null = what it was saved with.
+     * @throws SnapshotException for a base that was never folded
+     */
+    public function build(CustomerBase $base, Programme $programme, ?int $position = null): Snapshot
     {
         $at = $base->foldedAt() ?? throw new SnapshotException('the base has no instant yet: fold() it first');
         $folder = sys_get_temp_dir() . '/loyalty-tables-' . bin2hex(random_bytes(8));
@@ -33,7 +36,7 @@ final readonly class Tables
         }
         try {
             $rows = $base->exportTables($folder);
-            $snapshot = new Snapshot($at, $programme->hash(), $base->position(), $rows['customers'], $rows['purchases'], $rows['activities']);
+            $snapshot = new Snapshot($at, $programme->hash(), $position ?? $base->position(), $rows['customers'], $rows['purchases'], $rows['activities']);
             $this->replace($programme, static fn (string $table): iterable => $table === 'snapshot' ? [$snapshot->row()] : TsvFile::rows("$folder/$table.tsv"));
         } finally {
             foreach (glob("$folder/*") ?: [] as $file) {

@@ -13,7 +13,6 @@ use Loyalty\Shop\Console\UsageException;
 use Loyalty\Shop\Coupon\NamePrefix;
 use Loyalty\Shop\Coupon\OffensiveWords;
 use Loyalty\Shop\Desk\BatchTable;
-use Loyalty\Shop\Figures;
 use Loyalty\Shop\Import\CsvFile;
 use Loyalty\Shop\Identity\Standing;
 use Loyalty\WordFilter;
@@ -42,7 +41,7 @@ final class CouponIssue extends LedgerCommand
             ->addOption('no-words', null, InputOption::VALUE_NONE, 'Take every code as it falls')
             ->addOption('new-journal', null, InputOption::VALUE_NONE, 'Make the journal, for a shop without a history; with --count')
             ->addOption('out', 'o', InputOption::VALUE_REQUIRED, 'Write the codes to this CSV file, readable for you only; without it they are printed')
-            ->databaseOption()->journalOption()->programmeOption()->keysOption()->urlOption()->atOption()->jsonOption()
+            ->databaseOption()->journalOption()->programmeOption()->baseOption()->keysOption()->urlOption()->atOption()->jsonOption()
             ->setHelp(<<<'HELP'
                 The batch is stored before the first code is shown; codes themselves are never stored, <info>coupon show</info> makes them again.
                 Serials of a campaign count on for ever and in one place. With <info>--database</info> that is the shop's own database, where its
@@ -79,7 +78,7 @@ final class CouponIssue extends LedgerCommand
             $identity->begin(time());
         }
         $identity?->mayIssue();
-        $customers = $count ?? $this->customers($input, $programme, $at, $names);
+        $customers = $count ?? $this->customers($input, $output, $programme, $at, $names);
         if ($customers === []) {
             throw new UsageException(($names !== null && $this->text($input, 'segment') === null ? 'nobody is in the file' : 'nobody is in the segment') . ': no code is issued');
         }
@@ -226,7 +225,7 @@ final class CouponIssue extends LedgerCommand
      * @param ?array<string|int, string> $names
      * @return list<string>
      */
-    private function customers(InputInterface $input, Programme $programme, int $at, ?array $names): array
+    private function customers(InputInterface $input, OutputInterface $output, Programme $programme, int $at, ?array $names): array
     {
         $segment = $this->text($input, 'segment');
         $rule = $this->text($input, 'rule');
@@ -234,8 +233,13 @@ final class CouponIssue extends LedgerCommand
             return array_map(strval(...), array_keys($names ?? []));
         }
         $who = $segment !== null ? $programme->segment($segment) : Rule::compile($programme, (string) $rule);
+        $figures = $this->figures($input, $output, $programme, at: $at);
+        $why = $figures->foretell($who);
+        if ($why !== null) {
+            $this->note($output, $why);
+        }
 
-        return Figures::of($this->journal($input), $programme, $at)->base->select($who)->keys();
+        return $figures->base->select($who)->keys();
     }
 
     /** @return ?array<string|int, string> By customer key. */

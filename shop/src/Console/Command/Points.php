@@ -8,7 +8,6 @@ use Loyalty\Customer;
 use Loyalty\Programme;
 use Loyalty\Shop\Console\ShopCommand;
 use Loyalty\Shop\Console\UsageException;
-use Loyalty\Shop\Figures;
 use Symfony\Component\Console\Attribute\AsCommand;
 use Symfony\Component\Console\Input\InputInterface;
 use Symfony\Component\Console\Input\InputOption;
@@ -20,7 +19,7 @@ final class Points extends ShopCommand
     protected function configure(): void
     {
         $this->addOption('customer', 'c', InputOption::VALUE_REQUIRED, 'One customer\'s account: lots and what made each figure')
-            ->journalOption()->programmeOption()->atOption()->jsonOption()
+            ->journalOption()->programmeOption()->baseOption()->atOption()->jsonOption()
             ->setHelp(<<<'HELP'
                 Everything that was ever issued or put in is somewhere: spendable, pending, spent, expired, reversed or taken out.
 
@@ -45,7 +44,7 @@ final class Points extends ShopCommand
             // One customer's own events are enough: no base is built.
             return $this->account($input, $output, $programme, self::given(static fn (): Customer => Customer::fold($programme, $key, $events, $at)));
         }
-        $figures = Figures::of($journal, $programme, $at);
+        $figures = $this->figures($input, $output, $programme, at: $at);
         $points = $figures->points();
         if ($input->getOption('json') === true) {
             $this->json($output, ['at' => $figures->at] + $points);

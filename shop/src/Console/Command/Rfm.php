@@ -24,7 +24,7 @@ final class Rfm extends ShopCommand
             ->addOption('basis', null, InputOption::VALUE_REQUIRED, 'Money: ' . implode(', ', array_column(RfmBasis::cases(), 'value')), RfmBasis::Gross->value)
             ->addOption('bins', null, InputOption::VALUE_REQUIRED, 'Scores from 1 to this', '5')
             ->addOption('ntile', null, InputOption::VALUE_NONE, 'Groups of equal size, as SQL\'s NTILE, instead of quantiles')
-            ->journalOption()->programmeOption()->atOption()->jsonOption();
+            ->journalOption()->programmeOption()->baseOption()->atOption()->jsonOption();
     }
 
     protected function execute(InputInterface $input, OutputInterface $output): int

@@ -19,6 +19,8 @@ use Symfony\Component\Console\Output\OutputInterface;
 #[AsCommand('segment', 'Who is in a segment, and why')]
 final class Segment extends ShopCommand
 {
+    private const WIDTH = 90;
+
     protected function configure(): void
     {
         $this->addArgument('name', InputArgument::OPTIONAL, 'A segment of the programme; without it, all of them are counted')
@@ -26,7 +28,7 @@ final class Segment extends ShopCommand
             ->addOption('limit', 'l', InputOption::VALUE_REQUIRED, 'How many customers are shown', '10')
             ->addOption('explain', null, InputOption::VALUE_REQUIRED, 'A customer: say why in or out')
             ->addOption('fields', null, InputOption::VALUE_NONE, 'List what rules may ask')
-            ->journalOption()->programmeOption()->atOption()->jsonOption()
+            ->journalOption()->programmeOption()->baseOption()->atOption()->jsonOption()
             ->setHelp(<<<'HELP'
                 Without a name, counts every segment of the programme:
 
@@ -34,7 +36,9 @@ final class Segment extends ShopCommand
 
                 With a name or a rule, shows the customers in it; <info>--json</info> has all their keys. Rules are written in docs/rules.md.
 
-                  <info>%command.full_name% --rule "rfm_recency <= 2 and rfm_frequency >= 4" --explain 12347</info>
+                  <info>%command.full_name% --rule "sum(amount, last 180 days) > 500" --explain 12347</info>
+
+                "segment update" writes down who came and who left, "segment changes" lists them, "segment sql" makes a query of a segment.
                 HELP);
     }
 
@@ -54,7 +58,11 @@ final class Segment extends ShopCommand
         }
         $segment = $name !== null ? $programme->segment($name) : ($rule !== null ? Rule::compile($programme, $rule) : null);
         $limit = $this->number($input, 'limit', 0) ?? 0;
-        $figures = Figures::of($this->journal($input), $programme, $this->at($input, $programme));
+        $figures = $this->figures($input, $output, $programme);
+        $why = $figures->foretell(...($segment === null ? $figures->segments() : [$segment]));
+        if ($why !== null) {
+            $this->note($output, $why);
+        }
         if ($segment === null) {
             return $this->all($input, $output, $figures);
         }
@@ -73,6 +81,28 @@ final class Segment extends ShopCommand
         $this->customers($output, $figures, $set, $limit);
 
         return self::SUCCESS;
+    }
+
+    /**
+     * A part of a rule under what it is part of, in lines that a terminal holds.
+     *
+     * @param array{part: string, holds: ?bool, value: string, depth: int, of: string} $part
+     * @return list<list<string>>
+     */
+    private static function part(array $part): array
+    {
+        $rows = [];
+        foreach (explode("\n", wordwrap($part['part'], self::WIDTH - 2 * $part['depth'])) as $i => $line) {
+            $rows[] = ['', str_repeat('  ', $part['depth'] + ($i > 0 ? 2 : 0)) . $line, ''];
+        }
+        $rows[0][0] = match ($part['holds']) {
+            true => 'yes',
+            false => 'no',
+            null => 'unknown',
+        };
+        $rows[0][2] = $part['value'];
+
+        return $rows;
     }
 
     private function all(InputInterface $input, OutputInterface $output, Figures $figures): int
@@ -100,7 +130,10 @@ final class Segment extends ShopCommand
         $format = $this->format($figures->programme);
         $tiers = array_column($figures->programme->tiers(), 'name', 'key');
         $rows = [];
-        foreach (array_slice($set->keys(), 0, $limit) as $key) {
+        foreach ($set as $key) {
+            if (count($rows) === $limit) {
+                break;
+            }
             $customer = $figures->base->customer($key);
             $facts = $customer->facts;
             $rows[] = [
@@ -133,14 +166,7 @@ final class Segment extends ShopCommand
             $this->json($output, ['customer' => $key, 'rule' => $segment->rule(), 'in' => $in, 'parts' => $parts]);
         } else {
             $this->plain($output, sprintf('%s is %s: ', $key, $in ? 'in' : 'not in') . $segment->rule());
-            $this->table($output, ['holds', 'part', 'value'], array_map(
-                static fn (array $part): array => [match ($part['holds']) {
-                    true => 'yes',
-                    false => 'no',
-                    null => 'unknown',
-                }, str_repeat('  ', $part['depth']) . $part['part'], $part['value']],
-                $parts,
-            ));
+            $this->table($output, ['holds', 'part', 'value'], array_merge([], ...array_map(self::part(...), $parts)));
         }
 
         return $in ? self::SUCCESS : self::FAILURE;

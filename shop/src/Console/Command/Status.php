@@ -5,7 +5,6 @@ declare(strict_types=1);
 namespace Loyalty\Shop\Console\Command;
 
 use Loyalty\Shop\Console\ShopCommand;
-use Loyalty\Shop\Figures;
 use Symfony\Component\Console\Attribute\AsCommand;
 use Symfony\Component\Console\Input\InputInterface;
 use Symfony\Component\Console\Output\OutputInterface;
@@ -15,13 +14,13 @@ final class Status extends ShopCommand
 {
     protected function configure(): void
     {
-        $this->journalOption()->programmeOption()->atOption()->jsonOption();
+        $this->journalOption()->programmeOption()->baseOption()->atOption()->jsonOption();
     }
 
     protected function execute(InputInterface $input, OutputInterface $output): int
     {
         $programme = $this->programme($input);
-        $figures = Figures::of($this->journal($input), $programme, $this->at($input, $programme));
+        $figures = $this->figures($input, $output, $programme);
         $totals = $figures->base->totals();
         $tiers = $figures->base->tiers();
         $stats = $figures->base->stats();
