@@ -211,7 +211,7 @@ static lty_status lty_expr_argument(lty_expr_open *open, lty_expr_reading *readi
     const bool calls = lty_expr_calls(reading);
     const bool window = !calls && (lty_expr_is(reading, "last") || lty_expr_is(reading, "before") || lty_expr_is(reading, "since"));
     const bool between = !calls && lty_expr_is(reading, "between");
-    const bool of = !calls && lty_expr_is(reading, "of");
+    const bool of = lty_expr_is(reading, "of"); /* no function is called so: what follows may stand in parentheses */
     const size_t offset = reading->token.offset;
     lty_status status = LTY_OK;
 

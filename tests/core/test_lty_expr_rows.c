@@ -171,6 +171,7 @@ static void test_functions_and_what_they_are_taken_of(void **state)
         {"last(clicked, section = \"cats\") >= 30 days ago", LTY_EXPR_LAST, LTY_EXPR_INSTANT},
         {"share(amount, sale or code, last 12 months) >= 60 %", LTY_EXPR_SHARE_SUM, LTY_EXPR_RATIO},
         {"share(orders, code) >= 0.25", LTY_EXPR_SHARE_DISTINCT, LTY_EXPR_RATIO},
+        {"share(amount, sale, of (sale or code), last 3 months) >= 10 %", LTY_EXPR_SHARE_SUM, LTY_EXPR_RATIO},
         {"share(opened, hour between 6 and 9) > 50%", LTY_EXPR_SHARE_COUNT, LTY_EXPR_RATIO},
     };
 
