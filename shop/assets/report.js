@@ -151,7 +151,7 @@
             delete scale.min;
         }
         return base({
-            grid: {left: 8, right: small ? 14 : 24, top: 14, bottom: chart.series.length > 3 && small ? 76 : 36, containLabel: true},
+            grid: {left: chart.across ? 18 : 8, right: 24, top: 14, bottom: chart.series.length > 3 && small ? 84 : 36, containLabel: true},
             legend: Object.assign(legend(), {type: 'plain', left: 'center'}),
             xAxis: chart.across ? scale : names,
             yAxis: chart.across ? names : scale,

@@ -3,6 +3,7 @@
 declare(strict_types=1);
 
 use Loyalty\Shop\Report\Page;
+use Loyalty\Shop\Report\Section;
 
 /**
  * @var Page $page
@@ -11,6 +12,8 @@ use Loyalty\Shop\Report\Page;
 $f = $page->format;
 $e = static fn (string $text): string => htmlspecialchars($text, \ENT_QUOTES | \ENT_SUBSTITUTE | \ENT_HTML5, 'UTF-8');
 $n = static fn (int $number): string => $e($f->number($number));
+// A number and its sign stay on one line.
+$words = static fn (string $text): string => str_replace(' %', "\u{a0}%", $e($text));
 $m = static fn (int $amount): string => $e($f->money($amount));
 $groupCustomers = array_sum(array_column($page->groups, 'customers'));
 $groupAmount = array_sum(array_column($page->groups, 'amount'));
@@ -25,10 +28,10 @@ $pageTitle = $page->title() . ': loyalty report';
 <div>
 <h1><?= $e($page->title()) ?></h1>
 <p>Loyalty report · <?= $e($page->period()) ?> · figures at <?= $e($f->instant($page->figures->at)) ?></p>
+<nav aria-label="Chapters"><a href="#now">Customers now</a><?php foreach ($page->chapters() as $chapter): ?><a href="#<?= $e($chapter['id']) ?>"><?= $e($chapter['title']) ?></a><?php endforeach ?><a href="#programme">Sales and points</a></nav>
 </div>
 </header>
 <main>
-<nav aria-label="Chapters"><a href="#now">Customers now</a><?php foreach ($page->chapters() as $chapter): ?><a href="#<?= $e($chapter['id']) ?>"><?= $e($chapter['title']) ?></a><?php endforeach ?><a href="#programme">Sales and points</a></nav>
 <ul class="cards">
 <?php foreach ($page->cards() as $card): ?>
 <li><b><?= $e($card['label']) ?></b><strong><?= $e($card['value']) ?></strong><span><?= $e($card['meaning']) ?></span></li>
@@ -39,7 +42,7 @@ $pageTitle = $page->title() . ': loyalty report';
 
 <section class="half">
 <h3>Who buys lately, and who often</h3>
-<p><?= $e($page->meaning->heatmap($page->groups, $groupCustomers)) ?></p>
+<p><?= $words($page->meaning->heatmap($page->groups, $groupCustomers)) ?></p>
 <div class="chart tall" id="chart-rfm" role="img" aria-label="Heat map of customers by recency and frequency; its figures are in the table below"></div>
 <details<?= $scripts === [] ? ' open' : '' ?>>
 <summary>The same as a table</summary>
@@ -56,7 +59,7 @@ $pageTitle = $page->title() . ': loyalty report';
 
 <section class="half">
 <h3>Groups of customers</h3>
-<p><?= $e($page->meaning->groups($page->groups)) ?></p>
+<p><?= $words($page->meaning->groups($page->groups)) ?></p>
 <div class="chart tall" id="chart-groups" role="img" aria-label="Bar chart of groups by share of customers and of money; its figures are in the table below"></div>
 <details<?= $scripts === [] ? ' open' : '' ?>>
 <summary>The same as a table</summary>
@@ -99,28 +102,36 @@ $pageTitle = $page->title() . ': loyalty report';
 </section>
 <?php endif ?>
 
-<?php if ($page->segments !== []): ?>
-<section>
-<h3>Your segments</h3>
-<p>The groups that you have named in your programme, and who is in them today. A customer may be in several.</p>
-<div class="scroll"><table>
-<thead><tr><th>Segment</th><th class="n">Customers</th></tr></thead>
-<tbody>
-<?php foreach ($page->segments as $segment): ?>
-<tr><td><b><?= $e($segment['name']) ?></b><br><code><?= $e($segment['rule']) ?></code></td><td class="n"><?= $n($segment['customers']) ?></td></tr>
-<?php endforeach ?>
-</tbody>
-</table></div>
-</section>
-<?php endif ?>
-
+<?php if ($page->segments !== []) {
+    $section = $page->namedSegments();
+    $isHalf = false;
+    require __DIR__ . '/section.php';
+} ?>
 </div>
 <?php foreach ($page->chapters() as $chapter): ?>
 <h2 class="chapter" id="<?= $e($chapter['id']) ?>"><?= $e($chapter['title']) ?></h2>
 <div class="grid">
-<?php foreach ($chapter['sections'] as $section) {
+<?php
+$shown = array_values(array_filter($chapter['sections'], static fn (Section $section): bool => !$section->isEmpty()));
+$isPaired = false;
+foreach ($shown as $i => $section) {
+    // A half without another beside it takes the whole width.
+    $isHalf = $section->isHalf() && ($isPaired || ($shown[$i + 1] ?? null)?->isHalf() === true);
+    $isPaired = $isHalf && !$isPaired;
     require __DIR__ . '/section.php';
-} ?>
+}
+$missing = array_filter($chapter['sections'], static fn (Section $section): bool => $section->isEmpty());
+?>
+<?php if ($missing !== []): ?>
+<section class="missing">
+<h3>What would show more here</h3>
+<dl>
+<?php foreach ($missing as $section): ?>
+<div><dt><?= $e($section->title) ?></dt><dd><?= $words($section->says) ?></dd></div>
+<?php endforeach ?>
+</dl>
+</section>
+<?php endif ?>
 </div>
 <?php endforeach ?>
 <h2 class="chapter" id="programme">Sales and points</h2>
@@ -128,7 +139,7 @@ $pageTitle = $page->title() . ': loyalty report';
 
 <section>
 <h3>Orders and revenue by month</h3>
-<p><?= $e($page->meaning->orders($page->months)) ?></p>
+<p><?= $words($page->meaning->orders($page->months)) ?></p>
 <div class="chart" id="chart-orders" role="img" aria-label="Chart of revenue, returns and orders by month; its figures are in the table below"></div>
 <details<?= $scripts === [] ? ' open' : '' ?>>
 <summary>The same as a table</summary>
@@ -145,7 +156,7 @@ $pageTitle = $page->title() . ': loyalty report';
 
 <section>
 <h3>Points by month</h3>
-<p><?= $e($page->meaning->points($page->figures->points())) ?></p>
+<p><?= $words($page->meaning->points($page->figures->points())) ?></p>
 <div class="chart tall" id="chart-points" role="img" aria-label="Chart of points issued, reversed, expired, spent and owed by month; its figures are in the table below"></div>
 <details<?= $scripts === [] ? ' open' : '' ?>>
 <summary>The same as a table</summary>
@@ -163,7 +174,7 @@ $pageTitle = $page->title() . ': loyalty report';
 <?php if ($page->tiers !== []): ?>
 <section>
 <h3>Tiers</h3>
-<p><?= $e($page->meaning->tiers($page->tiers)) ?></p>
+<p><?= $words($page->meaning->tiers($page->tiers)) ?></p>
 <div class="chart low" id="chart-tiers" role="img" aria-label="Ring chart of customers by tier; its figures are in the table below"></div>
 <details<?= $scripts === [] ? ' open' : '' ?>>
 <summary>The same as a table</summary>

@@ -8,18 +8,19 @@ use Loyalty\Shop\Report\Section;
  * One section of the report: words, a chart, its table.
  *
  * @var Section $section
+ * @var bool $isHalf
  * @var list<string> $scripts
  * @var \Closure(string): string $e
+ * @var \Closure(string): string $words
  */
 $isWord = static fn (int $column): bool => $column === 0 || in_array($column, $section->words, true);
 ?>
-<section<?= $section->size === 'tall' ? '' : ' class="half"' ?>>
+<section<?= $isHalf ? ' class="half"' : '' ?>>
 <h3><?= $e($section->title) ?></h3>
-<p<?= $section->isEmpty() ? ' class="needs"' : '' ?>><?= $e($section->says) ?></p>
+<p><?= $words($section->says) ?></p>
 <?php if ($section->chart !== null): ?>
 <div class="chart<?= $section->size === '' ? '' : ' ' . $section->size ?>" id="chart-<?= $e($section->id) ?>" role="img" aria-label="<?= $e($section->title) ?>: a chart; its figures are in the table below"></div>
 <?php endif ?>
-<?php if (!$section->isEmpty()): ?>
 <?php if ($section->chart !== null): ?><details<?= $scripts === [] ? ' open' : '' ?>>
 <summary>The same as a table</summary>
 <?php endif ?>
@@ -33,6 +34,5 @@ $isWord = static fn (int $column): bool => $column === 0 || in_array($column, $s
 </tbody>
 </table></div>
 <?php if ($section->chart !== null): ?></details>
-<?php endif ?>
 <?php endif ?>
 </section>

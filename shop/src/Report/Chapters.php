@@ -251,7 +251,7 @@ final readonly class Chapters
         }
         $labels = array_map(static fn (int $tenth): string => sprintf('%d–%d %%', 10 * $tenth, 10 * $tenth + 10), range(0, 9));
 
-        return Section::chart('alive', 'Who is still a customer', $this->meaning->alive($future, $this->insight->model->boundary()), ['kind' => 'bars', 'unit' => 'number', 'labels' => $labels, 'series' => [
+        return Section::chart('alive', 'Who is still a customer', $this->meaning->alive($future, $this->insight->model->boundary(), $this->insight->model->summary()), ['kind' => 'bars', 'unit' => 'number', 'labels' => $labels, 'series' => [
             ['name' => 'customers by the chance that they will buy again', 'colour' => self::TEAL, 'values' => $future['tenths']]]],
             ['Chance of being a customer still', 'Customers'], array_map(fn (string $label, int $n): array => [$label, $this->format->number($n)], $labels, $future['tenths']));
     }
@@ -424,19 +424,19 @@ final readonly class Chapters
 
     private function goal(Goal $goal, int $i): Section
     {
-        $sides = [['written to', $goal->treated], ['left alone', $goal->heldOut]];
+        $sides = [['with the action', $goal->treated], ['left alone', $goal->heldOut]];
         $rows = array_map(fn (array $side): array => [$side[0], $this->format->number($side[1]['customers']), $this->format->number($side[1]['done']), self::interval($side[1])], $sides);
         if ($goal->uplift !== null) {
             $points = static fn (float $share): string => number_format(100 * $share, 1);
             $rows[] = ['difference, in points', '', sprintf('%+d customers', (int) round($goal->uplift['customers'])), sprintf('%s (%s to %s)', $points($goal->uplift['share']), $points($goal->uplift['low']), $points($goal->uplift['high']))];
         }
-        $title = sprintf('Goal: %s (%s, %s – %s)', $goal->name, $goal->state, $this->format->day($goal->from), $this->format->day($goal->until));
+        $title = sprintf('Goal: %s (%s; from %s %s)', $goal->name, $goal->state, $this->format->day($goal->from), $this->format->end($goal->until));
         $head = ['', 'Customers', 'Done', 'Share, 95 % interval'];
         if ($goal->treated['share'] === null && $goal->heldOut['share'] === null) {
             return Section::table("goal$i", $title, $this->meaning->goal($goal), $head, $rows);
         }
 
-        return Section::chart("goal$i", $title, $this->meaning->goal($goal), ['kind' => 'bars', 'unit' => 'percent', 'across' => true, 'labels' => ['written to', 'left alone', 'wanted'], 'series' => [
+        return Section::chart("goal$i", $title, $this->meaning->goal($goal), ['kind' => 'bars', 'unit' => 'percent', 'across' => true, 'labels' => ['with the action', 'left alone', 'wanted'], 'series' => [
             ['name' => 'have done it', 'colour' => self::TEAL, 'values' => [self::hundred($goal->treated['share']), self::hundred($goal->heldOut['share']), round(100 * $goal->wantedShare, 1)], 'texts' => [self::interval($goal->treated), self::interval($goal->heldOut), Meaning::percent($goal->wantedShare)]]]],
             $head, $rows, 'low');
     }

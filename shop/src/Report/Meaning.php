@@ -225,8 +225,11 @@ final readonly class Meaning
         return $nothing === 0 ? $said : $said . sprintf(' %s of the %d parts nobody has any of: record what they ask for, or take them out of the programme.', $nothing === 1 ? 'One' : (string) $nothing, count($loyalty['parts']));
     }
 
-    /** @param array{customers: int, alive: int, expected: int, valued: int, clv: int, tenths: list<int>} $future */
-    public function alive(array $future, ?string $boundary): string
+    /**
+     * @param array{customers: int, alive: int, expected: int, valued: int, clv: int, tenths: list<int>} $future
+     * @param string $summary How sure the fit is, in the model's own words.
+     */
+    public function alive(array $future, ?string $boundary, string $summary): string
     {
         if ($future['customers'] < self::LEAST) {
             return self::TOO_FEW;
@@ -236,12 +239,13 @@ final readonly class Meaning
         }
         $gone = $future['tenths'][0] + $future['tenths'][1] + $future['tenths'][2];
         $open = $future['tenths'][3] + $future['tenths'][4] + $future['tenths'][5] + $future['tenths'][6];
+        $n = $this->format->number(...);
 
-        return sprintf('About %s of %s buyers are still customers. %s', $this->format->number(intdiv($future['alive'] + 500_000, 1_000_000)), $this->format->number($future['customers']), match (true) {
-            $open > 0 => sprintf('%s stand between staying and leaving (30 to 70 %%): a letter changes most there. %s have probably gone; write to them seldom.', $this->format->number($open), $this->format->number($gone)),
-            $gone > 0 => sprintf('%s have probably gone: one last offer, then write seldom.', $this->format->number($gone)),
-            default => 'Hardly anybody can be told to have left: no win-back campaign is needed, a reminder in time is.',
-        });
+        return sprintf('About %s of %s buyers are still customers. %s %s', $n(intdiv($future['alive'] + 500_000, 1_000_000)), $n($future['customers']), match (true) {
+            100 * ($open + $gone) < $future['customers'] => 'Hardly anybody can be told to have left: no win-back campaign is needed, a reminder in time is.',
+            10 * $open < $gone => sprintf('%s have probably gone: one last offer, then write seldom.', $n($gone)),
+            default => sprintf('%s stand between staying and leaving (30 to 70 %%): a letter changes most there. %s have probably gone: write to them seldom.', $n($open), $gone === 0 ? 'None' : $n($gone)),
+        }, $summary);
     }
 
     /**
@@ -373,6 +377,18 @@ final readonly class Meaning
 
         return sprintf('%s of %s customers stand above the lowest level, %s at the highest. %s', $this->format->number($all - $tiers[0]['customers']), $this->format->number($all), $this->format->number($top['customers']),
             20 * ($all - $tiers[0]['customers']) < $all ? 'Fewer than one in twenty: the first step is too high to spur anybody on.' : 'Tell those just below a level how little is missing.');
+    }
+
+    /** @param list<array{name: string, rule: string, customers: int}> $segments */
+    public function segments(array $segments): string
+    {
+        $empty = count(array_filter($segments, static fn (array $segment): bool => $segment['customers'] === 0));
+
+        return 'The groups that you have named in your programme, and who is in them today; a customer may be in several.' . match (true) {
+            $empty === 0 => '',
+            $empty === count($segments) => ' Nobody is in any of them yet.',
+            default => sprintf(' %d of %d are empty: what their rules ask for may not be recorded.', $empty, count($segments)),
+        };
     }
 
     private static function whole(float $number): int

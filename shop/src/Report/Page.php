@@ -22,6 +22,7 @@ use Loyalty\Shop\Text\Format;
 final class Page
 {
     private const AT_RISK_SHOWN = 20;
+    private const SEGMENTS_DRAWN = 20;
 
     public readonly Format $format;
     public readonly int $bins;
@@ -130,6 +131,23 @@ final class Page
         return $cards;
     }
 
+    /** The groups that the owner has named, largest first in the chart, in the programme's order in the table. */
+    public function namedSegments(): Section
+    {
+        $largest = $this->segments;
+        usort($largest, static fn (array $a, array $b): int => $b['customers'] <=> $a['customers']);
+        $largest = array_slice(array_values(array_filter($largest, static fn (array $segment): bool => $segment['customers'] > 0)), 0, self::SEGMENTS_DRAWN);
+        $rows = array_map(fn (array $segment): array => [$segment['name'], $segment['rule'], $this->format->number($segment['customers'])], $this->segments);
+        $says = $this->meaning->segments($this->segments);
+        if ($largest === []) {
+            return Section::table('segments', 'Your segments', $says, ['Segment', 'Rule', 'Customers'], $rows, [1]);
+        }
+
+        return Section::chart('segments', 'Your segments', $says, ['kind' => 'bars', 'unit' => 'number', 'across' => true, 'labels' => array_column($largest, 'name'), 'series' => [
+            ['name' => 'customers', 'colour' => '#0f766e', 'values' => array_column($largest, 'customers')]]],
+            ['Segment', 'Rule', 'Customers'], $rows, count($largest) > 6 ? 'tall' : '', [1]);
+    }
+
     /**
      * The chapters that the page is read by: anchor, heading, sections. The first and the last one have sections of their own beside.
      *
@@ -151,6 +169,10 @@ final class Page
     {
         $f = $this->format;
         $charts = [];
+        $segments = $this->namedSegments();
+        if ($segments->chart !== null) {
+            $charts[] = ['id' => $segments->id] + $segments->chart;
+        }
         foreach ($this->chapters() as $chapter) {
             foreach ($chapter['sections'] as $section) {
                 if ($section->chart !== null) {

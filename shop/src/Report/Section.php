@@ -58,6 +58,13 @@ final readonly class Section
         return new self($id, $title, $what, null, '', [], [], []);
     }
 
+    /** Two of these stand beside each other where there is room. */
+    public function isHalf(): bool
+    {
+        return $this->size !== 'tall';
+    }
+
+    /** Whether there is nothing to show but what is needed. */
     public function isEmpty(): bool
     {
         return $this->head === [];
