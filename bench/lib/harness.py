@@ -28,6 +28,7 @@ class Subject:
     checked: bool = True  # its check value is that of the case
     kin: str = ''  # it is compared with those of the same name only
     count: Optional[list[str]] = None  # the command on a small input whose instructions are counted
+    alone: bool = False  # it has nothing to do with the service of its case
     baseline: Optional[list[str]] = None  # a worker whose peak of memory is not the subject's: the interpreter alone
 
 
@@ -53,7 +54,7 @@ class Case:
     rate: bool = False  # rows of metric per_second too
     memory: bool = False  # rows of metric bytes: resident memory that one repetition leaves
     peak: bool = False  # rows of metric bytes: the most that was resident, less that of Subject.baseline
-    service: Optional[list[str]] = None  # started first; what it says it is ready with is the last argument of every subject
+    service: Optional[list[str]] = None  # started first; what it says it is ready with is the last argument of every subject that is not alone
     count_operations: int = 0  # of one repetition of Subject.count
     goals: list[Goal] = field(default_factory=list)
 
@@ -206,7 +207,7 @@ def run_case(case: Case, cpus: list[int]) -> list[dict]:
         if case.service is not None:
             service = Program('the service of ' + case.name, case.service, cpus)
         for subject in case.subjects:
-            workers.append(Worker(subject, cpus, () if service is None else (service.ready,)))
+            workers.append(Worker(subject, cpus, () if service is None or subject.alone else (service.ready,)))
         for repetition in range(case.runs):
             # Another one begins each time, so nobody always runs after the same neighbour.
             turn = repetition % len(workers)
