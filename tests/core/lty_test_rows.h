@@ -397,7 +397,7 @@ static inline void rule_fact(rule_text *rule)
         "birthday < 1980-05-17", "year(birthday) <= 1985", "month(birthday) = 2", "birthday_in <= 60", "open_rate >= 40 %",
         "best_hour < 12", "messages_sent > 0", "rfm_recency >= 3", "rfm_frequency in (1, 3, 5)", "p_alive >= 50 %", "clv < 100",
         "expected_orders > 0.5", "month(today) in (1, 6)", "weekday(today) < 6", "true", "false", "tier_missing > 0", "signed_up is null",
-        "redemptions > 0", "average_order >= 50"};
+        "redemptions > 0", "average_order >= 50", "in segment \"readers\"", "not in segment \"readers\"", "not in segment \"mail\""};
     static const char *const numbers[] = {"orders", "refunds", "visits", "points", "reviews", "surveys", "messages_opened"};
     static const char *const money[] = {"spent", "spent_gross", "refunded", "average_order"};
     static const char *const instants[] = {"first_order", "last_order", "last_visit", "email_since", "first_visit", "last_opened"};
@@ -438,7 +438,8 @@ static inline void rule_random(rule_text *rule, uint64_t *state)
     }
 }
 
-static inline const lty_expr *rule_compile(const char *text, const lty_programme *programme, lty_arena *arena)
+static inline const lty_expr *rule_compile_in(
+    const char *text, const lty_programme *programme, const lty_expr_names *names, lty_arena *arena)
 {
     lty_expr_scope scope = lty_fact_scope();
     lty_problems problems;
@@ -446,6 +447,7 @@ static inline const lty_expr *rule_compile(const char *text, const lty_programme
 
     scope.zone = &programme->zone;
     scope.currency_decimals = 2;
+    scope.names = names;
     lty_problems_init(&problems, arena);
     const lty_status status = lty_expr_compile(&rule, lty_test_text(text), &scope, arena, &problems);
     if (status != LTY_OK) {
@@ -457,6 +459,20 @@ static inline const lty_expr *rule_compile(const char *text, const lty_programme
     }
     assert_int_equal(status, LTY_OK);
     return rule;
+}
+
+/* With segments that are unknown of some, so that what is written out is told from what is asked. */
+static inline const lty_expr *rule_compile(const char *text, const lty_programme *programme, lty_arena *arena)
+{
+    lty_expr_named *segments = lty_arena_new(arena, 2, sizeof *segments);
+    lty_expr_names *names = lty_arena_zero(arena, 1, sizeof *names);
+
+    assert_true(segments != NULL && names != NULL);
+    segments[0] =
+        (lty_expr_named){LTY_TEXT("readers"), rule_compile_in("open_rate >= 40 % or last(visits) >= 300 days ago", programme, NULL, arena)};
+    segments[1] = (lty_expr_named){LTY_TEXT("mail"), rule_compile_in("consent_email and count(orders) < 3", programme, NULL, arena)};
+    *names = (lty_expr_names){.segments = segments, .segment_count = 2};
+    return rule_compile_in(text, programme, names, arena);
 }
 
 #endif
