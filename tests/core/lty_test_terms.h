@@ -80,7 +80,7 @@ static void shop_init(shop *it, const lty_alloc *alloc)
     }
     it->facts[LTY_FACT_ORDERS] = 0;
     it->facts[LTY_FACT_TIER] = 0;
-    it->buyer = (lty_buyer){true, LTY_TEXT("anna"), it->facts};
+    it->buyer = (lty_buyer){true, LTY_TEXT("anna"), it->facts, {NULL, NULL}};
     memcpy(it->cart.currency, "GBP", 4);
     it->cart.decimals = 2;
     it->cart.tax_included = true;

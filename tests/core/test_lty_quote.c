@@ -176,7 +176,7 @@ static void test_a_worked_example(void **state)
     LTY_TEST_ALLOC();
     shop it;
     int64_t facts[LTY_FACT_COUNT];
-    const lty_quote_customer customer = {LTY_TEXT("anna"), facts, NULL};
+    const lty_quote_customer customer = {LTY_TEXT("anna"), facts, NULL, NULL};
     lty_cart_line lines[] = {goods("tea", 3, 450, false), goods("cake", 1, 3295, false)};
 
     (void) state;
@@ -261,7 +261,7 @@ static void test_refusals_say_what_would_help(void **state)
     LTY_TEST_ALLOC();
     shop it;
     int64_t facts[LTY_FACT_COUNT];
-    const lty_quote_customer anna = {LTY_TEXT("anna"), facts, NULL};
+    const lty_quote_customer anna = {LTY_TEXT("anna"), facts, NULL, NULL};
 
     (void) state;
     shop_init(&it, &alloc);
@@ -811,7 +811,7 @@ static void unify(random_case *one)
 
 static lty_quote quote_random(shop *it, const random_case *one)
 {
-    const lty_quote_customer customer = {LTY_TEXT("anna"), one->facts, NULL};
+    const lty_quote_customer customer = {LTY_TEXT("anna"), one->facts, NULL, NULL};
     const lty_quote_automatic automatic = {one->numbers, one->usage, CAMPAIGNS};
     lty_quote out;
 
@@ -978,7 +978,7 @@ static void test_every_allocation_fails_once(void **state)
             seed = start;
             shop_init(&it, &alloc);
             random_fill(&one, &it, &seed);
-            const lty_quote_customer customer = {LTY_TEXT("anna"), one.facts, NULL};
+            const lty_quote_customer customer = {LTY_TEXT("anna"), one.facts, NULL, NULL};
 
             const lty_timeline *timeline = timeline_of(&it);
 

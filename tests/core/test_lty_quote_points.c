@@ -145,7 +145,7 @@ static lty_quote quote_by(shop *it, const lty_quote_customer *customer)
 
 static lty_quote quote(shop *it)
 {
-    const lty_quote_customer customer = {LTY_TEXT("anna"), it->facts, it->progress.counter_count > 0 ? &it->progress : NULL};
+    const lty_quote_customer customer = {LTY_TEXT("anna"), it->facts, it->progress.counter_count > 0 ? &it->progress : NULL, NULL};
 
     return quote_by(it, &customer);
 }
@@ -768,7 +768,7 @@ static void the_next_order_earns_in_history_what_the_quote_said(void **unused)
         begin(&it);
         assert_int_equal(lty_folder_create(&folder, it.timeline, &it.alloc), LTY_OK);
         lty_customer before = fold(&then, folder, &it.alloc);
-        const lty_quote_customer customer = {LTY_TEXT("anna"), before.facts, before.progress};
+        const lty_quote_customer customer = {LTY_TEXT("anna"), before.facts, before.progress, NULL};
         const lty_quote out = quote_by(&it, &customer);
         const int64_t had = before.facts[LTY_FACT_POINTS_EARNED];
         int64_t points = out.shipping_points;

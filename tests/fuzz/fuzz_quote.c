@@ -357,7 +357,7 @@ static void fuzz_quote(fuzz_bytes *bytes, const lty_programme *programme, const 
     facts[LTY_FACT_LAST_ORDER] = facts[LTY_FACT_ORDERS] > 0 ? AT_S - 86400 * fuzz_below(bytes, 20) : LTY_FACT_NONE;
     LTY_ASSERT(lty_timeline_create(&timeline, &programme, 1, &culprit, arena) == LTY_OK);
     fuzz_progress(&progress, bytes, timeline);
-    const lty_quote_customer customer = {LTY_TEXT("anna"), facts, &progress};
+    const lty_quote_customer customer = {LTY_TEXT("anna"), facts, &progress, NULL};
     const lty_quote_customer *who = fuzz_below(bytes, 4) == 0 ? NULL : &customer;
     const lty_status status = lty_quote_make(&first, timeline, cart, who, codes, count, NULL, AT_S, arena);
 
