@@ -37,14 +37,15 @@ function written(): Generator
 
 [, $task, $folder] = $argv;
 $pdo = database($folder);
-$journal = Journal::connect(new PdoConnection($pdo), new Schema("{$task}_"));
+$schema = new Schema("{$task}_");
+$journal = Journal::connect(new PdoConnection($pdo), $schema);
 $journal->append(written());
 $programme = programme('programme');
 $keys = array_map(fn (int $i): string => 'c' . $i * 7_919 % PEOPLE, range(1, PAGES));
 $said = fn (array $sums): string => "$sums[0] earned, $sums[1] left";
 
 /** The rows of one customer as the journal has them, by one statement: what the other two pay for the way to the server. */
-$statement = $pdo->prepare("SELECT x.type, x.happened_at, x.payload FROM {$task}_person p JOIN {$task}_event x ON x.person = p.number WHERE p.customer = ? ORDER BY x.seq");
+$statement = $pdo->prepare("SELECT x.type, x.happened_at, x.payload FROM $schema->person p JOIN $schema->event x ON x.person = p.number WHERE p.customer = ? ORDER BY x.seq");
 $read = function (string $key) use ($statement): array {
     $statement->execute([$key]);
 
