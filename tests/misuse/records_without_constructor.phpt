@@ -5,7 +5,7 @@ loyalty
 --FILE--
 <?php
 $records = ['Event', 'ProgrammeError', 'PointLot', 'Account', 'Standing', 'Entitlement', 'ExplainedStep', 'Customer', 'AppendResult', 'RfmScore', 'Coupon', 'Discount', 'RejectedCoupon',
-    'QuoteLine', 'QuoteStep', 'Quote', 'Forecast', 'Replay'];
+    'QuoteLine', 'QuoteStep', 'Quote', 'Forecast', 'Replay', 'SqlQuery', 'SegmentChange', 'Indicators', 'Habits', 'Goal', 'Clv\\Prediction', 'Clv\\Calibration'];
 foreach ($records as $name) {
     $class = "Loyalty\\$name";
     try {
@@ -40,6 +40,8 @@ Call to private Loyalty\Entitlement::__construct() from global scope
 Call to private Loyalty\ExplainedStep::__construct() from global scope
 Call to private Loyalty\Customer::__construct() from global scope
   explain(): Loyalty\Customer object is not initialized
+  purchases(): Loyalty\Customer object is not initialized
+  activities(): Loyalty\Customer object is not initialized
   expiring(): Loyalty\Customer object is not initialized
 Call to private Loyalty\AppendResult::__construct() from global scope
 Call to private Loyalty\RfmScore::__construct() from global scope
@@ -52,3 +54,10 @@ Call to private Loyalty\QuoteStep::__construct() from global scope
 Call to private Loyalty\Quote::__construct() from global scope
 Call to private Loyalty\Forecast::__construct() from global scope
 Call to private Loyalty\Replay::__construct() from global scope
+Call to private Loyalty\SqlQuery::__construct() from global scope
+Call to private Loyalty\SegmentChange::__construct() from global scope
+Call to private Loyalty\Indicators::__construct() from global scope
+Call to private Loyalty\Habits::__construct() from global scope
+Call to private Loyalty\Goal::__construct() from global scope
+Call to private Loyalty\Clv\Prediction::__construct() from global scope
+Call to private Loyalty\Clv\Calibration::__construct() from global scope

@@ -179,7 +179,7 @@ object(Loyalty\PointLot)#%d (20) {
   ["source"]=>
   string(5) "order"
   ["programmeHash"]=>
-  string(64) "4b577651024aadc09207923ed3ad54d1198eafc640c9703c071261eb2aaa9d23"
+  string(64) "5ab6960d41e7e125f07315a9cbd9bc7152db8ff78f9f787f5a25bca58c0b4f68"
   ["draws"]=>
   array(1) {
     [0]=>

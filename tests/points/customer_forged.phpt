@@ -78,6 +78,28 @@ foreach ([
 ] as $what => $progress) {
     $try($what, $forge($good, ['progress' => $progress]));
 }
+// Rows of every length and with any one byte altered: read as rows, or refused; a quote under segments of the last days likewise.
+$points = ['earn' => [['key' => 'base', 'kind' => 'rate', 'points' => 1, 'per' => 100]]];
+$asked = programme($points, ['segments' => [['key' => 'busy', 'name' => 'Busy', 'rule' => 'sum(amount, last 90 days) > 1']],
+    'campaigns' => [['number' => 1, 'key' => 'busy', 'name' => 'Busy', 'automatic' => true, 'discount' => ['kind' => 'percent', 'basis_points' => 1000], 'segments' => ['busy']]]] + TIERS);
+$mine = Customer::fold($asked, 7, [order(1, 1, '2011-01-05 10:00', 30000)], at('2011-02-01 00:00'));
+echo $asked->quote($cart, $mine, [], null, at('2011-02-01 00:00'))->discount->minor, "\n";
+$said = [];
+mt_srand(6);
+$rows = $mine->rows;
+for ($i = 0; $i < strlen($rows) * 2; $i++) {
+    $altered = $i < strlen($rows) ? substr($rows, 0, $i) : substr_replace($rows, chr(mt_rand(0, 255)), $i - strlen($rows), 1);
+    $customer = $forge($mine, ['rows' => $altered]);
+    foreach ([fn() => $customer->purchases(), fn() => $customer->activities(), fn() => $customer->loyalty($asked), fn() => $asked->quote($cart, $customer, [], null, at('2011-02-01 00:00'))] as $use) {
+        try {
+            $use();
+        } catch (Throwable $e) {
+            $said[get_class($e)] = $e->getMessage();
+        }
+    }
+}
+ksort($said);
+print_r($said);
 attempt(fn() => (new ReflectionClass(Standing::class))->newInstanceWithoutConstructor()->progress());
 attempt(fn() => $forge($good->standing, ['missing' => 5, 'nextName' => null])->progress());
 --EXPECT--
@@ -95,6 +117,7 @@ without stateHash: explain takes it, expiring takes it, quote takes it
 without currency: explain Error, expiring takes it, quote takes it
 without unit: explain Error, expiring takes it, quote takes it
 without progress: explain takes it, expiring takes it, quote Error
+without rows: explain takes it, expiring takes it, quote Error
 a lot without event: explain Error, expiring takes it, quote takes it
 a lot without at: explain Error, expiring takes it, quote takes it
 a lot without availableAt: explain takes it, expiring takes it, quote takes it
@@ -170,5 +193,10 @@ goals that go back in time: explain takes it, expiring takes it, quote Error
 an amount of less than nothing: explain takes it, expiring takes it, quote Error
 a goal by name: explain takes it, expiring takes it, quote Error
 goals in order: explain takes it, expiring takes it, quote takes it
+100
+Array
+(
+    [Error] => Loyalty\Customer object is not initialized
+)
 Error 0: Loyalty\Standing object is not initialized
 Error 0: Loyalty\Standing object is not initialized

@@ -27,9 +27,13 @@ final readonly class Loyalty\Customer
   public readonly string $currency
   public readonly string $unit
   public readonly array $progress
+  public readonly string $rows
   private __construct()
   public static fold(Loyalty\Programme $programme, string|int $key, Traversable|array $events, DateTimeInterface|int $at): Loyalty\Customer
   public explain(): array
+  public purchases(): array
+  public activities(): array
+  public loyalty(Loyalty\Programme $programme): array
   public expiring(): array
 final readonly class Loyalty\Account
   public readonly int $balance
