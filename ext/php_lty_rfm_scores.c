@@ -313,7 +313,7 @@ PHP_METHOD(Loyalty_RfmScores, transitions)
 }
 
 /* The segment of a name, the count of all for null; false and an exception if there is none. */
-static bool php_lty_rfm_segment_find(size_t *out, const lty_rfm_table *table, const zend_string *name, uint32_t arg)
+static bool php_lty_rfm_segment_find(size_t *out, const lty_rfm_table *table, const zend_string *name, uint32_t arg, const char *must)
 {
     for (*out = 0; *out < table->count; (*out)++) {
         if (name != NULL && lty_text_equal(table->ranges[*out].name, php_lty_text(name))) {
@@ -325,6 +325,8 @@ static bool php_lty_rfm_segment_find(size_t *out, const lty_rfm_table *table, co
     }
     return name == NULL;
 }
+
+#define PHP_LTY_RFM_MUST "must be the name of a segment of the table"
 
 PHP_METHOD(Loyalty_RfmScores, select)
 {
@@ -340,7 +342,7 @@ PHP_METHOD(Loyalty_RfmScores, select)
     ZEND_PARSE_PARAMETERS_END();
 
     PHP_LTY_SCORES_THIS(self);
-    if (!php_lty_rfm_table_of(&table, names, 1) || !php_lty_rfm_segment_find(&segment, &table, name, 2)) {
+    if (!php_lty_rfm_table_of(&table, names, 1) || !php_lty_rfm_segment_find(&segment, &table, name, 2, PHP_LTY_RFM_MUST)) {
         RETURN_THROWS();
     }
     if (self->base == NULL) {
@@ -377,8 +379,10 @@ PHP_METHOD(Loyalty_RfmScores, moved)
     PHP_LTY_SCORES_THIS(self);
     const php_lty_rfm_scores *later = php_lty_rfm_scores_self(object);
 
-    if (later == NULL || !php_lty_rfm_table_of(&table, names, 2) || !php_lty_rfm_segment_find(&from, &table, from_name, 3)
-        || !php_lty_rfm_segment_find(&to, &table, to_name, 4) || !php_lty_rfm_moves_read(&moves, self, later, &table)) {
+    if (later == NULL || !php_lty_rfm_table_of(&table, names, 2)
+        || !php_lty_rfm_segment_find(&from, &table, from_name, 3, PHP_LTY_RFM_MUST ", or null")
+        || !php_lty_rfm_segment_find(&to, &table, to_name, 4, PHP_LTY_RFM_MUST ", or null")
+        || !php_lty_rfm_moves_read(&moves, self, later, &table)) {
         RETURN_THROWS();
     }
     const lty_intern *keys = php_lty_rfm_scores_keys(from < table.count ? self : later);

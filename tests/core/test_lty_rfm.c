@@ -441,6 +441,45 @@ static void test_memory(void **state)
     }
 }
 
+/* Who is in a segment: every cell is in one, and memory that is out leaves nothing behind. */
+static void test_segment_set(void **state)
+{
+    static int64_t values[100];
+    uint64_t seed = 2;
+    const lty_rfm_rule rule = {.method = LTY_RFM_QUANTILES, .bins = 5};
+    const lty_rfm_table table = lty_rfm_table_standard(LTY_RFM_TABLE_TOTAL);
+    lty_rfm_sum sums[LTY_RFM_SEGMENTS_MAX];
+    lty_set set = {.size = 12345};
+    size_t all = 0;
+    LTY_TEST_ALLOC();
+    lty_rfm_scores scores = {.alloc = &alloc};
+
+    (void) state;
+    for (size_t i = 0; i < 100; i++) {
+        values[i] = lty_test_below(&seed, 50);
+    }
+    assert_int_equal(score(&scores, &rule, values, 100, &alloc), LTY_OK);
+    assert_int_equal(lty_rfm_segment_sums(sums, &scores, &table), LTY_OK);
+    memory.fail_at = memory.calls + 1;
+    assert_int_equal(lty_rfm_segment_set(&set, &scores, &table, 0, 100, &alloc), LTY_E_MEMORY);
+    assert_int_equal(set.size, 12345);
+    memory.fail_at = 0;
+    for (size_t segment = 0; segment < table.count; segment++) {
+        assert_int_equal(lty_rfm_segment_set(&set, &scores, &table, segment, 100, &alloc), LTY_OK);
+        assert_int_equal(lty_set_count(&set), sums[segment].customers);
+        for (size_t i = 0; i < scores.count; i++) {
+            const unsigned char *cell = scores.scores[i];
+
+            assert_int_equal(lty_set_has(&set, scores.customers[i]), lty_rfm_segment(&table, cell[0], cell[1], cell[2]) == segment);
+        }
+        all += lty_set_count(&set);
+        lty_set_destroy(&set);
+    }
+    assert_int_equal(all, 100);
+    lty_rfm_scores_destroy(&scores);
+    assert_int_equal(memory.blocks, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -454,6 +493,7 @@ int main(void)
         cmocka_unit_test(test_transitions),
         cmocka_unit_test(test_window),
         cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_segment_set),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

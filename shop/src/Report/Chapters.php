@@ -295,7 +295,7 @@ final readonly class Chapters
         if ($promotion['amount'] <= 0 || $promotion['either'] === 0) {
             return Section::needs('promotion', 'Bought in promotions', 'No order of the year says that something was on sale or bought with a code: mark lines with “sale” and redeem codes through the ledger.');
         }
-        $parts = [['on sale', $promotion['sale']], ['with a code', $promotion['code']], ['either', $promotion['either']], ['at full price', $promotion['amount'] - $promotion['either']]];
+        $parts = [['on sale', $promotion['sale']], ['with a code', $promotion['code']], ['on sale or with a code', $promotion['either']], ['at full price', $promotion['amount'] - $promotion['either']]];
 
         return Section::chart('promotion', 'Bought in promotions', $this->meaning->promotion($promotion), ['kind' => 'bars', 'unit' => 'percent', 'across' => true, 'labels' => array_column($parts, 0), 'series' => [
             ['name' => 'share of what was kept', 'colour' => self::AMBER, 'values' => array_map(static fn (array $part): float => round(100 * $part[1] / $promotion['amount'], 1), $parts), 'texts' => array_map(fn (array $part): string => $this->format->money($part[1]), $parts)]]],
@@ -346,24 +346,28 @@ final readonly class Chapters
             $by = $visits->via;
             $judged = $visits->judgement();
             $known = $visits->known;
-            [$new, $returning] = [$visits->new, $visits->returning];
+            $says = $this->meaning->visits($visits->new, $visits->returning);
+            $hasVisitors = $visits->new + $visits->returning > 0;
+            $names = ['were here before', 'new'];
             $rows = array_map(fn (array $m): array => [$this->format->month($m['month']), $this->format->number($m['all']), $this->format->number($m['new']), $this->format->number($m['returning'])], $months);
             $values = [array_column($months, 'returning'), array_column($months, 'new')];
         } elseif ($sources['visits'] > 0) {
             $months = $year->months;
             [$by, $known] = [$sources['by'], $sources['known']];
             $judged = $sources;
-            [$new, $returning] = [$year->visitors['visits_new'], $year->visitors['visits_returning']];
+            $says = $this->meaning->visitors($year->visitors);
+            $hasVisitors = $year->visitors['all'] > 0;
+            $names = ['had come before', 'new in the month'];
             $rows = array_map(fn (array $m): array => [$this->format->month($m['month']), $this->format->number($m['visits']), $this->format->number($m['visitors_new']), $this->format->number($m['visitors_returning'])], $months);
             $values = [array_column($months, 'visitors_returning'), array_column($months, 'visitors_new')];
         } else {
             return [Section::needs('visits', 'New and returning visitors', 'Visits have to be counted: by the plugin, or imported from Matomo or Google Analytics with “loyalty visits import”.')];
         }
         $made = [];
-        if ($new + $returning > 0) {
-            $made[] = Section::chart('visits', 'New and returning visitors', $this->meaning->visitors($new, $returning), ['kind' => 'bars', 'unit' => 'number', 'labels' => $this->names($months), 'series' => [
-                ['name' => 'were here before', 'colour' => self::TEAL, 'stack' => 'visits', 'values' => $values[0]], ['name' => 'new', 'colour' => self::INDIGO, 'stack' => 'visits', 'values' => $values[1]]]],
-                ['Month', 'Visits', 'New', 'Were here before'], $rows);
+        if ($hasVisitors) {
+            $made[] = Section::chart('visits', 'New and returning visitors', $says, ['kind' => 'bars', 'unit' => 'number', 'labels' => $this->names($months), 'series' => [
+                ['name' => $names[0], 'colour' => self::TEAL, 'stack' => 'visits', 'values' => $values[0]], ['name' => $names[1], 'colour' => self::INDIGO, 'stack' => 'visits', 'values' => $values[1]]]],
+                ['Month', 'Visits', ucfirst($names[1]), ucfirst($names[0])], $rows);
         }
         if ($known > 0) {
             $by = array_filter($by, static fn (int $n): bool => $n > 0);
@@ -393,7 +397,7 @@ final readonly class Chapters
         return Section::chart('messages', 'Messages', $this->meaning->messages($mail), ['kind' => 'bars', 'unit' => 'percent', 'across' => true, 'labels' => $names, 'series' => [
             ['name' => 'opened', 'colour' => self::GREY, ...$this->rates(array_column($messages, 'opened'), $messages)], ['name' => 'clicked', 'colour' => self::TEAL, ...$this->rates(array_column($messages, 'clicked'), $messages)],
             ['name' => 'led to an order', 'colour' => self::INDIGO, ...$this->rates(array_column($messages, 'orders'), $messages)]]],
-            ['Message', 'By', 'Sent', 'Opened', 'Clicked', 'Ordered', 'Kept'], $rows, 'tall', [1]);
+            ['Message', 'By', 'Sent', 'Opened', 'Clicked', 'Ordered', 'Kept'], $rows, count($messages) > 4 ? 'tall' : '', [1]);
     }
 
     private function hours(): Section

@@ -12,6 +12,8 @@ final readonly class Meaning
 {
     /** With fewer, a share is uncertain by some 18 points either way, and nothing is concluded from it. */
     public const LEAST = 30;
+    /** As Indicators::direct() wants for its share. */
+    public const LEAST_VISITS = 100;
     private const TOO_FEW = 'Too few customers to tell anything yet.';
 
     public function __construct(private Format $format)
@@ -315,19 +317,35 @@ final readonly class Meaning
         return sprintf('“%s” engages most: %s customers. Let the next message be about it.', $first['section'], $this->format->number($first['customers']));
     }
 
-    public function visitors(int $new, int $returning): string
+    /** Of visits that were counted: by people who were here before, or not. */
+    public function visits(int $new, int $returning): string
     {
-        $all = $new + $returning;
-        if ($all < 100) {
+        if ($new + $returning < self::LEAST_VISITS) {
             return 'Too few visits to tell new from returning visitors.';
         }
-        $share = $returning / $all;
+        $share = $returning / ($new + $returning);
 
-        return sprintf('%s of the visits are by people who were here before. %s', self::percent($share), match (true) {
+        return sprintf('%s of the visits are by people who were here before. %s', self::percent($share), self::returning($share));
+    }
+
+    /** @param array{all: int, new: int, returning: int, visits: int, visits_new: int, visits_returning: int, anonymous: int} $visitors Of visits that are events. */
+    public function visitors(array $visitors): string
+    {
+        if ($visitors['all'] < self::LEAST) {
+            return 'Too few known visitors to tell anything yet.';
+        }
+
+        return sprintf('In twelve months %s known visitors came for the first time, %s had come before (%s). %s', $this->format->number($visitors['new']), $this->format->number($visitors['returning']),
+            $this->format->share($visitors['returning'], $visitors['all']), self::returning($visitors['returning'] / $visitors['all']));
+    }
+
+    private static function returning(float $share): string
+    {
+        return match (true) {
             $share < 0.20 => 'Hardly anybody comes back: give a reason to, such as a list of what they looked at, points that are shown, a letter.',
             $share < 0.50 => 'Watch that the share grows, and that it is not new visitors who stay away.',
             default => 'Most know the shop. See that new ones come too.',
-        });
+        };
     }
 
     public function goal(Goal $goal): string
