@@ -954,9 +954,10 @@ final class CustomerBase implements \Countable
     public function __construct(Programme $programme) {}
 
     /**
-     * Takes events in, in any order; a repeated one changes nothing.
+     * Takes events in, in any order; a repeated one changes nothing. A PDO statement will do: its rows have the columns id, type, customer, at and payload, as
+     * Event::fromRow() takes them.
      *
-     * @phpstan-param iterable<Event> $events
+     * @phpstan-param iterable<Event|array<array-key, int|string|null>> $events
      * @throws EventConflictException for a known id with other content; what came before it is kept
      * @throws LimitException if loyalty.base_limit is reached; what came before is kept
      */

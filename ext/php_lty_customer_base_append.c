@@ -29,17 +29,11 @@ typedef struct php_lty_append {
     size_t repeated;
 } php_lty_append;
 
-static bool php_lty_append_event(void *context, zval *value)
+static bool php_lty_append_object(php_lty_append *append, const zval *value)
 {
-    php_lty_append *append = context;
     lty_arena arena;
     lty_event event;
     bool repeated = false;
-
-    if (Z_TYPE_P(value) != IS_OBJECT || Z_OBJCE_P(value) != lty_ce_event) {
-        zend_argument_type_error(1, "must contain only Loyalty\\Event objects, %s given", zend_zval_type_name(value));
-        return false;
-    }
     const zval *id = php_lty_record_get(Z_OBJ_P(value), PHP_LTY_EVENT_ID);
     const zval *customer = php_lty_record_get(Z_OBJ_P(value), PHP_LTY_EVENT_CUSTOMER);
 
@@ -64,6 +58,26 @@ static bool php_lty_append_event(void *context, zval *value)
         php_lty_throw(php_lty_base_status(status));
     }
     return status == LTY_OK;
+}
+
+static bool php_lty_append_event(void *context, zval *value)
+{
+    zval event;
+
+    if (Z_TYPE_P(value) == IS_OBJECT && Z_OBJCE_P(value) == lty_ce_event) {
+        return php_lty_append_object(context, value);
+    }
+    if (Z_TYPE_P(value) != IS_ARRAY) {
+        zend_argument_type_error(1, "must contain only Loyalty\\Event objects or rows of them, %s given", zend_zval_type_name(value));
+        return false;
+    }
+    if (!php_lty_event_of_row(&event, Z_ARRVAL_P(value), 1)) {
+        return false;
+    }
+    const bool taken = php_lty_append_object(context, &event);
+
+    zval_ptr_dtor(&event);
+    return taken;
 }
 
 PHP_METHOD(Loyalty_CustomerBase, append)

@@ -28,11 +28,38 @@ static lty_status php_lty_event_row(zval *out, php_lty_event_draft *draft, const
     return status;
 }
 
+static void php_lty_event_throw(lty_status status, const lty_problems *problems, lty_text id)
+{
+    if (problems->count == 0) {
+        php_lty_throw(status);
+        return;
+    }
+    const lty_problem *first = &problems->items[0];
+    const bool named = id.len <= LTY_EVENT_ID_MAX && lty_utf8_valid(id.bytes, id.len);
+
+    php_lty_throw_text(status, "event \"%.*s\"%s%.*s: found %.*s, expected %.*s", named ? (int) id.len : 1, named ? id.bytes : "?",
+        first->pointer.len == 0 ? "" : ", ", (int) first->pointer.len, first->pointer.len == 0 ? "" : first->pointer.bytes,
+        (int) first->found.len, first->found.bytes, (int) first->expected.len, first->expected.bytes);
+}
+
+/* An Event of a stored row, or an exception. */
+static void php_lty_event_stored(zval *out, zend_string *id, zend_string *type, zend_string *customer, zend_long at, zend_string *payload)
+{
+    php_lty_event_draft draft;
+
+    php_lty_event_begin(&draft, (lty_event_type) 0);
+    const lty_status status = php_lty_event_row(out, &draft, id, type, customer, at, payload);
+
+    if (status != LTY_OK) {
+        php_lty_event_throw(status, &draft.problems, php_lty_text(id));
+    }
+    php_lty_event_end(&draft);
+}
+
 PHP_METHOD(Loyalty_Event, fromRow)
 {
     zend_string *id, *type, *customer, *payload;
     zend_long at;
-    php_lty_event_draft draft;
 
     ZEND_PARSE_PARAMETERS_START(5, 5)
         Z_PARAM_STR(id)
@@ -46,19 +73,46 @@ PHP_METHOD(Loyalty_Event, fromRow)
         zend_argument_value_error(3, "must be 1 to %d bytes of UTF-8, or null", LTY_EVENT_TEXT_MAX);
         RETURN_THROWS();
     }
-    php_lty_event_begin(&draft, (lty_event_type) 0);
-    const lty_status status = php_lty_event_row(return_value, &draft, id, type, customer, at, payload);
-    if (status != LTY_OK && draft.problems.count > 0) {
-        const lty_problem *first = &draft.problems.items[0];
-        const bool named = ZSTR_LEN(id) <= LTY_EVENT_ID_MAX && lty_utf8_valid(ZSTR_VAL(id), ZSTR_LEN(id));
+    php_lty_event_stored(return_value, id, type, customer, at, payload);
+}
 
-        php_lty_throw_text(status, "event \"%s\"%s%.*s: found %.*s, expected %.*s", named ? ZSTR_VAL(id) : "?",
-            first->pointer.len == 0 ? "" : ", ", (int) first->pointer.len, first->pointer.len == 0 ? "" : first->pointer.bytes,
-            (int) first->found.len, first->found.bytes, (int) first->expected.len, first->expected.bytes);
-    } else if (status != LTY_OK) {
-        php_lty_throw(status);
+bool php_lty_event_of_row(zval *out, HashTable *row, uint32_t arg)
+{
+    static const char *const names[] = {"id", "type", "customer", "at", "payload"};
+    zend_string *texts[sizeof names / sizeof *names] = {NULL};
+    zend_long at = 0;
+    bool good = true;
+
+    for (size_t i = 0; i < sizeof names / sizeof *names && good; i++) {
+        const zval *value = zend_hash_str_find_deref(row, names[i], strlen(names[i]));
+        const bool number = i == PHP_LTY_EVENT_AT;
+
+        good = value != NULL
+            && (Z_TYPE_P(value) == IS_STRING || Z_TYPE_P(value) == IS_LONG || (Z_TYPE_P(value) == IS_NULL && i == PHP_LTY_EVENT_CUSTOMER));
+        if (good && number && Z_TYPE_P(value) == IS_STRING) {
+            good = is_numeric_string(Z_STRVAL_P(value), Z_STRLEN_P(value), &at, NULL, false) == IS_LONG;
+        } else if (good && number) {
+            at = Z_LVAL_P(value);
+        } else if (good && Z_TYPE_P(value) != IS_NULL) {
+            texts[i] = zval_get_string((zval *) value);
+            good = i != PHP_LTY_EVENT_CUSTOMER || ZSTR_LEN(texts[i]) > 0;
+        }
+        if (!good) {
+            zend_argument_value_error(arg,
+                "must contain Loyalty\\Event objects or rows with id, type, customer, at (UTC seconds) and payload; \"%s\" %s", names[i],
+                value == NULL ? "is missing" : "is something else");
+        }
     }
-    php_lty_event_end(&draft);
+    if (good) {
+        php_lty_event_stored(
+            out, texts[PHP_LTY_EVENT_ID], texts[PHP_LTY_EVENT_TYPE], texts[PHP_LTY_EVENT_CUSTOMER], at, texts[PHP_LTY_EVENT_PAYLOAD]);
+    }
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (texts[i] != NULL) {
+            zend_string_release(texts[i]);
+        }
+    }
+    return EG(exception) == NULL;
 }
 
 bool php_lty_event_read(lty_event *out, zend_object *object, lty_arena *arena)

@@ -33,6 +33,12 @@ typedef struct php_lty_event_draft {
 void php_lty_event_begin(php_lty_event_draft *draft, lty_event_type type);
 void php_lty_event_end(php_lty_event_draft *draft);
 
+/*
+ * An Event of a row as a database gives it: members id, type, customer, at, payload, numbers as text too, others beside them. False and an exception that names
+ * argument `arg` for what is no such row, or what Event::fromRow() would throw.
+ */
+bool php_lty_event_of_row(zval *out, HashTable *row, uint32_t arg);
+
 /* An Event object of a checked event and its canonical payload. */
 void php_lty_event_write(zval *out, const lty_event *event, lty_text payload);
 
