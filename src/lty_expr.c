@@ -104,19 +104,6 @@ static lty_status lty_expr_value_read(lty_expr_reading *reading)
     return lty_expr_emit_read(reading, &operand, &step);
 }
 
-/* Problems in the order of the rule: aggregates were read first. */
-static void lty_expr_sort(lty_problems *problems, size_t from)
-{
-    for (size_t i = from + 1; i < problems->count; i++) {
-        const lty_problem problem = problems->items[i];
-        size_t k = i;
-        for (; k > from && problems->items[k - 1].offset > problem.offset; k--) {
-            problems->items[k] = problems->items[k - 1];
-        }
-        problems->items[k] = problem;
-    }
-}
-
 static lty_status lty_expr_read_all(const lty_expr **out, lty_expr_reading *reading, lty_text rule, lty_status (*what)(lty_expr_reading *))
 {
     const char *copy = lty_arena_copy(reading->arena, rule.bytes, rule.len);
@@ -147,7 +134,7 @@ static lty_status lty_expr_read_all(const lty_expr **out, lty_expr_reading *read
     if (status == LTY_OK) {
         status = lty_expr_keep_rule(out, reading);
     }
-    lty_expr_sort(reading->problems, before);
+    lty_problems_sort(reading->problems, before); /* aggregates were read first */
     lty_arena_destroy(&scratch);
     return status;
 }

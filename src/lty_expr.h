@@ -239,6 +239,9 @@ void lty_expr_apply(
  */
 int64_t lty_expr_step_number(const lty_expr *expr, const lty_expr_step *step, int64_t at_s);
 
+/* What a step that reads says of the value that it reads, before its map: 1, 0 or -1 as of lty_expr_evaluate(). */
+int lty_expr_step_answer(const lty_expr *expr, const lty_expr_step *step, const lty_expr_value *value, int64_t at_s);
+
 /* One comparison as written, for explanations. */
 typedef struct lty_expr_piece {
     lty_text source;

@@ -89,10 +89,7 @@ void lty_expr_apply(
             number = (day + 3) % 7; /* 1970-01-01 was a Thursday */
             number += number < 0 ? 8 : 1;
             break;
-        case LTY_EXPR_MAP_HOUR:
-            number = (value->number + lty_zone_offset(zone, value->number)) % LTY_DAY_SECONDS;
-            number = (number < 0 ? number + LTY_DAY_SECONDS : number) / 3600;
-            break;
+        case LTY_EXPR_MAP_HOUR: number = lty_zone_second(zone, value->number) / 3600; break;
         case LTY_EXPR_MAP_DAYS_SINCE: number = lty_zone_day(zone, at_s) - day; break;
     }
     *out = (lty_expr_value){.number = number};
@@ -126,20 +123,11 @@ static bool lty_expr_listed(const lty_expr_step *step, const lty_expr_value *val
     return false;
 }
 
-/* A step that puts an answer on the stack: 1, 0, or -1. */
-static int lty_expr_leaf(const lty_expr *expr, const lty_expr_step *step, lty_expr_reader reader, const void *context, int64_t at_s)
+int lty_expr_step_answer(const lty_expr *expr, const lty_expr_step *step, const lty_expr_value *read, int64_t at_s)
 {
-    lty_expr_value value = {.null = true};
+    lty_expr_value value;
 
-    if (step->op == LTY_EXPR_OP_CONSTANT) {
-        return step->number < 0 ? -1 : step->number != 0;
-    }
-    if (step->field == LTY_EXPR_TODAY) {
-        value = (lty_expr_value){.number = lty_zone_day(expr->zone, at_s)};
-    } else {
-        reader(&value, context, step->field);
-    }
-    lty_expr_apply(&value, step->map, step->type, &value, expr->zone, at_s);
+    lty_expr_apply(&value, step->map, step->type, read, expr->zone, at_s);
     if (step->op == LTY_EXPR_OP_NULL) {
         return value.null;
     }
@@ -155,11 +143,28 @@ static int lty_expr_leaf(const lty_expr *expr, const lty_expr_step *step, lty_ex
     if (step->op == LTY_EXPR_OP_PREFIX) {
         return value.text.len >= step->text.len && memcmp(value.text.bytes, step->text.bytes, step->text.len) == 0;
     }
+    LTY_ASSERT(step->op == LTY_EXPR_OP_COMPARE);
     if (step->type == LTY_EXPR_TEXT) {
         return lty_expr_holds(step->compare, lty_text_equal(value.text, step->text) ? 0 : 1);
     }
     const int64_t number = lty_expr_step_number(expr, step, at_s);
     return lty_expr_holds(step->compare, (value.number > number) - (value.number < number));
+}
+
+/* A step that puts an answer on the stack: 1, 0, or -1. */
+static int lty_expr_leaf(const lty_expr *expr, const lty_expr_step *step, lty_expr_reader reader, const void *context, int64_t at_s)
+{
+    lty_expr_value value = {.null = true};
+
+    if (step->op == LTY_EXPR_OP_CONSTANT) {
+        return step->number < 0 ? -1 : step->number != 0;
+    }
+    if (step->field == LTY_EXPR_TODAY) {
+        value = (lty_expr_value){.number = lty_zone_day(expr->zone, at_s)};
+    } else {
+        reader(&value, context, step->field);
+    }
+    return lty_expr_step_answer(expr, step, &value, at_s);
 }
 
 /* Kleene's tables: with false = 0, unknown = between, true = 1, "and" is the least, "or" the greatest. */

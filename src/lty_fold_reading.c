@@ -18,9 +18,8 @@ void lty_fold_reading_clear(lty_folder *folder)
 static size_t lty_fold_hour(const lty_folder *folder, int64_t at_s)
 {
     const lty_zone *zone = &lty_timeline_at(folder->timeline, folder->history->at_s)->zone;
-    const int64_t second = (at_s + lty_zone_offset(zone, at_s)) % LTY_DAY_SECONDS;
 
-    return (size_t) ((second < 0 ? second + LTY_DAY_SECONDS : second) / 3600);
+    return (size_t) lty_zone_second(zone, at_s) / 3600;
 }
 
 lty_status lty_fold_message(lty_folder *folder, const lty_event *event)

@@ -206,9 +206,7 @@ static lty_status lty_indicator_touched(lty_indicator_work *work, const lty_even
     if (event->type == LTY_EVENT_MESSAGE_SENT || !lty_indicator_within(work, event->at_s)) {
         return LTY_OK;
     }
-    const int64_t second = (event->at_s + lty_zone_offset(work->zone, event->at_s)) % LTY_DAY_SECONDS;
-
-    work->out->mail.hours[(second < 0 ? second + LTY_DAY_SECONDS : second) / 3600]++;
+    work->out->mail.hours[lty_zone_second(work->zone, event->at_s) / 3600]++;
     return lty_indicator_section_add(
         work, event->section, event->type == LTY_EVENT_MESSAGE_CLICKED ? LTY_SECTION_CLICKED : LTY_SECTION_OPENED);
 }

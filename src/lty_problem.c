@@ -39,3 +39,16 @@ void lty_problems_add(lty_problems *problems, lty_text pointer, lty_text found, 
     problem->offset = offset;
     problems->count++;
 }
+
+/* Few, so insertion is enough. */
+void lty_problems_sort(lty_problems *problems, size_t from)
+{
+    for (size_t i = from + 1; i < problems->count; i++) {
+        const lty_problem problem = problems->items[i];
+        size_t k = i;
+        for (; k > from && problems->items[k - 1].offset > problem.offset; k--) {
+            problems->items[k] = problems->items[k - 1];
+        }
+        problems->items[k] = problem;
+    }
+}

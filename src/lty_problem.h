@@ -33,4 +33,7 @@ void lty_problems_init(lty_problems *problems, lty_arena *arena);
 /* Adds one; copies the texts. Never fails loudly: see `failed`. */
 void lty_problems_add(lty_problems *problems, lty_text pointer, lty_text found, lty_text expected, size_t offset);
 
+/* Those from one on in the order of their places; found in the same place they stay as they were found. */
+void lty_problems_sort(lty_problems *problems, size_t from);
+
 #endif

@@ -154,19 +154,6 @@ static void lty_read_programme(
     lty_read_names(reading);
 }
 
-/* In the order of the document; few, so insertion is enough. */
-static void lty_read_sort(lty_problems *problems, size_t from)
-{
-    for (size_t i = from + 1; i < problems->count; i++) {
-        const lty_problem problem = problems->items[i];
-        size_t k = i;
-        for (; k > from && problems->items[k - 1].offset > problem.offset; k--) {
-            problems->items[k] = problems->items[k - 1];
-        }
-        problems->items[k] = problem;
-    }
-}
-
 lty_status lty_programme_parse(const lty_programme **out, const char *json, size_t len, const lty_expr_scope *catalogue,
     lty_zone_loader loader, void *loader_context, lty_arena *arena, lty_problems *problems)
 {
@@ -187,7 +174,7 @@ lty_status lty_programme_parse(const lty_programme **out, const char *json, size
         return LTY_E_MEMORY;
     }
     if (reading.wrong) {
-        lty_read_sort(problems, before);
+        lty_problems_sort(problems, before); /* in the order of the document */
         return LTY_E_PROGRAMME;
     }
     status = lty_programme_digest(programme, arena->alloc);

@@ -240,43 +240,11 @@ lty_status lty_rfm_score_rows(lty_rfm_scores *out, const lty_rfm_rule *rule, con
     return LTY_OK;
 }
 
-/* The local day of an instant; instants of one offset follow one another mostly. */
-typedef struct lty_rfm_clock {
-    const lty_zone *zone;
-    int64_t from_s;
-    int64_t until_s;
-    int64_t offset_s;
-} lty_rfm_clock;
-
-static int64_t lty_rfm_day(lty_rfm_clock *clock, int64_t at_s)
-{
-    if (at_s < clock->from_s || at_s >= clock->until_s) {
-        size_t low = 0;
-        size_t high = clock->zone->count;
-
-        while (high - low > 1) {
-            const size_t middle = low + (high - low) / 2;
-
-            if (clock->zone->transitions[middle].from_s <= at_s) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        clock->from_s = low == 0 ? INT64_MIN : clock->zone->transitions[low].from_s;
-        clock->until_s = high == clock->zone->count ? INT64_MAX : clock->zone->transitions[high].from_s;
-        clock->offset_s = clock->zone->transitions[low].offset_s;
-    }
-    const int64_t local_s = at_s + clock->offset_s;
-
-    return local_s / LTY_DAY_SECONDS - (local_s % LTY_DAY_SECONDS < 0);
-}
-
 /* One entry for each customer with rows; order is NULL (as numbered) or all customers as they shall stand. */
 static void lty_rfm_collect(lty_rfm_scores *scores, int64_t *recency, const lty_rfm_slot *slots, size_t slot_count, const uint32_t *order,
     const lty_zone *zone, int64_t at_s)
 {
-    lty_rfm_clock clock = {.zone = zone, .from_s = INT64_MAX};
+    lty_clock clock = lty_clock_of(zone);
     const int64_t today = lty_zone_day(zone, at_s);
     size_t at = 0;
 
@@ -291,7 +259,7 @@ static void lty_rfm_collect(lty_rfm_scores *scores, int64_t *recency, const lty_
             continue;
         }
         scores->customers[at] = customer;
-        scores->values[LTY_RFM_RECENCY][at] = today - lty_rfm_day(&clock, slot->last_s);
+        scores->values[LTY_RFM_RECENCY][at] = today - lty_day_of(lty_clock_local(&clock, slot->last_s));
         scores->values[LTY_RFM_FREQUENCY][at] = slot->rows;
         scores->values[LTY_RFM_MONETARY][at] = slot->amount;
         if (recency != NULL) {

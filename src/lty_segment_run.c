@@ -4,55 +4,21 @@
 #include "lty_check.h"
 #include "lty_segment_part.h"
 
-/* The offset that holds for a while: instants of one customer lie close together. */
-typedef struct lty_segment_clock {
-    const lty_zone *zone;
-    int64_t from_s;  /* it holds from here */
-    int64_t until_s; /* to before this */
-    int64_t offset_s;
-} lty_segment_clock;
-
-static int64_t lty_segment_local(lty_segment_clock *clock, int64_t at_s)
-{
-    const lty_zone *zone = clock->zone;
-
-    if (at_s < clock->from_s || at_s >= clock->until_s) {
-        size_t low = 0;
-        size_t high = zone->count;
-
-        while (high - low > 1) {
-            const size_t middle = low + (high - low) / 2;
-
-            if (zone->transitions[middle].from_s <= at_s) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        clock->from_s = low == 0 ? INT64_MIN : zone->transitions[low].from_s;
-        clock->until_s = low + 1 == zone->count ? INT64_MAX : zone->transitions[low + 1].from_s;
-        clock->offset_s = zone->transitions[low].offset_s;
-    }
-    return at_s + clock->offset_s;
-}
-
 void lty_segment_map(
     int64_t *out, const void *cells, unsigned width, size_t count, const lty_segment_step *step, const lty_zone *zone, int64_t at_s)
 {
     const lty_column column = {.cells = (void *) (uintptr_t) cells, .width = width};
-    lty_segment_clock clock = {zone, 1, 0, 0};
+    lty_clock clock = lty_clock_of(zone);
     const bool instant = step->type == LTY_EXPR_INSTANT;
 
     for (size_t i = 0; i < count; i++) {
         const int64_t number = lty_column_get(&column, i);
 
         if (instant && step->map == LTY_EXPR_MAP_HOUR && number >= LTY_TIME_MIN && number <= LTY_TIME_MAX) {
-            const int64_t second = lty_segment_local(&clock, number) % LTY_DAY_SECONDS;
-
-            out[i] = (second < 0 ? second + LTY_DAY_SECONDS : second) / 3600;
+            out[i] = lty_day_second(lty_clock_local(&clock, number)) / 3600;
         } else if (instant && step->map == LTY_EXPR_MAP_WEEKDAY && number >= LTY_TIME_MIN && number <= LTY_TIME_MAX) {
             /* Day 0 was a Thursday; days before it count as well, by whole weeks that make them positive. */
-            const int64_t second = lty_segment_local(&clock, number) + (int64_t) 3 * LTY_DAY_SECONDS;
+            const int64_t second = lty_clock_local(&clock, number) + (int64_t) 3 * LTY_DAY_SECONDS;
             const int64_t week = (int64_t) 7 * LTY_DAY_SECONDS;
 
             out[i] = (second % week + week) % week / LTY_DAY_SECONDS + 1;

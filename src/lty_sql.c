@@ -87,7 +87,7 @@ static void lty_sql_read(lty_sql_writer *writer, const lty_sql_item *item, const
     } else if (step->field == LTY_EXPR_TODAY) {
         const lty_expr_value today = {.number = lty_zone_day(writer->scope->zone, writer->at_s)};
 
-        lty_sql_constant(writer, lty_sql_wanted(item->want, lty_sql_leaf_answer(writer, item->expr, step, &today)));
+        lty_sql_constant(writer, lty_sql_wanted(item->want, lty_expr_step_answer(item->expr, step, &today, writer->at_s)));
     } else if (step->field >= LTY_EXPR_AGGREGATE && item->table == LTY_SQL_CUSTOMER) {
         lty_sql_aggregate(writer, item->expr, step, item->want);
     } else if (lty_sql_operand_of(&operand, writer, item->table, step->field, step->map)) {

@@ -68,8 +68,6 @@ void lty_sql_starts(lty_sql_writer *writer, const lty_sql_operand *operand, lty_
 /* lty_sql_leaf.c: a step that reads a value, over the operand that its map asks for. */
 void lty_sql_leaf(
     lty_sql_writer *writer, const lty_expr *expr, const lty_expr_step *step, const lty_sql_operand *operand, lty_sql_want want);
-/* What it says of a number that is known here, or of null: 1, 0, -1. */
-int lty_sql_leaf_answer(const lty_sql_writer *writer, const lty_expr *expr, const lty_expr_step *step, const lty_expr_value *value);
 
 /* lty_sql_rows.c */
 #define LTY_SQL_CUSTOMER UINT32_MAX /* instead of a table of rows: the facts */

@@ -386,7 +386,7 @@ void lty_sql_aggregate(lty_sql_writer *writer, const lty_expr *expr, const lty_e
     const lty_expr_aggregate *aggregate = &lty_expr_aggregates(expr, &count)[step->field - LTY_EXPR_AGGREGATE];
     const lty_expr_function function = aggregate->function;
     const lty_expr_value nothing = {.null = function != LTY_EXPR_COUNT && function != LTY_EXPR_DISTINCT && function != LTY_EXPR_SUM};
-    const bool others = lty_sql_wanted(want, lty_sql_leaf_answer(writer, expr, step, &nothing));
+    const bool others = lty_sql_wanted(want, lty_expr_step_answer(expr, step, &nothing, writer->at_s));
     const bool is_share = lty_sql_is_share(function);
 
     lty_sql_string(writer, "customer");

@@ -52,11 +52,6 @@ bool lty_date_valid(lty_date date)
         && date.day <= lty_month_days(date.year, date.month);
 }
 
-static int64_t lty_floor_day(int64_t seconds)
-{
-    return seconds / LTY_DAY_SECONDS - (seconds % LTY_DAY_SECONDS < 0 ? 1 : 0);
-}
-
 /* The entry in force at an instant: the last one that begins at or before it, or the first. */
 static size_t lty_zone_entry(const lty_zone *zone, int64_t at_s)
 {
@@ -80,9 +75,31 @@ int32_t lty_zone_offset(const lty_zone *zone, int64_t at_s)
     return zone->transitions[lty_zone_entry(zone, at_s)].offset_s;
 }
 
+lty_clock lty_clock_of(const lty_zone *zone)
+{
+    return (lty_clock){.zone = zone, .from_s = INT64_MAX, .until_s = INT64_MAX};
+}
+
+void lty_clock_set(lty_clock *clock, int64_t at_s)
+{
+    const lty_zone *zone = clock->zone;
+
+    LTY_ASSERT(zone->count > 0);
+    const size_t entry = lty_zone_entry(zone, at_s);
+
+    clock->from_s = entry == 0 ? INT64_MIN : zone->transitions[entry].from_s;
+    clock->until_s = entry + 1 == zone->count ? INT64_MAX : zone->transitions[entry + 1].from_s;
+    clock->offset_s = zone->transitions[entry].offset_s;
+}
+
+int32_t lty_zone_second(const lty_zone *zone, int64_t at_s)
+{
+    return lty_day_second(at_s + lty_zone_offset(zone, at_s));
+}
+
 int64_t lty_zone_day(const lty_zone *zone, int64_t at_s)
 {
-    return lty_floor_day(at_s + lty_zone_offset(zone, at_s));
+    return lty_day_of(at_s + lty_zone_offset(zone, at_s));
 }
 
 int64_t lty_zone_day_start(const lty_zone *zone, int64_t day)
@@ -128,7 +145,7 @@ lty_status lty_zone_period_end(int64_t *out, const lty_zone *zone, int64_t at_s,
         return LTY_E_RANGE;
     }
     const int64_t day = lty_day_add(lty_zone_day(zone, at_s), period) + 1;
-    if (day > lty_floor_day(LTY_TIME_MAX)) {
+    if (day > lty_day_of(LTY_TIME_MAX)) {
         return LTY_E_RANGE;
     }
     *out = lty_zone_day_start(zone, day);

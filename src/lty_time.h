@@ -41,6 +41,44 @@ typedef struct lty_zone {
 
 int32_t lty_zone_offset(const lty_zone *zone, int64_t at_s);
 
+/* The offset that was asked for last, for whoever asks of many instants that lie close together. From lty_clock_of() on. */
+typedef struct lty_clock {
+    const lty_zone *zone;
+    int64_t from_s;  /* it holds from here */
+    int64_t until_s; /* to before this */
+    int64_t offset_s;
+} lty_clock;
+
+lty_clock lty_clock_of(const lty_zone *zone);
+
+/* Takes the offset that holds at an instant. */
+void lty_clock_set(lty_clock *clock, int64_t at_s);
+
+/* The seconds that a clock on the wall shows, since its 1970-01-01. */
+static inline int64_t lty_clock_local(lty_clock *clock, int64_t at_s)
+{
+    if (at_s < clock->from_s || at_s >= clock->until_s) {
+        lty_clock_set(clock, at_s);
+    }
+    return at_s + clock->offset_s;
+}
+
+/* The second of its local day in which an instant lies: 0 to 86399. */
+int32_t lty_zone_second(const lty_zone *zone, int64_t at_s);
+
+/* The day of seconds since 1970-01-01, and which of that day's they are: before 1970 too. */
+static inline int64_t lty_day_of(int64_t seconds)
+{
+    return seconds / LTY_DAY_SECONDS - (seconds % LTY_DAY_SECONDS < 0 ? 1 : 0);
+}
+
+static inline int32_t lty_day_second(int64_t seconds)
+{
+    const int32_t second = (int32_t) (seconds % LTY_DAY_SECONDS);
+
+    return second < 0 ? second + LTY_DAY_SECONDS : second;
+}
+
 /* The local day number in which an instant lies. */
 int64_t lty_zone_day(const lty_zone *zone, int64_t at_s);
 

@@ -147,6 +147,36 @@ static void test_periods_end_with_the_last_day(void **state)
     assert_int_equal(end, instant("2011-03-28", &london));
 }
 
+/* A clock that remembers says what the zone says, whatever order it is asked in; the second of a day is what is left of the day. */
+static void test_a_clock_remembers_nothing_wrong(void **state)
+{
+    static const lty_zone *const zones[] = {&london, &sao_paulo, &havana, &apia};
+    (void) state;
+
+    for (size_t z = 0; z < 4; z++) {
+        lty_clock clock = lty_clock_of(zones[z]);
+
+        for (size_t i = 0; i < zones[z]->count; i++) {
+            static const int64_t beside[] = {0, -1, 1, 86400, -1, -86401, 0, 40000000, -4000000000};
+
+            for (size_t k = 0; k < sizeof beside / sizeof *beside; k++) {
+                const int64_t at_s = zones[z]->transitions[i].from_s + beside[k];
+                const int64_t local = lty_clock_local(&clock, at_s);
+
+                assert_int_equal(local, at_s + lty_zone_offset(zones[z], at_s));
+                assert_int_equal(lty_day_of(local), lty_zone_day(zones[z], at_s));
+                assert_in_range(lty_day_second(local), 0, 86399);
+                assert_int_equal(lty_day_of(local) * 86400 + lty_day_second(local), local);
+                assert_int_equal(lty_zone_second(zones[z], at_s), lty_day_second(local));
+            }
+        }
+    }
+    assert_int_equal(lty_day_of(-1), -1);
+    assert_int_equal(lty_day_of(-86400), -1);
+    assert_int_equal(lty_day_second(-1), 86399);
+    assert_int_equal(lty_day_second(INT64_MIN), (INT64_MIN % 86400 + 86400) % 86400);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -156,6 +186,7 @@ int main(void)
         cmocka_unit_test(test_a_day_begins_where_the_zone_says),
         cmocka_unit_test(test_day_and_day_start_agree),
         cmocka_unit_test(test_periods_end_with_the_last_day),
+        cmocka_unit_test(test_a_clock_remembers_nothing_wrong),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
