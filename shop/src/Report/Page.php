@@ -73,11 +73,8 @@ final class Page
             $segments[] = ['name' => $name, 'rule' => $segment->rule(), 'customers' => count($figures->base->select($segment))];
         }
         $this->segments = $segments;
-        $people = $atRisk === null ? [] : self::people($figures, $atRisk);
+        [$this->atRiskCount, $this->atRiskSpent, $this->atRisk] = $atRisk === null ? [0, 0, []] : self::people($figures, $atRisk);
         $this->atRiskRule = $atRisk === null ? null : $programme->segment($atRisk)->rule();
-        $this->atRiskCount = count($people);
-        $this->atRiskSpent = array_sum(array_column($people, 'spent'));
-        $this->atRisk = array_slice($people, 0, self::AT_RISK_SHOWN);
     }
 
     public function title(): string
@@ -238,12 +235,14 @@ final class Page
         ], $figures->programme->tiers());
     }
 
-    /** @return list<Person> Who spent most comes first. */
+    /** @return array{int, int, list<Person>} How many, what they spent, and those who spent most: of a million no more than twice as many are held as are shown. */
     private static function people(Figures $figures, string $segment): array
     {
         $names = array_column($figures->programme->tiers(), 'name', 'key');
+        $set = $figures->base->select($figures->programme->segment($segment));
+        $spent = 0;
         $people = [];
-        foreach ($figures->base->select($figures->programme->segment($segment))->keys() as $key) {
+        foreach ($set as $key) {
             $customer = $figures->base->customer($key);
             $people[] = [
                 'key' => $key,
@@ -253,9 +252,23 @@ final class Page
                 'points' => $customer->account->balance,
                 'tier' => $customer->tier === null ? '–' : ($names[$customer->tier] ?? $customer->tier),
             ];
+            $spent += (int) $customer->facts['spent'];
+            if (count($people) >= 2 * self::AT_RISK_SHOWN) {
+                $people = self::first($people);
+            }
         }
+
+        return [count($set), $spent, self::first($people)];
+    }
+
+    /**
+     * @param list<Person> $people
+     * @return list<Person> Who spent most, in that order.
+     */
+    private static function first(array $people): array
+    {
         usort($people, static fn (array $a, array $b): int => [$b['spent'], $a['key']] <=> [$a['spent'], $b['key']]);
 
-        return $people;
+        return array_slice($people, 0, self::AT_RISK_SHOWN);
     }
 }
