@@ -27,7 +27,7 @@ final class Rfm extends ShopCommand
     /** The coarse table of the report: a movement between two of its groups means something. */
     private const STAGES = 'stages';
     /** Stands for nobody's group: not a customer yet, or without a purchase in the window. */
-    private const NONE = '-';
+    private const NONE = 'none';
     /** Of more groups than this a matrix is too wide for a terminal. */
     private const MATRIX = 6;
     private const MOVES = 20;
@@ -43,7 +43,7 @@ final class Rfm extends ShopCommand
             ->addOption('days', null, InputOption::VALUE_REQUIRED, 'Look at the last so many days only')
             ->addOption('from', null, InputOption::VALUE_REQUIRED, 'Who moved since this date')
             ->addOption('to', null, InputOption::VALUE_REQUIRED, 'and up to this one; without it, the instant of --at')
-            ->addOption('was', null, InputOption::VALUE_REQUIRED, 'List who was in this group ("-": in none)')
+            ->addOption('was', null, InputOption::VALUE_REQUIRED, 'List who was in this group ("none": in no group)')
             ->addOption('is', null, InputOption::VALUE_REQUIRED, 'and is in this one now')
             ->journalOption()->programmeOption()->baseOption()->atOption()->jsonOption()
             ->setHelp(<<<'HELP'
