@@ -16,11 +16,12 @@ PEOPLE = 10_000_000
 CHECK = {'1m': '29798019193', '10m': '295848328523'}  # as in core
 CDNOW = '2357 customers, -9582.4292'  # own Newton of the reference
 # As in terms.php.
+AT = 1_735_682_400
 SINCE = 1_719_784_800  # 2024-07-01 in Berlin
 WINDOW = 1_720_044_000  # the day 180 days before 2024-12-31 there
 MODEL = ['0.606', '11.0', '0.834', '2.463']
 RULE = f"select count(*) from customers where tier in ('silver', 'gold') and last_order >= {SINCE} and birthday is null and orders >= 3 and consent"
-SUMS = f"select count(*) from (select customer from orders where category = '7' and ts >= {WINDOW} and amount > 0 group by customer having sum(amount) > 5000) as found"
+SUMS = f"select count(*) from (select customer from orders where category = '7' and ts between {WINDOW} and {AT} and amount > 0 group by customer having sum(amount) > 5000) as found"
 
 
 def people(build: str) -> str:
@@ -117,8 +118,8 @@ def cases(settings: Settings) -> dict[str, Callable[[], Case]]:
     def window() -> Case:
         path = base(settings, 'lines', data('10m'))
         subjects = [*loyalty('loyalty', here('loyalty.php'), 'window', path), *loyalty('loyalty first', here('loyalty.php'), 'first', path, runs=2)]
-        subjects += [Subject('bound', [rules_bound(), 'window', data('10m'), str(WINDOW), '7', '5000']), *duckdb(here('duckdb.mjs'), 'window', data('10m'), SUMS)]
-        subjects += [python('pandas', here('pandas_worker.py'), 'window', data('10m'), str(WINDOW))]
+        subjects += [Subject('bound', [rules_bound(), 'window', data('10m'), str(WINDOW), str(AT), '7', '5000']), *duckdb(here('duckdb.mjs'), 'window', data('10m'), SUMS)]
+        subjects += [python('pandas', here('pandas_worker.py'), 'window', data('10m'), str(WINDOW), str(AT))]
         about = '10,000,000 orders in memory: whose orders of one category in 180 days sum to more than 50.00'
         return Case('rulewin-10m', about, SIZES['10m'], 9, subjects, goals=[Goal('duckdb', at_least=1)])
 

@@ -1,4 +1,4 @@
-"""pandas_worker.py rule|window DIR SINCE: a frame of columns, of which tier and category are categories"""
+"""pandas_worker.py rule|window DIR SINCE [UNTIL]: a frame of columns, of which tier and category are categories"""
 import os
 import sys
 
@@ -32,11 +32,12 @@ if task == 'rule':
 
     serve(select, lambda value: value)
 else:
+    until = int(sys.argv[4])
     path = os.path.join(directory, 'orders.tsv')
     orders = pd.read_csv(path, sep='\t', usecols=['customer', 'ts', 'amount', 'category'], dtype={'customer': np.uint32, 'ts': np.uint32, 'amount': np.int32, 'category': 'category'})
 
     def window() -> int:
-        rows = orders[(orders['ts'] >= since) & (orders['category'] == '7') & (orders['amount'] > 0)]
+        rows = orders[(orders['ts'] >= since) & (orders['ts'] <= until) & (orders['category'] == '7') & (orders['amount'] > 0)]
         return int((rows.groupby('customer')['amount'].sum() > 5000).sum())
 
     serve(window, lambda value: value)

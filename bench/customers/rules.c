@@ -1,7 +1,7 @@
 /*
  * What the machine allows: the rules over columns in memory with nothing around them, one thread, -O3 -march=native.
  * rules rule DIR SINCE: five comparisons of each customer's columns of people.py into a set of bits, and how many are in it.
- * rules window DIR SINCE CATEGORY MORE: orders since an instant with that category, summed by customer, and how many have more than MORE.
+ * rules window DIR SINCE UNTIL CATEGORY MORE: orders between two instants with that category, summed by customer, and how many have more than MORE.
  */
 #include <stdint.h>
 
@@ -12,7 +12,7 @@ static uint16_t *birthdays;
 static uint32_t *last_orders, *orders, *customers, *times;
 static int32_t *amounts;
 static size_t rows;
-static uint32_t slots, since, category;
+static uint32_t slots, since, until, category;
 static int64_t more;
 static uint64_t count;
 
@@ -48,7 +48,7 @@ static double window_run(void)
 
     memset(sums, 0, 8 * (size_t) slots);
     for (size_t i = 0; i < rows; i++) {
-        if (times[i] >= since && categories[i] == category && amounts[i] > 0) {
+        if (times[i] >= since && times[i] <= until && categories[i] == category && amounts[i] > 0) {
             sums[customers[i]] += amounts[i];
         }
     }
@@ -96,7 +96,7 @@ int main(int argc, char **argv)
         since = (uint32_t) strtoul(argv[3], NULL, 10);
         return worker_serve(rule_run, check);
     }
-    if (argc == 6 && strcmp(argv[1], "window") == 0) {
+    if (argc == 7 && strcmp(argv[1], "window") == 0) {
         customers = worker_read(&size, argv[2], "customer.bin");
         times = worker_read(&size, argv[2], "ts.bin");
         amounts = worker_read(&size, argv[2], "amount.bin");
@@ -106,11 +106,12 @@ int main(int argc, char **argv)
         }
         slots++;
         since = (uint32_t) strtoul(argv[3], NULL, 10);
-        category = (uint32_t) strtoul(argv[4], NULL, 10);
-        more = strtoll(argv[5], NULL, 10);
+        until = (uint32_t) strtoul(argv[4], NULL, 10);
+        category = (uint32_t) strtoul(argv[5], NULL, 10);
+        more = strtoll(argv[6], NULL, 10);
         read_categories(argv[2]);
         return worker_serve(window_run, check);
     }
-    fputs("usage: rules rule DIR SINCE | rules window DIR SINCE CATEGORY MORE\n", stderr);
+    fputs("usage: rules rule DIR SINCE | rules window DIR SINCE UNTIL CATEGORY MORE\n", stderr);
     return 2;
 }
