@@ -28,3 +28,4 @@ foreach ([[-1, 0], [1, -1], [1, 2]] as [$known, $direct]) {
 9223372036854775807 9223372036854775807 1 high: Many visitors come by themselves
 Loyalty\Indicators::direct(): Argument #1 ($known) must not be negative
 Loyalty\Indicators::direct(): Argument #2 ($direct) must be from 0 to the number of visits of which it is known how they came
+Loyalty\Indicators::direct(): Argument #2 ($direct) must be from 0 to the number of visits of which it is known how they came
