@@ -58,11 +58,12 @@ demo_foreign() {
 demo_steps() {
     local dir=$LOYALTY_DEMO_DIR
     local code customer foreign token
-    rm -f "$dir"/journal.sqlite* "$dir"/other.* "$dir"/forger.* "$dir"/keys.* "$dir"/*.csv "$dir"/partner.json "$dir"/programme-2.json "$dir"/changed.json "$dir"/report.html "$dir"/replay.html
+    rm -f "$dir"/journal.sqlite* "$dir"/other.* "$dir"/forger.* "$dir"/keys.* "$dir"/*.csv "$dir"/partner.json "$dir"/programme-2.json "$dir"/changed.json "$dir"/report.html "$dir"/replay.html \
+        "$dir"/shop.base* "$dir"/tables.sqlite
     export LOYALTY_PROGRAMME=$root/examples/programme.json LOYALTY_JOURNAL=$dir/journal.sqlite LOYALTY_KEYS=$dir/keys.lty
     export LOYALTY_AT=$demo_today
     # The demo's codes are counted in its own journal, whatever shop this terminal works for.
-    unset LOYALTY_DATABASE LOYALTY_URL
+    unset LOYALTY_DATABASE LOYALTY_URL LOYALTY_BASE LOYALTY_PREFIX
 
     title 'The programme: every rule of the shop in one document'
     demo_run programme check examples/programme.json
@@ -76,16 +77,39 @@ demo_steps() {
     demo_run status
     demo_run points
 
-    title 'How lately, how often, for how much'
+    title 'How lately, how often, for how much; and who has moved since September'
     demo_run rfm
+    demo_run rfm --from 2011-09-10
+
+    title 'The folded customers as a file that every worker maps'
+    demo_run base build --base "$dir/shop.base"
+    export LOYALTY_BASE=$dir/shop.base
+    demo_run base show
 
     title 'Segments, and why somebody is in one'
     demo_run segment
     demo_run segment at_risk --limit 5
+    demo_run segment --rule 'sum(amount, last 180 days) > 500 and count(skus, last 180 days) >= 50' --limit 3
+    demo_run segment --rule 'sum(amount, last 180 days) > 500 and count(skus, last 180 days) >= 50' --explain 12347
+    title 'Who came into a segment and who left it, as the nightly job writes it down'
+    demo_run segment update --at 2011-11-01
+    demo_run segment update
+    demo_run segment changes at_risk --limit 5
+    title 'The same segment as a query, asked of a database'
+    demo_run segment sql at_risk --dialect postgresql
+    demo_run tables load "sqlite:$dir/tables.sqlite"
+    demo_run segment sql christmas_shoppers --run "sqlite:$dir/tables.sqlite"
+
+    title 'What customers do, and what it means'
+    demo_run indicators
+    title 'Who is still a customer, and what they are worth'
+    demo_run clv --limit 5
 
     title 'A code for each customer at risk'
     demo_run key create --domain shop.example/demo --out "$dir/keys.lty"
     demo_run coupon issue winback --segment at_risk --out "$dir/codes.csv"
+    title 'Did it work? Some are left alone, and tell what would have happened'
+    demo_run goal win_back
     customer=$(sed -n '2s/,.*//p' "$dir/codes.csv")
     code=$(demo_code "$dir/codes.csv")
     demo_run segment at_risk --explain "$customer"

@@ -306,6 +306,8 @@ final class CommandsTest extends TestCase
     #[DataProvider('mistakes')]
     public function testAMistakeIsOneSentence(array $arguments, int $code, string $message): void
     {
+        unlink("$this->folder/journal.sqlite");
+        Journal::open("$this->folder/journal.sqlite");
         $said = $this->runs($code, ...$arguments);
         self::assertStringContainsString($message, $said);
         self::assertStringNotContainsString('.php', $said);
