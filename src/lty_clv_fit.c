@@ -14,7 +14,6 @@
 #define LTY_CLV_SAMPLE 20000U /* groups of the sample that a large search starts from */
 #define LTY_CLV_BLOCK 1024U   /* groups that are summed up together */
 #define LTY_CLV_NO_GAIN 1e-6  /* of log-likelihood: dropout that explains less than that was not seen */
-#define LTY_CLV_FAR 9.0       /* logarithm of a parameter that ran away */
 
 typedef struct lty_clv_sums {
     lty_clv_kind kind;

@@ -4,6 +4,8 @@
 
 #include "lty_clv.h"
 
+#define LTY_CLV_FAR 9.0 /* logarithm of a parameter that ran away */
+
 /* Expected purchases in t of one who is alive and buys at a gamma rate (k, alpha), leaving after each with a beta chance (a, b). */
 double lty_clv_geometric(double k, double alpha, double a, double b, double t);
 

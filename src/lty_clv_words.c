@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "lty_clv.h"
+#include "lty_clv_part.h"
 #include "lty_math.h"
 
 #define LTY_CLV_FEW 100U /* repeat buyers below which one says so */
@@ -41,13 +42,24 @@ static const char *lty_clv_boundary_words(lty_clv_boundary boundary)
     return "";
 }
 
+/* Where all buy at one rate, those of leaving may have run away as well: a boundary has one name, but a search two limits. */
+static bool lty_clv_fit_leaves(const lty_clv_fit *fit)
+{
+    switch (fit->boundary) {
+        case LTY_CLV_INTERIOR: return true;
+        case LTY_CLV_EVEN_RATE:
+            return !fit->model.lasting && fabs(log(fit->model.p[2])) < LTY_CLV_FAR && fabs(log(fit->model.p[3])) < LTY_CLV_FAR;
+        case LTY_CLV_NO_DROPOUT:
+        case LTY_CLV_EVEN_DROPOUT:
+        case LTY_CLV_SPLIT_DROPOUT:
+        case LTY_CLV_FLAT: return false;
+    }
+    return false;
+}
+
 bool lty_clv_fit_has(const lty_clv_fit *fit, size_t parameter)
 {
-    if (fit->boundary == LTY_CLV_FLAT) {
-        return false;
-    }
-    return parameter < 2 ? fit->boundary != LTY_CLV_EVEN_RATE
-                         : !fit->model.lasting && fit->boundary != LTY_CLV_EVEN_DROPOUT && fit->boundary != LTY_CLV_SPLIT_DROPOUT;
+    return parameter < 2 ? fit->boundary != LTY_CLV_FLAT && fit->boundary != LTY_CLV_EVEN_RATE : lty_clv_fit_leaves(fit);
 }
 
 /* "1.8" without the locale's comma. */

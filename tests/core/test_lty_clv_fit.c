@@ -312,6 +312,10 @@ static void test_few(void **state)
             assert_true(isfinite(fit.log_likelihood));
             assert_true(fit.log_likelihood >= fit.log_likelihood_nbd - 1e-9 * fabs(fit.log_likelihood_nbd));
             assert_true((fit.boundary == LTY_CLV_INTERIOR) == isfinite(fit.errors[0]));
+            for (size_t i = 2; i < LTY_CLV_PARAMETERS && fit.boundary != LTY_CLV_INTERIOR; i++) {
+                /* where a search stopped is no value */
+                assert_true(!lty_clv_fit_has(&fit, i) || (fit.model.p[i] > 1e-4 && fit.model.p[i] < 1e4));
+            }
             const double expected = lty_clv_expected(&fit.model, &(lty_clv_history){2.0, 5.0, 20.0}, 10.0);
 
             assert_true(expected >= 0.0 && isfinite(expected));
