@@ -12,36 +12,19 @@ use Loyalty\Shop\Attempts\Store;
 use Loyalty\Shop\Ledger\Backoff;
 use Loyalty\Shop\Ledger\Dialect;
 use Loyalty\Shop\Ledger\PdoConnection;
+use Loyalty\Shop\Tests\Support\OneServer;
 use Loyalty\Shop\Tests\Support\Server;
 
 abstract class DatabaseCase extends AttemptsCase
 {
+    /** @use OneServer<Server> */
+    use OneServer;
     use StoreRules;
 
-    private static ?Server $server = null;
     private static int $tables = 0;
 
     private Schema $schema;
     private PdoConnection $connection;
-
-    abstract protected static function database(): Server;
-
-    abstract protected static function missing(): ?string;
-
-    public static function setUpBeforeClass(): void
-    {
-        if (static::missing() !== null) {
-            self::markTestSkipped('needs ' . static::missing());
-        }
-        self::$server = static::database();
-        self::$server->start();
-    }
-
-    public static function tearDownAfterClass(): void
-    {
-        self::$server?->stop();
-        self::$server = null;
-    }
 
     protected function setUp(): void
     {
@@ -139,7 +122,7 @@ abstract class DatabaseCase extends AttemptsCase
 
     private function connect(int $node = 0): PdoConnection
     {
-        return (self::$server ?? throw new \LogicException('no server'))->connect($node);
+        return self::server()->connect($node);
     }
 
     private function rowCount(): int

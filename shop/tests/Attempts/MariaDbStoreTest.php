@@ -6,7 +6,6 @@ namespace Loyalty\Shop\Tests\Attempts;
 
 use Loyalty\Shop\Attempts\DatabaseStore;
 use Loyalty\Shop\Tests\Support\MariaDb;
-use Loyalty\Shop\Tests\Support\Server;
 use PHPUnit\Framework\Attributes\CoversClass;
 use PHPUnit\Framework\Attributes\Group;
 
@@ -14,13 +13,8 @@ use PHPUnit\Framework\Attributes\Group;
 #[Group('ledger')]
 final class MariaDbStoreTest extends DatabaseCase
 {
-    protected static function database(): Server
+    protected static function database(): string
     {
-        return new MariaDb();
-    }
-
-    protected static function missing(): ?string
-    {
-        return MariaDb::missing();
+        return MariaDb::class;
     }
 }

@@ -8,6 +8,7 @@ use Loyalty\Shop\Attempts\Gate;
 use Loyalty\Shop\Attempts\RedisStore;
 use Loyalty\Shop\Attempts\Store;
 use Loyalty\Shop\Attempts\StoreException;
+use Loyalty\Shop\Tests\Support\OneServer;
 use Loyalty\Shop\Tests\Support\Redis;
 use PHPUnit\Framework\Attributes\CoversClass;
 use PHPUnit\Framework\Attributes\Group;
@@ -17,23 +18,13 @@ use Predis\Client;
 #[Group('ledger')]
 class RedisStoreTest extends AttemptsCase
 {
+    /** @use OneServer<Redis> */
+    use OneServer;
     use StoreRules;
 
-    private static ?Redis $server = null;
-
-    public static function setUpBeforeClass(): void
+    protected static function database(): string
     {
-        if (Redis::missing() !== null) {
-            self::markTestSkipped('needs ' . Redis::missing());
-        }
-        self::$server = new Redis();
-        self::$server->start();
-    }
-
-    public static function tearDownAfterClass(): void
-    {
-        self::$server?->stop();
-        self::$server = null;
+        return Redis::class;
     }
 
     protected function setUp(): void
@@ -96,10 +87,5 @@ class RedisStoreTest extends AttemptsCase
         $client = new Client(self::server()->predis()->getConnection()->getParameters()->toArray(), ['exceptions' => false]);
         $this->expectException(StoreException::class);
         RedisStore::predis($client)->levels(['one']);
-    }
-
-    protected static function server(): Redis
-    {
-        return self::$server ?? throw new \LogicException('no server');
     }
 }

@@ -5,7 +5,6 @@ declare(strict_types=1);
 namespace Loyalty\Shop\Tests\Attempts;
 
 use Loyalty\Shop\Attempts\DatabaseStore;
-use Loyalty\Shop\Tests\Support\Server;
 use Loyalty\Shop\Tests\Support\SqliteFile;
 use PHPUnit\Framework\Attributes\CoversClass;
 use PHPUnit\Framework\Attributes\Group;
@@ -14,13 +13,8 @@ use PHPUnit\Framework\Attributes\Group;
 #[Group('ledger')]
 final class SqliteStoreTest extends DatabaseCase
 {
-    protected static function database(): Server
+    protected static function database(): string
     {
-        return new SqliteFile();
-    }
-
-    protected static function missing(): ?string
-    {
-        return SqliteFile::missing();
+        return SqliteFile::class;
     }
 }

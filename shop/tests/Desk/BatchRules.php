@@ -26,7 +26,6 @@ use Loyalty\WordFilter;
 /** Batches in the shop's own database, on every database. */
 trait BatchRules
 {
-    private static ?Server $server = null;
     private static int $made = 0;
 
     private PdoConnection $connection;
@@ -34,24 +33,7 @@ trait BatchRules
     private BatchTable $batches;
     private KeyRing $keys;
 
-    /** @return class-string<Server> */
-    abstract protected static function database(): string;
-
-    public static function setUpBeforeClass(): void
-    {
-        $missing = static::database()::missing();
-        if ($missing !== null) {
-            self::markTestSkipped("needs $missing");
-        }
-        self::$server = new (static::database())();
-        self::$server->start();
-    }
-
-    public static function tearDownAfterClass(): void
-    {
-        self::$server?->stop();
-        self::$server = null;
-    }
+    abstract protected static function server(): Server;
 
     protected function setUp(): void
     {
@@ -296,7 +278,7 @@ trait BatchRules
 
     private static function connect(): PdoConnection
     {
-        return (self::$server ?? throw new \LogicException('no server'))->connect();
+        return self::server()->connect();
     }
 
     /** @param array<string, mixed> $changes */

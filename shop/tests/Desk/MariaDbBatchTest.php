@@ -7,6 +7,7 @@ namespace Loyalty\Shop\Tests\Desk;
 use Loyalty\Shop\Desk\BatchTable;
 use Loyalty\Shop\Desk\Tables;
 use Loyalty\Shop\Tests\Support\MariaDb;
+use Loyalty\Shop\Tests\Support\OneServer;
 use PHPUnit\Framework\Attributes\CoversClass;
 use PHPUnit\Framework\Attributes\Group;
 use PHPUnit\Framework\TestCase;
@@ -17,6 +18,8 @@ use PHPUnit\Framework\TestCase;
 final class MariaDbBatchTest extends TestCase
 {
     use BatchRules;
+    /** @use OneServer<MariaDb> */
+    use OneServer;
 
     protected static function database(): string
     {

@@ -6,6 +6,7 @@ namespace Loyalty\Shop\Tests\Desk;
 
 use Loyalty\Shop\Desk\BatchTable;
 use Loyalty\Shop\Desk\Tables;
+use Loyalty\Shop\Tests\Support\OneServer;
 use Loyalty\Shop\Tests\Support\PostgreSql;
 use PHPUnit\Framework\Attributes\CoversClass;
 use PHPUnit\Framework\Attributes\Group;
@@ -17,6 +18,8 @@ use PHPUnit\Framework\TestCase;
 final class PostgreSqlBatchTest extends TestCase
 {
     use BatchRules;
+    /** @use OneServer<PostgreSql> */
+    use OneServer;
 
     protected static function database(): string
     {

@@ -6,6 +6,7 @@ namespace Loyalty\Shop\Tests\Desk;
 
 use Loyalty\Shop\Desk\BatchTable;
 use Loyalty\Shop\Desk\Tables;
+use Loyalty\Shop\Tests\Support\OneServer;
 use Loyalty\Shop\Tests\Support\SqliteFile;
 use PHPUnit\Framework\Attributes\CoversClass;
 use PHPUnit\Framework\TestCase;
@@ -15,6 +16,8 @@ use PHPUnit\Framework\TestCase;
 final class SqliteBatchTest extends TestCase
 {
     use BatchRules;
+    /** @use OneServer<SqliteFile> */
+    use OneServer;
 
     protected static function database(): string
     {

@@ -14,6 +14,7 @@ use Loyalty\Shop\Identity\NotThisShopException;
 use Loyalty\Shop\Identity\Schema;
 use Loyalty\Shop\Identity\Standing;
 use Loyalty\Shop\Ledger\PdoConnection;
+use Loyalty\Shop\Tests\Support\OneServer;
 use Loyalty\Shop\Tests\Support\Server;
 use PHPUnit\Framework\TestCase;
 
@@ -23,7 +24,9 @@ abstract class IdentityCase extends TestCase
     private const SHOP = 'https://www.shop.example/';
     private const STAGING = 'https://staging.shop.example/';
 
-    private static ?Server $server = null;
+    /** @use OneServer<Server> */
+    use OneServer;
+
     private static int $tables = 0;
 
     private string $folder;
@@ -31,30 +34,11 @@ abstract class IdentityCase extends TestCase
     private Schema $schema;
     private KeyRing $keys;
 
-    abstract protected static function database(): Server;
-
-    abstract protected static function missing(): ?string;
-
-    public static function setUpBeforeClass(): void
-    {
-        if (static::missing() !== null) {
-            self::markTestSkipped('needs ' . static::missing());
-        }
-        self::$server = static::database();
-        self::$server->start();
-    }
-
-    public static function tearDownAfterClass(): void
-    {
-        self::$server?->stop();
-        self::$server = null;
-    }
-
     protected function setUp(): void
     {
         $this->folder = (string) realpath(sys_get_temp_dir()) . '/loyalty-' . bin2hex(random_bytes(6));
         mkdir($this->folder, 0700);
-        $this->connection = (self::$server ?? throw new \LogicException('no server'))->connect();
+        $this->connection = self::server()->connect();
         $this->schema = new Schema(sprintf('t%d_', ++self::$tables));
         $this->schema->create($this->connection);
         $this->schema->create($this->connection);

@@ -5,7 +5,6 @@ declare(strict_types=1);
 namespace Loyalty\Shop\Tests\Identity;
 
 use Loyalty\Shop\Identity\Identity;
-use Loyalty\Shop\Tests\Support\Server;
 use Loyalty\Shop\Tests\Support\SqliteFile;
 use PHPUnit\Framework\Attributes\CoversClass;
 use PHPUnit\Framework\Attributes\Group;
@@ -14,13 +13,8 @@ use PHPUnit\Framework\Attributes\Group;
 #[Group('ledger')]
 final class SqliteIdentityTest extends IdentityCase
 {
-    protected static function database(): Server
+    protected static function database(): string
     {
-        return new SqliteFile();
-    }
-
-    protected static function missing(): ?string
-    {
-        return SqliteFile::missing();
+        return SqliteFile::class;
     }
 }

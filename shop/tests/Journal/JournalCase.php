@@ -11,6 +11,7 @@ use Loyalty\Shop\Journal\Journal;
 use Loyalty\Shop\Journal\Schema;
 use Loyalty\Shop\Ledger\Backoff;
 use Loyalty\Shop\Ledger\PdoConnection;
+use Loyalty\Shop\Tests\Support\OneServer;
 use Loyalty\Shop\Tests\Support\Server;
 use PHPUnit\Framework\TestCase;
 
@@ -20,31 +21,14 @@ abstract class JournalCase extends TestCase
     protected const NOW = 1_800_000_000;
     protected const DAY = 86400;
 
-    private static ?Server $server = null;
+    /** @use OneServer<Server> */
+    use OneServer;
+
     private static int $made = 0;
 
     protected Schema $schema;
     protected PdoConnection $connection;
     protected Journal $journal;
-
-    /** @return class-string<Server> */
-    abstract protected static function database(): string;
-
-    public static function setUpBeforeClass(): void
-    {
-        $missing = static::database()::missing();
-        if ($missing !== null) {
-            self::markTestSkipped("needs $missing");
-        }
-        self::$server = new (static::database())();
-        self::$server->start();
-    }
-
-    public static function tearDownAfterClass(): void
-    {
-        self::$server?->stop();
-        self::$server = null;
-    }
 
     protected function setUp(): void
     {
@@ -56,11 +40,6 @@ abstract class JournalCase extends TestCase
     protected static function connection(): PdoConnection
     {
         return self::server()->connect();
-    }
-
-    protected static function server(): Server
-    {
-        return self::$server ?? throw new \LogicException('no server');
     }
 
     /** The same journal over a connection of its own. */

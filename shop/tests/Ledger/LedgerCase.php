@@ -12,6 +12,7 @@ use Loyalty\Shop\Ledger\Ledger;
 use Loyalty\Shop\Ledger\PdoConnection;
 use Loyalty\Shop\Ledger\Person;
 use Loyalty\Shop\Ledger\Schema;
+use Loyalty\Shop\Tests\Support\OneServer;
 use Loyalty\Shop\Tests\Support\Server;
 use PHPUnit\Framework\TestCase;
 
@@ -22,32 +23,14 @@ abstract class LedgerCase extends TestCase
     protected const CAMPAIGN = 7;
     protected const LIMITED = 8;
 
-    private static ?Server $server = null;
+    /** @use OneServer<Server> */
+    use OneServer;
+
     private static int $tables = 0;
 
     protected Schema $schema;
     protected PdoConnection $connection;
     protected Ledger $ledger;
-
-    /** @return class-string<Server> */
-    abstract protected static function database(): string;
-
-    public static function setUpBeforeClass(): void
-    {
-        $missing = static::database()::missing();
-        if ($missing !== null) {
-            self::markTestSkipped("needs $missing");
-        }
-        $server = new (static::database())();
-        $server->start();
-        self::$server = $server;
-    }
-
-    public static function tearDownAfterClass(): void
-    {
-        self::$server?->stop();
-        self::$server = null;
-    }
 
     protected function setUp(): void
     {
@@ -55,11 +38,6 @@ abstract class LedgerCase extends TestCase
         $this->connection = $this->connect();
         $this->schema->create($this->connection);
         $this->ledger = $this->ledgerOn($this->connection);
-    }
-
-    protected static function server(): Server
-    {
-        return self::$server ?? throw new \LogicException('no server');
     }
 
     protected function connect(int $node = 0): PdoConnection

@@ -9,6 +9,7 @@ use Loyalty\Shop\Sql\Engine;
 use Loyalty\Shop\Sql\Schema;
 use Loyalty\Shop\Sql\Tables;
 use Loyalty\Shop\Tests\Support\ClickHouse;
+use Loyalty\Shop\Tests\Support\OneServer;
 use PHPUnit\Framework\Attributes\CoversClass;
 use PHPUnit\Framework\Attributes\Group;
 
@@ -18,26 +19,16 @@ use PHPUnit\Framework\Attributes\Group;
 #[Group('ledger')]
 final class ClickHouseEqualityTest extends EqualityCase
 {
-    private static ?ClickHouse $server = null;
+    /** @use OneServer<ClickHouse> */
+    use OneServer;
 
-    public static function setUpBeforeClass(): void
+    protected static function database(): string
     {
-        $missing = ClickHouse::missing();
-        if ($missing !== null) {
-            self::markTestSkipped("needs $missing");
-        }
-        self::$server = new ClickHouse();
-        self::$server->start();
-    }
-
-    public static function tearDownAfterClass(): void
-    {
-        self::$server?->stop();
-        self::$server = null;
+        return ClickHouse::class;
     }
 
     protected static function engine(): Engine
     {
-        return new ClickHouseEngine((self::$server ?? throw new \LogicException('no server'))->client());
+        return new ClickHouseEngine(self::server()->client());
     }
 }

@@ -7,6 +7,7 @@ namespace Loyalty\Shop\Tests\Sql;
 use Loyalty\Shop\Sql\ClickHouse;
 use Loyalty\Shop\Sql\ClickHouseException;
 use Loyalty\Shop\Tests\Support\ClickHouse as Server;
+use Loyalty\Shop\Tests\Support\OneServer;
 use PHPUnit\Framework\Attributes\CoversClass;
 use PHPUnit\Framework\Attributes\Group;
 use PHPUnit\Framework\TestCase;
@@ -17,29 +18,19 @@ use PHPUnit\Framework\TestCase;
 #[Group('ledger')]
 final class ClickHouseTest extends TestCase
 {
-    private static ?Server $server = null;
+    /** @use OneServer<Server> */
+    use OneServer;
 
     private ClickHouse $client;
 
-    public static function setUpBeforeClass(): void
+    protected static function database(): string
     {
-        $missing = Server::missing();
-        if ($missing !== null) {
-            self::markTestSkipped("needs $missing");
-        }
-        self::$server = new Server();
-        self::$server->start();
-    }
-
-    public static function tearDownAfterClass(): void
-    {
-        self::$server?->stop();
-        self::$server = null;
+        return Server::class;
     }
 
     protected function setUp(): void
     {
-        $this->client = (self::$server ?? throw new \LogicException('no server'))->client();
+        $this->client = self::server()->client();
     }
 
     public function testEveryByteComesBackAsItWasInLiteralsAndTables(): void

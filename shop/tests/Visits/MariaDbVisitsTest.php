@@ -6,6 +6,7 @@ namespace Loyalty\Shop\Tests\Visits;
 
 use Loyalty\Shop\Ledger\PdoConnection;
 use Loyalty\Shop\Tests\Support\MariaDb;
+use Loyalty\Shop\Tests\Support\OneServer;
 use Loyalty\Shop\Visits\VisitTable;
 use PHPUnit\Framework\Attributes\CoversClass;
 use PHPUnit\Framework\Attributes\Group;
@@ -15,27 +16,17 @@ use PHPUnit\Framework\TestCase;
 #[Group('ledger')]
 final class MariaDbVisitsTest extends TestCase
 {
+    /** @use OneServer<MariaDb> */
+    use OneServer;
     use VisitRules;
 
-    private static ?MariaDb $server = null;
-
-    public static function setUpBeforeClass(): void
+    protected static function database(): string
     {
-        if (MariaDb::missing() !== null) {
-            self::markTestSkipped('needs ' . MariaDb::missing());
-        }
-        self::$server = new MariaDb();
-        self::$server->start();
-    }
-
-    public static function tearDownAfterClass(): void
-    {
-        self::$server?->stop();
-        self::$server = null;
+        return MariaDb::class;
     }
 
     protected function connection(): PdoConnection
     {
-        return self::$server?->connect() ?? throw new \LogicException('the server runs while there are tests');
+        return self::server()->connect();
     }
 }

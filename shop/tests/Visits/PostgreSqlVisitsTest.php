@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Loyalty\Shop\Tests\Visits;
 
 use Loyalty\Shop\Ledger\PdoConnection;
+use Loyalty\Shop\Tests\Support\OneServer;
 use Loyalty\Shop\Tests\Support\PostgreSql;
 use Loyalty\Shop\Visits\VisitTable;
 use PHPUnit\Framework\Attributes\CoversClass;
@@ -15,27 +16,17 @@ use PHPUnit\Framework\TestCase;
 #[Group('ledger')]
 final class PostgreSqlVisitsTest extends TestCase
 {
+    /** @use OneServer<PostgreSql> */
+    use OneServer;
     use VisitRules;
 
-    private static ?PostgreSql $server = null;
-
-    public static function setUpBeforeClass(): void
+    protected static function database(): string
     {
-        if (PostgreSql::missing() !== null) {
-            self::markTestSkipped('needs ' . PostgreSql::missing());
-        }
-        self::$server = new PostgreSql();
-        self::$server->start();
-    }
-
-    public static function tearDownAfterClass(): void
-    {
-        self::$server?->stop();
-        self::$server = null;
+        return PostgreSql::class;
     }
 
     protected function connection(): PdoConnection
     {
-        return self::$server?->connect() ?? throw new \LogicException('the server runs while there are tests');
+        return self::server()->connect();
     }
 }
