@@ -6,6 +6,7 @@ namespace Loyalty\Shop\Attempts;
 
 use Loyalty\Shop\Ledger\Connection;
 use Loyalty\Shop\Ledger\Dialect;
+use Loyalty\Shop\Ledger\Prefix;
 
 /** The tables of attempts. No row says who: names are pseudonyms under a key that is not in the database. */
 final readonly class Schema
@@ -16,10 +17,7 @@ final readonly class Schema
     /** @param string $prefix As the ledger's. */
     public function __construct(string $prefix = 'loyalty_')
     {
-        if (preg_match('/\A[A-Za-z_][A-Za-z0-9_]{0,39}\z/', $prefix) !== 1) {
-            throw new \ValueError('a prefix is 1 to 40 letters, digits and underscores, and begins with no digit');
-        }
-        $this->bucket = $prefix . 'attempt';
+        $this->bucket = Prefix::checked($prefix) . 'attempt';
         $this->count = $prefix . 'attempt_count';
     }
 

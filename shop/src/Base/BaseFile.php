@@ -11,6 +11,7 @@ use Loyalty\LoyaltyException;
 use Loyalty\Programme;
 use Loyalty\Shop\Journal\Journal;
 use Loyalty\Shop\Journal\JournalException;
+use Loyalty\Shop\Text\WholeFile;
 
 /**
  * The journal's customers as a file that every worker maps: built once, brought up to date with what came since, and built anew where the journal's past
@@ -47,7 +48,9 @@ final readonly class BaseFile
         }
         if ($isNew || $apply !== null) {
             // Whoever reads the remark of a file that was replaced meanwhile finds another position in it, and builds anew.
-            self::write($this->remark(), (string) json_encode(['position' => $position, 'past' => $past], \JSON_THROW_ON_ERROR));
+            if (!WholeFile::write($this->remark(), (string) json_encode(['position' => $position, 'past' => $past], \JSON_THROW_ON_ERROR))) {
+                throw new JournalException(sprintf('cannot write "%s"', $this->remark()));
+            }
             $base->save($this->path, $position);
         }
 
@@ -198,19 +201,5 @@ final readonly class BaseFile
     private function remark(): string
     {
         return $this->path . '.json';
-    }
-
-    private static function write(string $path, string $text): void
-    {
-        $temporary = $path . '.' . bin2hex(random_bytes(6));
-        $mask = umask(0077);
-        try {
-            if (@file_put_contents($temporary, $text) !== strlen($text) || !@rename($temporary, $path)) {
-                @unlink($temporary);
-                throw new JournalException(sprintf('cannot write "%s"', $path));
-            }
-        } finally {
-            umask($mask);
-        }
     }
 }

@@ -17,6 +17,7 @@ use Loyalty\Shop\Journal\Schema;
 use Loyalty\Shop\Ledger\PdoConnection;
 use Loyalty\Shop\Text\Format;
 use Loyalty\Shop\Text\Printable;
+use Loyalty\Shop\Text\WholeFile;
 use Symfony\Component\Console\Command\Command;
 use Symfony\Component\Console\Formatter\OutputFormatter;
 use Symfony\Component\Console\Helper\Table;
@@ -407,15 +408,8 @@ abstract class ShopCommand extends Command
     /** Whole or not at all, and for the owner only: what is written here is a customer's or a key. */
     protected static function write(string $path, string $text): void
     {
-        $temporary = $path . '.' . bin2hex(random_bytes(6));
-        $mask = umask(0077);
-        try {
-            if (@file_put_contents($temporary, $text) !== strlen($text) || !rename($temporary, $path)) {
-                @unlink($temporary);
-                throw new UsageException(sprintf('cannot write "%s"', $path));
-            }
-        } finally {
-            umask($mask);
+        if (!WholeFile::write($path, $text)) {
+            throw new UsageException(sprintf('cannot write "%s"', $path));
         }
     }
 }

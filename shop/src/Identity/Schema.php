@@ -6,6 +6,7 @@ namespace Loyalty\Shop\Identity;
 
 use Loyalty\Shop\Ledger\Connection;
 use Loyalty\Shop\Ledger\Dialect;
+use Loyalty\Shop\Ledger\Prefix;
 
 /** The table of one row that says whose data these are. Searching and replacing addresses over the database finds nothing in it. */
 final readonly class Schema
@@ -15,10 +16,7 @@ final readonly class Schema
     /** @param string $prefix As the ledger's: one shop of several in a database has its own. */
     public function __construct(string $prefix = 'loyalty_')
     {
-        if (preg_match('/\A[A-Za-z_][A-Za-z0-9_]{0,39}\z/', $prefix) !== 1) {
-            throw new \ValueError('a prefix is 1 to 40 letters, digits and underscores, and begins with no digit');
-        }
-        $this->identity = $prefix . 'identity';
+        $this->identity = Prefix::checked($prefix) . 'identity';
     }
 
     public function create(Connection $connection): void

@@ -17,11 +17,7 @@ final readonly class Schema
     /** @param string $prefix Of the host's tables and of this shop in it: "wp_loyalty_", "ps_loyalty_2_". */
     public function __construct(string $prefix = 'loyalty_')
     {
-        // MySQL's names have 64 characters, PostgreSQL's 63, and keys are named after their table.
-        if (preg_match('/\A[A-Za-z_][A-Za-z0-9_]{0,39}\z/', $prefix) !== 1) {
-            throw new \ValueError('a prefix is 1 to 40 letters, digits and underscores, and begins with no digit');
-        }
-        $this->use = $prefix . 'coupon_use';
+        $this->use = Prefix::checked($prefix) . 'coupon_use';
         $this->tally = $prefix . 'coupon_tally';
         $this->person = $prefix . 'coupon_person';
     }

@@ -32,7 +32,7 @@ final readonly class Counter
      */
     public function count(?string $cookie, ?Via $via, int $at, bool $mayRemember = true): ?string
     {
-        $day = $this->day($at);
+        $day = Day::at($at, $this->zone);
         $seen = $mayRemember && $cookie !== null ? $this->read($cookie, $day, $at) : null;
         if ($seen !== null && $at - $seen['at'] < self::PAUSE_S) {
             return self::write($seen['first'], $seen['last'], $seen['nth'], $at);
@@ -46,13 +46,6 @@ final readonly class Counter
         $this->visits->add(self::SOURCE, new Count($day, 1, $via ?? Via::Direct, $visitor, $seen !== null ? $day - $seen['last'] : null, $mayRemember ? $nth : null));
 
         return $mayRemember ? self::write($seen['first'] ?? $day, $day, $nth, $at) : null;
-    }
-
-    private function day(int $at): int
-    {
-        $local = (new \DateTimeImmutable("@$at"))->setTimezone($this->zone);
-
-        return intdiv((int) gmmktime(0, 0, 0, (int) $local->format('n'), (int) $local->format('j'), (int) $local->format('Y')), 86400);
     }
 
     /** @return ?array{first: int, last: int, nth: int, at: int} Null for what this class has not written, or what lies ahead. */

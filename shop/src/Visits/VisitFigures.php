@@ -34,7 +34,7 @@ final readonly class VisitFigures
         $since = array_fill_keys(VisitTable::SINCE, 0);
         $nth = array_fill_keys(VisitTable::NTH, 0);
         foreach ($visits->rows($source, $from, $until) as $row) {
-            $month = gmdate('Y-m', $row['day'] * 86400);
+            $month = Day::month($row['day']);
             $months[$month] ??= ['month' => $month, 'new' => 0, 'returning' => 0, 'visitor' => 0, 'via' => 0];
             $months[$month]['new'] += $row['visitor'] === Visitor::New ? $row['visits'] : 0;
             $months[$month]['returning'] += $row['visitor'] === Visitor::Returning ? $row['visits'] : 0;

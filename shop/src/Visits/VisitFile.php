@@ -170,7 +170,7 @@ final class VisitFile
         foreach (['!Y-m-d', '!Ymd', '!Y-m-d H:i:s'] as $format) {
             $day = \DateTimeImmutable::createFromFormat($format, $text, new \DateTimeZone('UTC'));
             if ($day !== false && (\DateTimeImmutable::getLastErrors() ?: ['warning_count' => 0])['warning_count'] === 0) {
-                return (int) floor($day->getTimestamp() / 86400);
+                return Day::of($day);
             }
         }
         throw $this->error($line, sprintf('"%s" is no day such as 2026-11-22 or 20261122', $text));

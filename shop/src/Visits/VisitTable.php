@@ -7,6 +7,7 @@ namespace Loyalty\Shop\Visits;
 use Loyalty\Shop\Ledger\Backoff;
 use Loyalty\Shop\Ledger\Connection;
 use Loyalty\Shop\Ledger\Dialect;
+use Loyalty\Shop\Ledger\Prefix;
 use Loyalty\Shop\Ledger\Work;
 
 /**
@@ -30,10 +31,7 @@ final readonly class VisitTable
     /** @param string $prefix As the journal's. */
     public function __construct(private Connection $connection, string $prefix = 'loyalty_', Backoff $backoff = new Backoff())
     {
-        if (preg_match('/\A[A-Za-z_][A-Za-z0-9_]{0,39}\z/', $prefix) !== 1) {
-            throw new \ValueError('a prefix is 1 to 40 letters, digits and underscores, and begins with no digit');
-        }
-        $this->table = $prefix . 'visits';
+        $this->table = Prefix::checked($prefix) . 'visits';
         $this->work = new Work($connection, $backoff);
     }
 

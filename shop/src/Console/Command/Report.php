@@ -11,6 +11,7 @@ use Loyalty\Shop\Journal\Journal;
 use Loyalty\Shop\Report\Insight;
 use Loyalty\Shop\Report\Page;
 use Loyalty\Shop\Report\Renderer;
+use Loyalty\Shop\Visits\Day;
 use Loyalty\Shop\Visits\VisitFigures;
 use Loyalty\Shop\Visits\VisitTable;
 use Symfony\Component\Console\Attribute\AsCommand;
@@ -73,8 +74,7 @@ final class Report extends ShopCommand
             return null;
         }
         $today = (new \DateTimeImmutable('@' . $at))->setTimezone(new \DateTimeZone($timezone));
-        $day = static fn (\DateTimeImmutable $date): int => intdiv((int) gmmktime(0, 0, 0, (int) $date->format('n'), (int) $date->format('j'), (int) $date->format('Y')), 86400);
 
-        return VisitFigures::of($visits, $source, $day($today->modify('-' . Insight::MONTHS . ' months')), $day($today) + 1);
+        return VisitFigures::of($visits, $source, Day::of($today->modify('-' . Insight::MONTHS . ' months')), Day::of($today) + 1);
     }
 }

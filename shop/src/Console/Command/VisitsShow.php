@@ -7,6 +7,7 @@ namespace Loyalty\Shop\Console\Command;
 use Loyalty\Shop\Console\ShopCommand;
 use Loyalty\Shop\Console\UsageException;
 use Loyalty\Shop\Text\Format;
+use Loyalty\Shop\Visits\Day;
 use Loyalty\Shop\Visits\VisitFigures;
 use Loyalty\Shop\Visits\VisitTable;
 use Symfony\Component\Console\Attribute\AsCommand;
@@ -69,6 +70,6 @@ final class VisitsShow extends ShopCommand
     {
         $text = $this->text($input, $option);
 
-        return $text === null ? null : (int) floor($this->instant($option, $text, 'UTC') / 86400);
+        return $text === null ? null : Day::at($this->instant($option, $text, 'UTC'), new \DateTimeZone('UTC'));
     }
 }
