@@ -154,19 +154,18 @@ static void php_lty_coupons_throw_campaign(const php_lty_verdict *verdict, size_
 
 static void php_lty_coupons_throw_instant(lty_status status, const char *what, int64_t at_s)
 {
-    const int64_t second = ((at_s % LTY_DAY_SECONDS) + LTY_DAY_SECONDS) % LTY_DAY_SECONDS;
+    const int32_t second = lty_day_second(at_s);
     char day[11];
 
     if (at_s > LTY_TIME_MAX) { /* a token may say any second */
         php_lty_throw_coupon(status, "%s second " ZEND_LONG_FMT, what, (zend_long) at_s);
         return;
     }
-    lty_day_format(day, (at_s - second) / LTY_DAY_SECONDS);
+    lty_day_format(day, lty_day_of(at_s));
     if (second % 60 == 0) {
-        php_lty_throw_coupon(status, "%s %s %02d:%02d UTC", what, day, (int) (second / 3600), (int) (second / 60 % 60));
+        php_lty_throw_coupon(status, "%s %s %02d:%02d UTC", what, day, second / 3600, second / 60 % 60);
     } else {
-        php_lty_throw_coupon(
-            status, "%s %s %02d:%02d:%02d UTC", what, day, (int) (second / 3600), (int) (second / 60 % 60), (int) (second % 60));
+        php_lty_throw_coupon(status, "%s %s %02d:%02d:%02d UTC", what, day, second / 3600, second / 60 % 60, second % 60);
     }
 }
 

@@ -8,9 +8,9 @@
 #endif
 
 #include "php_lty_base.h"
+#include "php_lty_file.h"
 #include "lty_sign.h"
 #include "lty_snapshot.h"
-#include "ext/standard/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -27,6 +27,7 @@
 # endif
 #endif
 
+#define PHP_LTY_BASE_FILE "base file"
 #define PHP_LTY_MAP_ROOM ((size_t) 1 << 20) /* of addresses behind every array, beside half of what it is */
 #define PHP_LTY_READ ((size_t) 1 << 20)
 
@@ -102,30 +103,6 @@ void php_lty_base_map_free(php_lty_base_map *map)
         efree(map->name);
     }
     efree(map);
-}
-
-static void php_lty_base_file_error(const char *name, int error)
-{
-    php_lty_throw_text(LTY_E_SNAPSHOT, "base file %s: %s", name, strerror(error));
-}
-
-/* The absolute name of a plain file that open_basedir allows (caller efree()s); NULL and an exception otherwise. */
-static char *php_lty_base_path(const zend_string *path)
-{
-    if (ZSTR_LEN(path) == 0) {
-        zend_argument_value_error(1, "must not be empty");
-        return NULL;
-    }
-    if (php_check_open_basedir(ZSTR_VAL(path)) != 0) {
-        php_lty_throw_text(LTY_E_SNAPSHOT, "base file %s: outside of open_basedir", ZSTR_VAL(path));
-        return NULL;
-    }
-    char *full = expand_filepath(ZSTR_VAL(path), NULL);
-
-    if (full == NULL) {
-        php_lty_throw_text(LTY_E_SNAPSHOT, "base file %s: no such name", ZSTR_VAL(path));
-    }
-    return full;
 }
 
 /* Fills bytes from a place of a file; 0, what went wrong, or EIO where the file ends. */
@@ -293,7 +270,7 @@ static bool php_lty_base_read_sections(php_lty_base_map *map, lty_snapshot_memor
     if (status != LTY_OK) {
         php_lty_throw(php_lty_base_status(status));
     } else {
-        php_lty_base_file_error(map->name, error);
+        php_lty_file_throw(LTY_E_SNAPSHOT, PHP_LTY_BASE_FILE, map->name, error);
     }
     return false;
 }
@@ -307,11 +284,11 @@ static bool php_lty_base_map_head(php_lty_base_map *map, const lty_timeline *tim
 
     map->file = open(map->name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY); /* a pipe must not hang us */
     if (map->file < 0 || fstat(map->file, &facts) != 0) {
-        php_lty_base_file_error(map->name, errno);
+        php_lty_file_throw(LTY_E_SNAPSHOT, PHP_LTY_BASE_FILE, map->name, errno);
         return false;
     }
     if (!S_ISREG(facts.st_mode)) {
-        php_lty_throw_text(LTY_E_SNAPSHOT, "base file %s: not a plain file", map->name);
+        php_lty_throw_text(LTY_E_SNAPSHOT, PHP_LTY_BASE_FILE " %s: not a plain file", map->name);
         return false;
     }
     const uint64_t size = (uint64_t) facts.st_size;
@@ -319,11 +296,11 @@ static bool php_lty_base_map_head(php_lty_base_map *map, const lty_timeline *tim
     const int error = php_lty_base_read(map->file, head, len, 0);
 
     if (error != 0) {
-        php_lty_base_file_error(map->name, error);
+        php_lty_file_throw(LTY_E_SNAPSHOT, PHP_LTY_BASE_FILE, map->name, error);
         return false;
     }
     if (lty_snapshot_read(&map->snapshot, &problem, head, len, size, timeline) != LTY_OK) {
-        php_lty_throw_text(LTY_E_SNAPSHOT, "base file %s: %s", map->name, problem);
+        php_lty_throw_text(LTY_E_SNAPSHOT, PHP_LTY_BASE_FILE " %s: %s", map->name, problem);
         return false;
     }
     return true;
@@ -340,7 +317,7 @@ PHP_METHOD(Loyalty_CustomerBase, open)
     ZEND_PARSE_PARAMETERS_END();
 
     const lty_timeline *timeline = php_lty_timeline_of(programme);
-    char *name = timeline == NULL ? NULL : php_lty_base_path(path);
+    char *name = timeline == NULL ? NULL : php_lty_file_path(path, LTY_E_SNAPSHOT, PHP_LTY_BASE_FILE);
 
     if (name == NULL) {
         RETURN_THROWS();
@@ -389,93 +366,27 @@ PHP_METHOD(Loyalty_CustomerBase, open)
     self->programme = programme;
 }
 
-static bool php_lty_base_write(int file, const void *bytes, size_t len)
-{
-    const char *at = bytes;
-
-    while (len > 0) {
-        const ssize_t put = write(file, at, MIN(len, (size_t) SSIZE_MAX));
-
-        if (put < 0 && errno != EINTR) {
-            return false;
-        }
-        if (put > 0) {
-            at += put;
-            len -= (size_t) put;
-        }
-    }
-    return true;
-}
-
 /* The head, the pieces, and zeros in between. */
-static bool php_lty_base_write_plan(int file, const lty_snapshot_plan *plan)
+static int php_lty_base_write_plan(int file, const void *context)
 {
     static const unsigned char zeros[4096];
+    const lty_snapshot_plan *plan = context;
     uint64_t at = sizeof plan->head;
-    bool written = php_lty_base_write(file, plan->head, sizeof plan->head);
+    int error = php_lty_file_write(file, plan->head, sizeof plan->head);
 
-    for (size_t i = 0; i < plan->count && written; i++) {
+    for (size_t i = 0; i < plan->count && error == 0; i++) {
         const lty_snapshot_piece *piece = &plan->pieces[i];
 
-        while (at < piece->offset && written) {
+        while (at < piece->offset && error == 0) {
             const size_t step = (size_t) MIN(piece->offset - at, sizeof zeros);
 
-            written = php_lty_base_write(file, zeros, step);
+            error = php_lty_file_write(file, zeros, step);
             at += step;
         }
-        written = written && php_lty_base_write(file, piece->bytes, piece->len);
+        error = error != 0 ? error : php_lty_file_write(file, piece->bytes, piece->len);
         at += piece->len;
     }
-    return written;
-}
-
-/* So that the new name survives a power cut too. A file system that cannot is no reason to fail: the base is written. */
-static void php_lty_base_sync_folder(char *name)
-{
-    char *slash = strrchr(name, '/');
-
-    if (slash == NULL) {
-        return;
-    }
-    const char kept = slash[1];
-
-    slash[1] = '\0';
-    const int folder = open(name, O_RDONLY | O_CLOEXEC);
-
-    slash[1] = kept;
-    if (folder >= 0) {
-        (void) fsync(folder);
-        close(folder);
-    }
-}
-
-/* Whoever opens the name sees the old file or the new one, never a part. 0, or what went wrong. One writer at a time, who has the lock. */
-static int php_lty_base_replace(char *name, const char *temporary, const lty_snapshot_plan *plan)
-{
-    (void) unlink(temporary); /* of a process that was killed */
-    const int file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-
-    if (file < 0) {
-        return errno;
-    }
-    /* fchmod: the umask may have taken the owner's bits away */
-    bool written = fchmod(file, 0600) == 0 && php_lty_base_write_plan(file, plan) && fsync(file) == 0;
-    int error = errno;
-
-    if (close(file) != 0 && written) {
-        error = errno;
-        written = false;
-    }
-    if (written && rename(temporary, name) != 0) {
-        error = errno;
-        written = false;
-    }
-    if (!written) {
-        (void) unlink(temporary);
-        return error;
-    }
-    php_lty_base_sync_folder(name);
-    return 0;
+    return error;
 }
 
 /* Saves under the lock; false and an exception if that fails. The lock is the system's: it goes with the process that has it. */
@@ -495,7 +406,8 @@ static bool php_lty_base_save(php_lty_customer_base *self, char *name, const int
         error = errno;
     } else {
         status = lty_snapshot_prepare(plan, self->base, self->lineage, position);
-        error = status == LTY_OK ? php_lty_base_replace(name, temporary, plan) : 0;
+        (void) unlink(temporary); /* of a process that was killed: whoever has the lock is alone */
+        error = status == LTY_OK ? php_lty_file_replace(name, temporary, php_lty_base_write_plan, plan) : 0;
     }
     if (lock >= 0) {
         close(lock);
@@ -503,9 +415,9 @@ static bool php_lty_base_save(php_lty_customer_base *self, char *name, const int
     if (status != LTY_OK) {
         php_lty_base_throw(self, status);
     } else if (error == EWOULDBLOCK) {
-        php_lty_throw_text(LTY_E_SNAPSHOT, "base file %s: another process is saving to it", name);
+        php_lty_throw_text(LTY_E_SNAPSHOT, PHP_LTY_BASE_FILE " %s: another process is saving to it", name);
     } else if (error != 0) {
-        php_lty_base_file_error(name, error);
+        php_lty_file_throw(LTY_E_SNAPSHOT, PHP_LTY_BASE_FILE, name, error);
     }
     efree(temporary);
     efree(lock_name);
@@ -526,7 +438,7 @@ PHP_METHOD(Loyalty_CustomerBase, save)
     ZEND_PARSE_PARAMETERS_END();
 
     PHP_LTY_BASE_THIS(self);
-    char *name = php_lty_base_path(path);
+    char *name = php_lty_file_path(path, LTY_E_SNAPSHOT, PHP_LTY_BASE_FILE);
 
     if (name == NULL) {
         RETURN_THROWS();
@@ -583,7 +495,7 @@ PHP_METHOD(Loyalty_CustomerBase, verify)
     efree(bytes);
     efree(check);
     if (error != 0) {
-        php_lty_base_file_error(map->name, error);
+        php_lty_file_throw(LTY_E_SNAPSHOT, PHP_LTY_BASE_FILE, map->name, error);
         RETURN_THROWS();
     }
     array_init_size(return_value, (uint32_t) count);

@@ -7,11 +7,10 @@
 #endif
 
 #include "php_lty_base.h"
+#include "php_lty_file.h"
 #include "lty_sign.h"
-#include "ext/standard/file.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <unistd.h>
 
 #define PHP_LTY_TABLES_BUFFER ((size_t) 1 << 16)
@@ -46,16 +45,9 @@ typedef struct php_lty_tables {
 static void php_lty_tables_flush(php_lty_tables *tables)
 {
     php_lty_table *table = tables->table;
-    size_t done = 0;
 
-    while (done < table->len && tables->error == 0) {
-        const ssize_t put = write(table->file, table->bytes + done, table->len - done);
-
-        if (put > 0) {
-            done += (size_t) put;
-        } else if (put < 0 && errno != EINTR) {
-            tables->error = errno;
-        }
+    if (tables->error == 0) {
+        tables->error = php_lty_file_write(table->file, table->bytes, table->len);
     }
     table->len = 0;
 }
@@ -307,7 +299,7 @@ static void php_lty_tables_open(php_lty_tables *tables, const char *folder)
         table->len = 0;
         table->rows = 0;
         table->begun = false;
-        table->file = tables->error != 0 ? -1 : open(table->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+        table->file = tables->error != 0 ? -1 : php_lty_file_create(table->temporary);
         if (table->file < 0 && tables->error == 0) {
             tables->error = errno;
         }
@@ -354,21 +346,13 @@ PHP_METHOD(Loyalty_CustomerBase, exportTables)
     ZEND_PARSE_PARAMETERS_END();
 
     PHP_LTY_BASE_THIS(self);
-    if (ZSTR_LEN(folder) == 0) {
-        zend_argument_value_error(1, "must not be empty");
-        RETURN_THROWS();
-    }
     if (nulls != NULL && strpbrk(ZSTR_VAL(nulls), "\t\n") != NULL) {
         zend_argument_value_error(2, "must not have a tabulator or a line feed");
         RETURN_THROWS();
     }
-    if (php_check_open_basedir(ZSTR_VAL(folder)) != 0) {
-        php_lty_throw_text(LTY_E_SNAPSHOT, "folder %s: outside of open_basedir", ZSTR_VAL(folder));
-        RETURN_THROWS();
-    }
-    char *full = expand_filepath(ZSTR_VAL(folder), NULL);
+    char *full = php_lty_file_path(folder, LTY_E_SNAPSHOT, "folder");
+
     if (full == NULL) {
-        php_lty_throw_text(LTY_E_SNAPSHOT, "folder %s: no such name", ZSTR_VAL(folder));
         RETURN_THROWS();
     }
     zend_string *null = nulls != NULL ? zend_string_copy(nulls) : zend_string_init(ZEND_STRL("\\N"), false);
@@ -380,7 +364,7 @@ PHP_METHOD(Loyalty_CustomerBase, exportTables)
     if (status != LTY_OK) {
         php_lty_base_throw(self, status);
     } else if (tables.error != 0) {
-        php_lty_throw_text(LTY_E_SNAPSHOT, "folder %s: %s", full, strerror(tables.error));
+        php_lty_file_throw(LTY_E_SNAPSHOT, "folder", full, tables.error);
     } else {
         array_init_size(return_value, TABLES);
         for (size_t i = 0; i < TABLES; i++) {

@@ -106,7 +106,7 @@ static void php_lty_step(
 static void php_lty_append_instant(smart_str *out, zend_long at)
 {
     char day[11];
-    const zend_long days = (at - ((at % LTY_DAY_SECONDS) + LTY_DAY_SECONDS) % LTY_DAY_SECONDS) / LTY_DAY_SECONDS;
+    const zend_long days = lty_day_of(at);
     const zend_long rest = at - days * LTY_DAY_SECONDS;
 
     if (at < LTY_TIME_MIN || at > LTY_TIME_MAX) {

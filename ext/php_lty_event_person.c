@@ -101,6 +101,21 @@ static void php_lty_event_of(lty_buffer *out, lty_text customer, lty_text what)
     lty_buffer_text(out, what);
 }
 
+/* What a customer tells of a child or a topic at an instant is one event: its id says all three. */
+static void php_lty_event_told(
+    zval *out, php_lty_event_draft *draft, const zend_string *source, const char *kind, const php_lty_event_argument *arguments)
+{
+    lty_buffer object;
+    char digits[MAX_LENGTH_OF_LONG];
+
+    lty_buffer_init(&object, &php_lty_request_alloc);
+    php_lty_event_of(&object, draft->event.customer, draft->event.object);
+    php_lty_event_finish(out, draft, php_lty_text(source), kind, lty_buffer_view(&object),
+        php_lty_event_number(digits, (zend_long) draft->event.at_s), arguments);
+    lty_buffer_destroy(&object);
+    php_lty_event_end(draft);
+}
+
 PHP_METHOD(Loyalty_Event, childBirthday)
 {
     static const php_lty_event_argument arguments[] = {{"/child", 3}, {"/date", 5}, {NULL, 0}};
@@ -108,8 +123,6 @@ PHP_METHOD(Loyalty_Event, childBirthday)
     zend_object *date = NULL;
     zend_long customer_number = 0, child_number = 0, seconds = 0;
     php_lty_event_draft draft;
-    lty_buffer object;
-    char digits[MAX_LENGTH_OF_LONG];
 
     ZEND_PARSE_PARAMETERS_START(5, 5)
         Z_PARAM_STR(source)
@@ -125,12 +138,7 @@ PHP_METHOD(Loyalty_Event, childBirthday)
     draft.event.object = php_lty_event_object(&draft, child, child_number, 3);
     php_lty_event_at(&draft, date, seconds, 4);
     php_lty_event_day(&draft, php_lty_text(day), 5);
-    lty_buffer_init(&object, &php_lty_request_alloc);
-    php_lty_event_of(&object, draft.event.customer, draft.event.object);
-    php_lty_event_finish(return_value, &draft, php_lty_text(source), "child", lty_buffer_view(&object),
-        php_lty_event_number(digits, (zend_long) draft.event.at_s), arguments);
-    lty_buffer_destroy(&object);
-    php_lty_event_end(&draft);
+    php_lty_event_told(return_value, &draft, source, "child", arguments);
 }
 
 PHP_METHOD(Loyalty_Event, preference)
@@ -141,8 +149,6 @@ PHP_METHOD(Loyalty_Event, preference)
     zend_long customer_number = 0, seconds = 0;
     bool wanted;
     php_lty_event_draft draft;
-    lty_buffer object;
-    char digits[MAX_LENGTH_OF_LONG];
 
     ZEND_PARSE_PARAMETERS_START(5, 5)
         Z_PARAM_STR(source)
@@ -158,12 +164,7 @@ PHP_METHOD(Loyalty_Event, preference)
     draft.event.object = php_lty_event_text(&draft, topic, 1, LTY_EVENT_TEXT_MAX, 3);
     php_lty_event_at(&draft, date, seconds, 4);
     draft.event.given = wanted;
-    lty_buffer_init(&object, &php_lty_request_alloc);
-    php_lty_event_of(&object, draft.event.customer, draft.event.object);
-    php_lty_event_finish(return_value, &draft, php_lty_text(source), "preference", lty_buffer_view(&object),
-        php_lty_event_number(digits, (zend_long) draft.event.at_s), arguments);
-    lty_buffer_destroy(&object);
-    php_lty_event_end(&draft);
+    php_lty_event_told(return_value, &draft, source, "preference", arguments);
 }
 
 PHP_METHOD(Loyalty_Event, signUp)

@@ -7,7 +7,7 @@
 #endif
 
 #include "php_lty_key_ring.h"
-#include "ext/standard/file.h"
+#include "php_lty_file.h"
 #include "Zend/zend_smart_str.h"
 
 /* PHP's header asks for macros that it does not always define. */
@@ -21,43 +21,22 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* The absolute name of a plain file that open_basedir allows (caller efree()s); NULL and an exception otherwise. */
-static char *php_lty_key_ring_path(const zend_string *path)
-{
-    if (ZSTR_LEN(path) == 0) {
-        zend_argument_value_error(1, "must not be empty");
-        return NULL;
-    }
-    if (php_check_open_basedir(ZSTR_VAL(path)) != 0) {
-        php_lty_throw_text(LTY_E_KEYRING, "key ring file %s: outside of open_basedir", ZSTR_VAL(path));
-        return NULL;
-    }
-    char *full = expand_filepath(ZSTR_VAL(path), NULL);
-    if (full == NULL) {
-        php_lty_throw_text(LTY_E_KEYRING, "key ring file %s: no such name", ZSTR_VAL(path));
-    }
-    return full;
-}
-
-static void php_lty_key_ring_file_error(const char *name, int error)
-{
-    php_lty_throw_text(LTY_E_KEYRING, "key ring file %s: %s", name, strerror(error));
-}
+#define PHP_LTY_KEY_RING_FILE "key ring file"
 
 /* Whether what is open is a private plain file of the user who runs this; an exception if not. */
 static bool php_lty_key_ring_private(const struct stat *facts, const char *name)
 {
     if (!S_ISREG(facts->st_mode)) {
-        php_lty_throw_text(LTY_E_KEYRING, "key ring file %s: not a plain file", name);
+        php_lty_throw_text(LTY_E_KEYRING, PHP_LTY_KEY_RING_FILE " %s: not a plain file", name);
         return false;
     }
     if ((facts->st_mode & 077) != 0) {
-        php_lty_throw_text(LTY_E_KEYRING, "key ring file %s has mode %04o: group or others have access, it must be 0600", name,
+        php_lty_throw_text(LTY_E_KEYRING, PHP_LTY_KEY_RING_FILE " %s has mode %04o: group or others have access, it must be 0600", name,
             (unsigned) (facts->st_mode & 07777));
         return false;
     }
     if (facts->st_uid != geteuid()) {
-        php_lty_throw_text(LTY_E_KEYRING, "key ring file %s belongs to user %lu, but user %lu runs this", name,
+        php_lty_throw_text(LTY_E_KEYRING, PHP_LTY_KEY_RING_FILE " %s belongs to user %lu, but user %lu runs this", name,
             (unsigned long) facts->st_uid, (unsigned long) geteuid());
         return false;
     }
@@ -90,7 +69,7 @@ lty_keyring *php_lty_key_ring_load(const zend_string *path)
     lty_status status = LTY_E_KEYRING;
     struct stat facts;
     size_t len = 0;
-    char *name = php_lty_key_ring_path(path);
+    char *name = php_lty_file_path(path, LTY_E_KEYRING, PHP_LTY_KEY_RING_FILE);
 
     if (name == NULL) {
         return NULL;
@@ -102,7 +81,7 @@ lty_keyring *php_lty_key_ring_load(const zend_string *path)
         if (file >= 0) {
             close(file);
         }
-        php_lty_key_ring_file_error(name, error);
+        php_lty_file_throw(LTY_E_KEYRING, PHP_LTY_KEY_RING_FILE, name, error);
     } else if (!php_lty_key_ring_private(&facts, name)) { /* looked at on what is open, not on the name: nobody can change it in between */
         close(file);
     } else {
@@ -114,9 +93,9 @@ lty_keyring *php_lty_key_ring_load(const zend_string *path)
         }
         lty_sign_wipe(bytes, sizeof bytes);
         if (error != 0) {
-            php_lty_key_ring_file_error(name, error);
+            php_lty_file_throw(LTY_E_KEYRING, PHP_LTY_KEY_RING_FILE, name, error);
         } else if (status == LTY_E_KEYRING) {
-            php_lty_throw_text(status, "key ring file %s: these bytes are no key ring, or not all of one", name);
+            php_lty_throw_text(status, PHP_LTY_KEY_RING_FILE " %s: these bytes are no key ring, or not all of one", name);
         } else if (status != LTY_OK) {
             php_lty_throw(status);
         }
@@ -125,85 +104,35 @@ lty_keyring *php_lty_key_ring_load(const zend_string *path)
     return ring;
 }
 
-static bool php_lty_key_ring_write_all(int file, const unsigned char *bytes, size_t len)
+typedef struct php_lty_key_ring_bytes {
+    unsigned char bytes[LTY_KEYRING_BYTES_MAX];
+    size_t len;
+} php_lty_key_ring_bytes;
+
+static int php_lty_key_ring_write(int file, const void *context)
 {
-    while (len > 0) {
-        const ssize_t put = write(file, bytes, len);
+    const php_lty_key_ring_bytes *ring = context;
 
-        if (put < 0 && errno != EINTR) {
-            return false;
-        }
-        if (put > 0) {
-            bytes += put;
-            len -= (size_t) put;
-        }
-    }
-    return true;
-}
-
-/* So that the new name survives a power cut too. A file system that cannot is no reason to fail: the ring is written. */
-static void php_lty_key_ring_sync_folder(char *name)
-{
-    char *slash = strrchr(name, '/');
-
-    if (slash == NULL) {
-        return;
-    }
-    const char kept = slash[1];
-    slash[1] = '\0';
-    const int folder = open(name, O_RDONLY | O_CLOEXEC);
-    slash[1] = kept;
-    if (folder >= 0) {
-        (void) fsync(folder);
-        close(folder);
-    }
-}
-
-/* A name of its own in the same folder first: whoever opens the ring sees the old one or the new one, never a part. 0, or what went wrong. */
-static int php_lty_key_ring_replace(char *name, const char *temporary, const unsigned char *bytes, size_t len)
-{
-    const int file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-
-    if (file < 0) {
-        return errno;
-    }
-    /* fchmod: the umask may have taken the owner's bits away */
-    bool written = fchmod(file, 0600) == 0 && php_lty_key_ring_write_all(file, bytes, len) && fsync(file) == 0;
-    int error = errno;
-
-    if (close(file) != 0 && written) {
-        error = errno;
-        written = false;
-    }
-    if (written && rename(temporary, name) != 0) {
-        error = errno;
-        written = false;
-    }
-    if (!written) {
-        (void) unlink(temporary);
-        return error;
-    }
-    php_lty_key_ring_sync_folder(name);
-    return 0;
+    return php_lty_file_write(file, ring->bytes, ring->len);
 }
 
 bool php_lty_key_ring_store(const lty_keyring *ring, const zend_string *path)
 {
-    unsigned char bytes[LTY_KEYRING_BYTES_MAX];
+    php_lty_key_ring_bytes written;
     uint64_t random;
     char *temporary;
-    char *name = php_lty_key_ring_path(path);
+    char *name = php_lty_file_path(path, LTY_E_KEYRING, PHP_LTY_KEY_RING_FILE);
 
     if (name == NULL) {
         return false;
     }
     lty_sign_random(&random, sizeof random);
     spprintf(&temporary, 0, "%s.%016" PRIx64 ".tmp", name, random);
-    const size_t len = lty_keyring_encode(bytes, ring);
-    const int error = php_lty_key_ring_replace(name, temporary, bytes, len);
-    lty_sign_wipe(bytes, sizeof bytes);
+    written.len = lty_keyring_encode(written.bytes, ring);
+    const int error = php_lty_file_replace(name, temporary, php_lty_key_ring_write, &written);
+    lty_sign_wipe(&written, sizeof written);
     if (error != 0) {
-        php_lty_key_ring_file_error(name, error);
+        php_lty_file_throw(LTY_E_KEYRING, PHP_LTY_KEY_RING_FILE, name, error);
     }
     efree(temporary);
     efree(name);
