@@ -50,11 +50,16 @@ build() {
     inc=$(echo "$dir"/system/usr/include/php/*)
     rm -f "$dir/loyalty.so"
     : >"$dir/config.h"
+    rm -rf "$dir/objects"
+    mkdir -p "$dir/objects/src" "$dir/objects/ext"
     # shellcheck disable=SC2046 # a list of flags
-    gcc -shared -fPIC -std=gnu11 -O1 -g -D_GNU_SOURCE -DHAVE_CONFIG_H -DCOMPILE_DL_LOYALTY=1 -DZEND_COMPILE_DL_EXT=1 \
+    (cd "$root" && printf '%s\n' src/*.c ext/*.c | xargs -P "${JOBS:-2}" -I '{}' \
+        gcc -c -fPIC -std=gnu11 -O1 -g -D_GNU_SOURCE -DHAVE_CONFIG_H -DCOMPILE_DL_LOYALTY=1 -DZEND_COMPILE_DL_EXT=1 \
         -DZEND_ENABLE_STATIC_TSRMLS_CACHE=1 -Wall -Wextra -Wno-unused-parameter -Werror -fvisibility=hidden \
         -I"$dir" -I"$root" -I"$root/src" -I"$inc" -I"$inc/main" -I"$inc/TSRM" -I"$inc/Zend" -I"$inc/ext" \
-        $(pkg-config --cflags libsodium) "$root"/src/*.c "$root"/ext/*.c $(pkg-config --libs libsodium) -lm -o "$dir/loyalty.so"
+        $(pkg-config --cflags libsodium) '{}' -o "$dir/objects/{}.o")
+    # shellcheck disable=SC2046
+    gcc -shared "$dir"/objects/*/*.o $(pkg-config --libs libsodium) -lm -o "$dir/loyalty.so"
     "$dir/php" -n -d "extension=$dir/loyalty.so" --ri loyalty
 }
 
