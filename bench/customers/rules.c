@@ -28,7 +28,8 @@ static double rule_run(void)
         uint64_t bits = 0;
         for (size_t i = 0; i < some; i++) {
             size_t one = at + i;
-            in[i] = (uint8_t) ((tiers[one] >= 1) & (last_orders[one] >= since) & (birthdays[one] == 0) & (orders[one] >= 3) & (consents[one] == 1));
+            in[i] = (uint8_t) ((tiers[one] >= 1) & (last_orders[one] >= since) & (birthdays[one] == 0) & (orders[one] >= 3)
+                & (consents[one] == 1));
         }
         for (int i = 0; i < 64; i++) {
             bits |= (uint64_t) in[i] << i;
