@@ -8,9 +8,11 @@ use Loyalty\Customer;
 use Loyalty\CustomerBase;
 use Loyalty\Event;
 use Loyalty\Programme;
+use Loyalty\Rfm;
 use Loyalty\Shop\Base\BaseFile;
 use Loyalty\Shop\Journal\Erasure;
 use Loyalty\Shop\Journal\Retention;
+use Loyalty\Shop\Segment\SegmentDesk;
 
 /** The journal's customers as a file, and the journal alone: the same on every database. */
 trait BaseRules
@@ -71,6 +73,44 @@ trait BaseRules
         self::assertNotNull($opened);
         self::assertSame(self::NOW, $opened->foldedAt());
         self::assertSame($this->hash(), $opened->stateHash());
+    }
+
+    public function testReadingHasWhatCameSinceAndWritesNothing(): void
+    {
+        $this->journal->append([self::order('1'), self::order('2', 'b')]);
+        $this->refreshed();
+        $this->journal->append([self::order('3', 'c'), self::visit('1', 'b')]);
+        $position = $this->journal->position();
+        $this->journal->append([self::order('4', 'd')]);
+        $before = (string) file_get_contents("$this->folder/base");
+        $at = self::NOW + 3 * self::DAY;
+        self::assertSame(['7', 'b', 'c'], $this->file()->read($at, $position)->all()->keys());
+        $alone = new CustomerBase($this->programme);
+        $alone->append($this->journal->events());
+        $alone->fold($at);
+        self::assertSame($alone->stateHash(), $this->file()->read($at)->stateHash());
+        self::assertSame($before, file_get_contents("$this->folder/base"));
+        self::assertNull($this->file()->complaint());
+    }
+
+    public function testWhatIsAppliedIsSaved(): void
+    {
+        $this->journal->append([self::order('1'), self::order('2', 'b')]);
+        $score = static fn (CustomerBase $base) => $base->applyRfm(Rfm::quantiles()->score($base, self::NOW));
+        $this->file()->refresh(self::NOW, null, $score);
+        self::assertNotNull($this->file()->customer('7', self::NOW + 5)->facts['rfm_recency']);
+    }
+
+    public function testWhatWasWrittenOfASegmentIsReadByInstant(): void
+    {
+        $said = static fn (string $object, string $who, int $at, string $segment, bool $entered): Event => Event::segment('desk', $object, $who, $at, $segment, $entered);
+        $this->journal->append([$said('2', '7', self::NOW - 5, 'vip', false), $said('1', '7', self::NOW - 9, 'vip', true), $said('3', 'b', self::NOW - 5, 'vip', true), $said('4', 'b', self::NOW - 5, 'other', true),
+            $said('5', 'b', self::NOW, 'vip', false)]);
+        $desk = new SegmentDesk($this->journal, $this->programme);
+        $read = static fn (int $from, int $until): array => array_map(static fn (array $c): string => $c['customer'] . ($c['entered'] ? '+' : '-'), iterator_to_array($desk->changes('vip', $from, $until), false));
+        self::assertSame(['7+', '7-', 'b+', 'b-'], $read(0, self::NOW + 1));
+        self::assertSame(['7-', 'b+'], $read(self::NOW - 5, self::NOW));
+        self::assertSame([], $read(self::NOW + 1, self::NOW + 9));
     }
 
     public function testAPageHasWhatCameSince(): void
