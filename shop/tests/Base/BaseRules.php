@@ -97,6 +97,7 @@ trait BaseRules
     {
         $this->journal->append([self::order('1'), self::order('2', 'b')]);
         $score = static fn (CustomerBase $base) => $base->applyRfm(Rfm::quantiles()->score($base, self::NOW));
+        $this->refreshed();
         $this->file()->refresh(self::NOW, null, $score);
         self::assertNotNull($this->file()->customer('7', self::NOW + 5)->facts['rfm_recency']);
     }
