@@ -5,6 +5,7 @@
  */
 #include "lty_fuzz.h"
 
+#include "lty_test_ask.h"
 #include "lty_test_event.h"
 #include "lty_test_fold.h"
 #include "lty_test_snapshot.h"
@@ -55,6 +56,11 @@ static void fuzz_save(fuzz_files *files, size_t world)
         == LTY_OK);
     if (world > 0) {
         LTY_ASSERT(lty_base_fold(base, LTY_TEST_2012) == LTY_OK);
+    }
+    if (world > 0) { /* rows of everybody */
+        lty_base_table table;
+
+        LTY_ASSERT(lty_base_rows_of(&table, base, LTY_FACT_PURCHASES) == LTY_OK);
     }
     if (world > 1) { /* and something that was not folded yet */
         fuzz_append(base, &state, EVENTS);
@@ -152,7 +158,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (snapshot_open(&base, &snapshot, &problem, bytes, len, files->timeline, 0, &lty_fuzz_alloc) == LTY_OK) {
         uint64_t state = data[0];
 
-        (void) snapshot_ask(base, LTY_TEST_2012, &lty_fuzz_alloc);
+        if (data[0] % 2 == 0) { /* one question must not stand before all others */
+            (void) snapshot_ask(base, LTY_TEST_2012, &lty_fuzz_alloc);
+        }
+        ask_everything(base, LTY_TEST_2012, &lty_fuzz_alloc);
         if (!lty_base_is_damaged(base)) {
             lty_test_event made;
             bool repeated;
@@ -160,6 +169,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             lty_test_random_event(&made, LTY_EVENT_ORDER, EVENTS + 1, &state);
             (void) lty_base_append(base, &made.event, &repeated);
             (void) snapshot_ask(base, LTY_TEST_2012, &lty_fuzz_alloc);
+            ask_everything(base, LTY_TEST_2012, &lty_fuzz_alloc);
         }
         lty_base_destroy(base);
     }
