@@ -30,7 +30,7 @@ extern zend_module_entry loyalty_module_entry;
 ZEND_BEGIN_MODULE_GLOBALS(loyalty)
     zend_long base_limit; /* bytes that all customer bases of one process may take together; 0 = no limit */
     size_t base_bytes;    /* what they take now */
-    bool base_refused;    /* the limit, not malloc, refused the last block */
+    bool base_refused;    /* the limit, not malloc, refused a block: others may have been given since, before the failure is told */
 ZEND_END_MODULE_GLOBALS(loyalty)
 /* clang-format on */
 

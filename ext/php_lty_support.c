@@ -36,8 +36,8 @@ static void *php_lty_base_resize(void *context, void *memory, size_t old_size, s
     const size_t rest = LTY_G(base_bytes) - (memory == NULL ? 0 : old_size);
     const size_t limit = LTY_G(base_limit) == 0 ? SIZE_MAX : (size_t) LTY_G(base_limit);
 
-    LTY_G(base_refused) = new_size > limit || rest > limit - new_size;
-    if (LTY_G(base_refused)) {
+    if (new_size > limit || rest > limit - new_size) {
+        LTY_G(base_refused) = true;
         return NULL;
     }
     void *grown = realloc(memory, new_size);
@@ -52,18 +52,22 @@ bool php_lty_base_count(size_t more)
 {
     const size_t limit = LTY_G(base_limit) == 0 ? SIZE_MAX : (size_t) LTY_G(base_limit);
 
-    LTY_G(base_refused) = more > limit || LTY_G(base_bytes) > limit - more;
-    if (!LTY_G(base_refused)) {
-        LTY_G(base_bytes) += more;
+    if (more > limit || LTY_G(base_bytes) > limit - more) {
+        LTY_G(base_refused) = true;
+        return false;
     }
-    return !LTY_G(base_refused);
+    LTY_G(base_bytes) += more;
+    return true;
 }
 
 const lty_alloc php_lty_base_alloc = {php_lty_base_resize, NULL};
 
 lty_status php_lty_base_status(lty_status status)
 {
-    return status == LTY_E_MEMORY && LTY_G(base_refused) ? LTY_E_LIMIT : status;
+    const bool refused = LTY_G(base_refused);
+
+    LTY_G(base_refused) = false;
+    return status == LTY_E_MEMORY && refused ? LTY_E_LIMIT : status;
 }
 
 zend_result php_lty_instant(int64_t *out, zend_object *date, zend_long seconds, uint32_t arg)
