@@ -264,6 +264,7 @@ if test "$PHP_LOYALTY" != "no"; then
     ext/php_lty_event_points.c
     ext/php_lty_event_sale.c
     ext/php_lty_exception.c
+    ext/php_lty_file.c
     ext/php_lty_forecast.c
     ext/php_lty_goal.c
     ext/php_lty_habits.c
