@@ -53,7 +53,7 @@ event "shop/order/1/1" is known with other content (41, shop/order/1/1)
 bool(true)
 int(5)
 Loyalty\CurrencyMismatchException: event "shop/order/9/1" is not in the programme's currency
-TypeError: Loyalty\CustomerBase::append(): Argument #1 ($events) must contain only Loyalty\Event objects, int given
+TypeError: Loyalty\CustomerBase::append(): Argument #1 ($events) must contain only Loyalty\Event objects or rows of them, int given
 RuntimeException: from the generator
 bool(true)
 Loyalty\LoyaltyException: the base has not been folded
