@@ -19,6 +19,8 @@ use Loyalty\LoyaltyException;
 /** A model of a shop's purchases, fitted to what a base knows at an instant: times in weeks. docs/clv.md */
 final readonly class Lifetime
 {
+    /** BG/NBD is the textbook's, and calls everybody who bought once a customer for ever: a shop has many of them. */
+    public const DEFAULT = 'mbg-nbd';
     public const MODELS = ['bg-nbd' => 'BG/NBD', 'mbg-nbd' => 'MBG/NBD', 'pareto-nbd' => 'Pareto/NBD'];
     /** An average month. */
     private const WEEKS_A_MONTH = 52.1775 / 12;
@@ -31,7 +33,7 @@ final readonly class Lifetime
      * @param string $model One of MODELS.
      * @throws LoyaltyException if nobody bought twice
      */
-    public static function fit(CustomerBase $base, int $at, string $model = 'bg-nbd'): self
+    public static function fit(CustomerBase $base, int $at, string $model = self::DEFAULT): self
     {
         $data = Data::fromBase($base, $at);
         try {
@@ -49,7 +51,7 @@ final readonly class Lifetime
      *
      * @throws LoyaltyException if nobody had bought twice by then
      */
-    public static function check(CustomerBase $base, int $at, int $split, string $model = 'bg-nbd'): Calibration
+    public static function check(CustomerBase $base, int $at, int $split, string $model = self::DEFAULT): Calibration
     {
         $data = Data::fromBase($base, $at, $split);
 

@@ -27,7 +27,7 @@ final class Clv extends ShopCommand
     /** Below an even chance a customer is more likely gone than not. */
     private const EVEN = 500_000;
     private const MEANT = [
-        'no dropout' => 'In the time watched nobody can be seen to leave, so everybody counts as a customer: too hopeful. Watch longer, or take --model mbg-nbd.',
+        'no dropout' => 'In the time watched nobody can be seen to leave, so everybody counts as a customer: too hopeful. Watch longer.',
         'one rate' => 'All buy at one rate: only the mean of the rates has a value.',
         'equal dropout' => 'All leave alike: only the ratio of the two parameters of leaving has a value.',
         'split dropout' => 'Some leave at once, the others never.',
@@ -36,7 +36,7 @@ final class Clv extends ShopCommand
 
     protected function configure(): void
     {
-        $this->addOption('model', 'm', InputOption::VALUE_REQUIRED, implode(', ', array_keys(Lifetime::MODELS)), 'bg-nbd')
+        $this->addOption('model', 'm', InputOption::VALUE_REQUIRED, implode(', ', array_keys(Lifetime::MODELS)), Lifetime::DEFAULT)
             ->addOption('months', null, InputOption::VALUE_REQUIRED, 'How far ahead', '12')
             ->addOption('discount', null, InputOption::VALUE_REQUIRED, 'What money of a month later is worth less, in percent', '1')
             ->addOption('split', null, InputOption::VALUE_REQUIRED, 'Check the model on the days after this one; without it, on the last quarter of the history')
@@ -44,9 +44,9 @@ final class Clv extends ShopCommand
             ->journalOption()->programmeOption()->baseOption()->atOption()->jsonOption()
             ->setHelp(<<<'HELP'
                 Fits a model to the journal, says how sure it is, puts it to the test on days that it has not seen, and lists who is worth most and who is about
-                to be lost. BG/NBD is the usual model; with many who bought once take mbg-nbd, which lets them leave too. docs/clv.md
+                to be lost. MBG/NBD lets those leave too who bought once; BG/NBD, the textbook's, does not. docs/clv.md
 
-                  <info>%command.full_name% --journal shop.sqlite --model mbg-nbd</info>
+                  <info>%command.full_name% --journal shop.sqlite --model pareto-nbd</info>
 
                 Rules ask the same: <info>segment --rule "p_alive < 40% and clv > 200"</info>
                 HELP);

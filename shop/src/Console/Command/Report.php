@@ -6,7 +6,6 @@ namespace Loyalty\Shop\Console\Command;
 
 use Loyalty\Shop\Console\ShopCommand;
 use Loyalty\Shop\Console\UsageException;
-use Loyalty\Shop\Figures;
 use Loyalty\Shop\Journal\Journal;
 use Loyalty\Shop\Report\Insight;
 use Loyalty\Shop\Report\Page;
@@ -27,7 +26,7 @@ final class Report extends ShopCommand
         $this->addOption('out', 'o', InputOption::VALUE_REQUIRED, 'The file; it is written whole or not at all, and is readable for you only')
             ->addOption('at-risk', null, InputOption::VALUE_REQUIRED, 'The segment whose customers are listed as at risk', 'at_risk')
             ->addOption('source', null, InputOption::VALUE_REQUIRED, 'Which count of visits is shown; without it, the one with the most days')
-            ->journalOption()->programmeOption()->keysOption()->atOption()
+            ->journalOption()->baseOption()->programmeOption()->keysOption()->atOption()
             ->setHelp(<<<'HELP'
                 The file opens in any browser, without a network, and can be sent by e-mail; it holds customers' numbers, so mind to whom. The path
                 is the last line of the output. With the shop's keys it says how far the programme's goals are.
@@ -48,7 +47,7 @@ final class Report extends ShopCommand
             $atRisk = null;
         }
         $journal = $this->journal($input);
-        $figures = Figures::of($journal, $programme, $this->at($input, $programme));
+        $figures = $this->figures($input, $output, $programme);
         $insight = new Insight($figures, $this->told($input, 'keys') === null ? null : $this->keys($input), $this->visits($journal, $this->text($input, 'source'), $figures->at, $programme->timezone()));
         $renderer = new Renderer();
         if (!$renderer->hasCharts()) {
