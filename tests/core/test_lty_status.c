@@ -116,7 +116,7 @@ static void test_every_status_has_its_own_text(void **state)
             assert_string_not_equal(lty_status_text(status), lty_status_text((lty_status) j));
         }
     }
-    assert_int_equal(count, 67);
+    assert_int_equal(count, 71);
     assert_string_equal(lty_status_text((lty_status) -1), "unknown status");
 }
 
