@@ -89,7 +89,7 @@ def cases(settings: Settings) -> dict[str, Callable[[], Case]]:
         subjects = [*loyalty('loyalty', core('loyalty.php'), 'load', data('10m')), Subject('bound', [core_bound(), 'load', data('10m')]), *duckdb(core('duckdb.mjs'), 'load', data('10m'))]
         subjects += [python('pandas', core('pandas_worker.py'), 'load', data('10m'), runs=3), php(core('plain.php'), 'load', data('10m'), runs=1)]
         about = '10,000,000 rows of customer, ts and amount from a TSV file into columns'
-        return Case('load-10m', about, SIZES['10m'], 5, subjects, memory=True, goals=[Goal('duckdb', at_least=1)])
+        return Case('load-10m', about, SIZES['10m'], 4, subjects, memory=True, goals=[Goal('duckdb', at_least=1)])
 
     def rfm(size: str, runs: int) -> Case:
         subjects = [*loyalty('loyalty', core('loyalty.php'), 'rfm', data(size)), Subject('bound', [core_bound(), 'rfm', data(size)]), *duckdb(core('duckdb.mjs'), 'rfm', data(size))]
