@@ -242,21 +242,28 @@ lty_status lty_base_history(const lty_history **out, lty_base *base, uint32_t cu
     return status;
 }
 
-/* The degree of loyalty, and the rows where they are kept: what takes more of a history than its fold. */
-static lty_status lty_base_aggregate(lty_base *base, uint32_t person, int64_t facts[LTY_FACT_COUNT], int64_t at_s)
+/* The rows of the person whose history was gathered last, and the degree of loyalty that they and the facts make. */
+static lty_status lty_base_degree(lty_base *base, int64_t facts[LTY_FACT_COUNT], int64_t at_s)
 {
     const lty_programme *programme = lty_timeline_at(base->timeline, at_s);
-    lty_status status = LTY_OK;
+    const lty_status status = lty_purchases_read(&base->rows.scratch, &base->gather.history);
 
-    if (!base->rows.built && programme->loyalty_count == 0) {
-        return LTY_OK;
-    }
-    status = lty_purchases_read(&base->rows.scratch, &base->gather.history);
     if (status == LTY_OK && programme->loyalty_count > 0) {
         const lty_aggregate_person own = {facts, &base->rows.scratch, programme, at_s};
 
         facts[LTY_FACT_LOYALTY] = lty_aggregate_degree(NULL, programme, &own);
     }
+    return status;
+}
+
+/* The degree of loyalty, and the rows where they are kept: what takes more of a history than its fold. */
+static lty_status lty_base_aggregate(lty_base *base, uint32_t person, int64_t facts[LTY_FACT_COUNT], int64_t at_s)
+{
+    if (!base->rows.built && lty_timeline_at(base->timeline, at_s)->loyalty_count == 0) {
+        return LTY_OK;
+    }
+    const lty_status status = lty_base_degree(base, facts, at_s);
+
     return status == LTY_OK && base->rows.built ? lty_base_rows_put(&base->rows, person, &base->rows.scratch) : status;
 }
 
@@ -446,15 +453,14 @@ lty_status lty_base_customer(lty_customer *out, lty_base *base, uint32_t custome
 
 lty_status lty_base_customer_at(lty_customer *out, lty_base *base, uint32_t customer, int64_t at_s, unsigned want)
 {
-    const lty_programme *programme = lty_timeline_at(base->timeline, at_s);
     const lty_history *history;
     lty_status status = lty_base_history(&history, base, customer, at_s);
 
     if (status == LTY_OK) {
         status = lty_fold(out, base->folder, history, want);
     }
-    if (status == LTY_OK && programme->loyalty_count > 0) {
-        status = lty_purchases_read(&base->rows.scratch, history);
+    if (status == LTY_OK && lty_timeline_at(base->timeline, at_s)->loyalty_count > 0) {
+        status = lty_base_degree(base, out->facts, at_s);
     }
     if (status != LTY_OK) {
         return status;
@@ -465,11 +471,6 @@ lty_status lty_base_customer_at(lty_customer *out, lty_base *base, uint32_t cust
         if (lty_fact_is_applied((lty_fact) fact)) {
             out->facts[fact] = person < base->facts.rows ? lty_base_fact(base, person, (lty_fact) fact) : LTY_FACT_NONE;
         }
-    }
-    if (programme->loyalty_count > 0) {
-        const lty_aggregate_person own = {out->facts, &base->rows.scratch, programme, at_s};
-
-        out->facts[LTY_FACT_LOYALTY] = lty_aggregate_degree(NULL, programme, &own);
     }
     return lty_base_is_damaged(base) ? LTY_E_DAMAGED : LTY_OK;
 }
