@@ -397,7 +397,7 @@ class History:
             row = self.add(f"message_{kind}", self.next(), 1, at + random.choice([-60, 0, 1800, 3600 * random.randrange(50), 86400 * random.randrange(200)]),
                            says | ({"section": random.choice(SECTIONS)} if maybe(random, 0.4) else {}), kind, who)
             if maybe(random, 0.1):
-                row["id"] = "tracker/" + row["id"].split("/", 1)[1]
+                row["id"] = f"tracker-{row['id']}"
 
     def live(self, steps: int) -> list[dict]:
         for _ in range(steps):
