@@ -31,6 +31,9 @@ use Symfony\Component\Console\Output\StreamOutput;
 /** What the commands share: where the shop's files are, the instant of the figures, tables and JSON. */
 abstract class ShopCommand extends Command
 {
+    /** In months: what the core looks ahead. */
+    private const FARTHEST = 120;
+
     private const PIECE = 1 << 16;
 
     protected function journalOption(): static
@@ -224,6 +227,14 @@ abstract class ShopCommand extends Command
         $number = filter_var($text, \FILTER_VALIDATE_INT, ['options' => ['min_range' => $least]]);
 
         return $number !== false ? $number : throw new UsageException(sprintf('--%s must be a whole number from %d, not "%s"', $option, $least, $text));
+    }
+
+    /** How far a command looks ahead: --months, a year if nothing is said. */
+    protected function monthsAhead(InputInterface $input): int
+    {
+        $months = $this->number($input, 'months', 1) ?? 12;
+
+        return $months <= self::FARTHEST ? $months : throw new UsageException(sprintf('--months must be at most %d, not %d', self::FARTHEST, $months));
     }
 
     /**

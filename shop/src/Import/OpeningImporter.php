@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Loyalty\Shop\Import;
 
 use Loyalty\Event;
+use Loyalty\EventType;
 use Loyalty\Programme;
 use Loyalty\Shop\Journal\AppendOutcome;
 use Loyalty\Shop\Journal\Journal;
@@ -37,6 +38,7 @@ final class OpeningImporter
      * @param string $source Of the events: the system that they come from.
      * @param int $at When it was taken over, UTC seconds.
      * @param string $author Who is named for tiers.
+     * @param bool $besides Whether balances count beside those that the customers brought from other systems.
      */
     public function __construct(
         private readonly string $path,
@@ -44,6 +46,7 @@ final class OpeningImporter
         private readonly int $at,
         private readonly string $source = 'opening',
         private readonly string $author = 'import',
+        private readonly bool $besides = false,
     ) {
     }
 
@@ -152,11 +155,47 @@ final class OpeningImporter
                     $errors[$line] = sprintf(
                         'customer "%s" was imported with %s: what changed since is an adjustment',
                         (string) $event->customer,
-                        $event->type === \Loyalty\EventType::TierSet ? 'another tier' : 'another balance',
+                        $event->type === EventType::TierSet ? 'another tier' : 'another balance',
                     );
                 }
             }
             $isNew ? ++$this->new : ++$this->known;
+        }
+
+        return $errors + $this->brought($part, $journal);
+    }
+
+    /**
+     * Balances that the same customers have from elsewhere: the same file under another name would count twice.
+     *
+     * @param array<int, list<Event>> $part By line.
+     * @return array<int, string>
+     */
+    private function brought(array $part, Journal $journal): array
+    {
+        if ($this->besides) {
+            return [];
+        }
+        $lines = [];
+        foreach ($part as $line => $events) {
+            foreach ($events as $event) {
+                if ($event->type === EventType::OpeningBalance) {
+                    $lines[(string) $event->customer] = $line;
+                }
+            }
+        }
+        $errors = [];
+        foreach ($journal->ofType(EventType::OpeningBalance, array_map(strval(...), array_keys($lines))) as $event) {
+            $source = strstr($event->id, '/', true);
+            if ($source !== $this->source) {
+                $points = Kinds::payload($event->payload)['points'] ?? null;
+                $errors[$lines[(string) $event->customer]] = sprintf(
+                    'customer "%s" has an opening balance of %s points from "%s" already: it is the same system if the source is the same; if both count, say so',
+                    (string) $event->customer,
+                    is_int($points) ? number_format($points) : '?',
+                    (string) $source,
+                );
+            }
         }
 
         return $errors;

@@ -81,6 +81,19 @@ final class OpeningImporterTest extends TestCase
         self::assertSame(1, $journal->count());
     }
 
+    public function testTheSameFileUnderAnotherNameDoesNotCountTwice(): void
+    {
+        $journal = $this->journal();
+        $this->file("customer,points,tier,until\n7,1500,,\n8,,gold,\n");
+        $this->importer()->importInto($journal);
+        $this->file("customer,points,tier,until\n7,1500,,\n8,,gold,\n9,4,,\n");
+        $path = $this->folder . '/opening.csv';
+        $errors = (new OpeningImporter($path, $this->rules(), self::AT, 'oldclub'))->check($journal);
+        self::assertSame(['opening.csv, line 2: customer "7" has an opening balance of 1,500 points from "opening" already: it is the same system if the source is the same; if both count, say so'], $errors);
+        (new OpeningImporter($path, $this->rules(), self::AT, 'oldclub', 'import', true))->importInto($journal);
+        self::assertSame([3000, 4], [$this->state($journal, '7')[0], $this->state($journal, '9')[0]]);
+    }
+
     public function testAnotherHeaderIsRefused(): void
     {
         $this->file("customer;points\n7;5\n");

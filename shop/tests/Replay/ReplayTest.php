@@ -231,6 +231,7 @@ final class ReplayTest extends TestCase
         self::assertStringContainsString('say which rules: --with FILE', $this->runs(2, 'replay'));
         self::assertStringContainsString('--from is after the instant of the figures', $this->runs(2, ...[...$with, '--from', '2011-12-11']));
         self::assertStringContainsString('--months must be a whole number from 1', $this->runs(2, ...[...$with, '--months', '0']));
+        self::assertStringContainsString('--months must be at most 120, not 121', $this->runs(2, ...[...$with, '--months', '121']));
         self::assertStringContainsString('is there already and is no replay', $this->runs(2, ...[...$with, '--json', $this->folder . '/now.json']));
         self::assertStringContainsString('is there already and is no page', $this->runs(2, ...[...$with, '--html', $this->folder . '/changed.json']));
         file_put_contents($this->folder . '/euro.json', self::document(['currency' => 'EUR']));

@@ -37,7 +37,7 @@ final class Clv extends ShopCommand
     protected function configure(): void
     {
         $this->addOption('model', 'm', InputOption::VALUE_REQUIRED, implode(', ', array_keys(Lifetime::MODELS)), Lifetime::DEFAULT)
-            ->addOption('months', null, InputOption::VALUE_REQUIRED, 'How far ahead', '12')
+            ->addOption('months', null, InputOption::VALUE_REQUIRED, 'How far ahead, up to 120', '12')
             ->addOption('discount', null, InputOption::VALUE_REQUIRED, 'What money of a month later is worth less, in percent', '1')
             ->addOption('split', null, InputOption::VALUE_REQUIRED, 'Check the model on the days after this one; without it, on the last quarter of the history')
             ->addOption('limit', 'l', InputOption::VALUE_REQUIRED, 'How many customers are shown', '10')
@@ -58,7 +58,7 @@ final class Clv extends ShopCommand
         if (!isset(Lifetime::MODELS[$name])) {
             throw new UsageException('--model must be ' . implode(', ', array_keys(Lifetime::MODELS)));
         }
-        $months = min($this->number($input, 'months', 1) ?? 12, 120);
+        $months = $this->monthsAhead($input);
         $percent = filter_var($this->text($input, 'discount'), \FILTER_VALIDATE_FLOAT, ['options' => ['min_range' => 0, 'max_range' => 100]]);
         if ($percent === false) {
             throw new UsageException('--discount must be a percentage from 0 to 100');

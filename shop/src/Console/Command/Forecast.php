@@ -38,7 +38,7 @@ final class Forecast extends JournalCommand
         if ($html !== null) {
             $this->pagePath($input, $html !== '' ? $html : throw new UsageException('say where: --html FILE'));
         }
-        $months = min($this->number($input, 'months', 1) ?? 12, 120);
+        $months = $this->monthsAhead($input);
         $journal = $this->journal($input);
         $programme = $this->rules($input, $journal) ?? throw new UsageException('no version of the programme was saved in the journal: say which rules hold, --programme FILE');
         $at = $this->at($input, $programme);

@@ -21,11 +21,12 @@ final class OpeningImport extends JournalCommand
         $this->addArgument('file', InputArgument::REQUIRED, 'CSV with the columns customer,points,tier,until')
             ->addOption('source', null, InputOption::VALUE_REQUIRED, 'What the other system is called: each has one opening balance of a customer', 'opening')
             ->addOption('author', null, InputOption::VALUE_REQUIRED, 'Who takes them over', 'import')
+            ->addOption('besides', null, InputOption::VALUE_NONE, 'Balances count beside those that the same customers brought from other systems')
             ->addOption('dry-run', null, InputOption::VALUE_NONE, 'Say what would be done, and write nothing')
             ->journalOption()->programmeOption()->atOption()->jsonOption()
             ->setHelp(<<<'HELP'
                 Everything that is wrong with the file is said at once, and nothing is written then (exit code 1). The same file again changes nothing; a longer
-                one adds its new rows. "until" is the last day on which the customer has at least the tier.
+                one adds its new rows. A balance beside one of another --source is an error without --besides. "until" is the last day on which the customer has at least the tier.
                 HELP);
     }
 
@@ -38,7 +39,7 @@ final class OpeningImport extends JournalCommand
         }
         $journal = $this->journal($input, false);
         $programme = $this->rules($input, $journal) ?? throw new UsageException('the journal has no programme: "programme save FILE", or say --programme FILE');
-        $importer = new OpeningImporter($file, $programme, $this->at($input, $programme), (string) $this->text($input, 'source'), (string) $this->text($input, 'author'));
+        $importer = new OpeningImporter($file, $programme, $this->at($input, $programme), (string) $this->text($input, 'source'), (string) $this->text($input, 'author'), $input->getOption('besides') === true);
         $errors = $importer->check($journal);
         $written = $errors === [] && !$dry ? $importer->importInto($journal)->appended : 0;
         if ($input->getOption('json') === true) {

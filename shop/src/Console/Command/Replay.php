@@ -25,7 +25,7 @@ final class Replay extends JournalCommand
     {
         $this->addOption('with', null, InputOption::VALUE_REQUIRED, 'The changed rules (JSON file)')
             ->addOption('from', null, InputOption::VALUE_REQUIRED, 'They follow the rules of now from this instant on; if it is not said, they stand for the whole history')
-            ->addOption('months', null, InputOption::VALUE_REQUIRED, 'How far the forecast looks', '12')
+            ->addOption('months', null, InputOption::VALUE_REQUIRED, 'How far the forecast looks, up to 120', '12')
             ->addOption('html', null, InputOption::VALUE_REQUIRED, 'A page with charts, readable for you only')
             ->addOption('json', null, InputOption::VALUE_OPTIONAL, 'The same for programs, printed or into a file; money in minor units, instants in UTC seconds', false)
             ->journalOption()->programmeOption()->atOption()
@@ -50,7 +50,7 @@ final class Replay extends JournalCommand
             self::dataPath($json);
         }
         $document = self::read($this->text($input, 'with') ?? throw new UsageException('say which rules: --with FILE'));
-        $months = min($this->number($input, 'months', 1) ?? 12, 120);
+        $months = $this->monthsAhead($input);
         $journal = $this->journal($input);
         $now = $this->rules($input, $journal) ?? throw new UsageException('no version of the programme was saved in the journal: say which rules are those of now, --programme FILE');
         $said = $this->text($input, 'from');
