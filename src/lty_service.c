@@ -382,20 +382,26 @@ static bool lty_service_may_mean(const lty_service_item *item, const lty_service
 {
     const lty_event *event = booking->event;
 
-    if ((event->order.len > 0 && !lty_text_equal(event->order, item->it.order))
-        || (event->sku.len > 0 && !lty_text_equal(event->sku, item->it.sku))) {
+    if (event->sku.len > 0 && !lty_text_equal(event->sku, item->it.sku)) {
         return false;
     }
     return lty_service_names(event)
         || (item->order->counted->at_s <= booking->at_s && (item->it.until_s == LTY_TIME_NONE || booking->at_s < item->it.until_s));
 }
 
-/* Orders of several systems may have one reference: where one of them is the booking's own, it is that. */
-static size_t lty_service_own(lty_service_item **queue, size_t count, const lty_event *event)
+/* Entitlements of the order that is named. Those of several systems may have one reference: where one is the booking's own, it is that. */
+static size_t lty_service_named(lty_service_desk *desk, size_t first, const lty_event *event)
 {
     const lty_text source = lty_event_source(event->id);
+    lty_service_item **queue = desk->queue;
+    size_t count = 0;
     size_t own = 0;
 
+    for (size_t i = first; i < desk->count; i++) {
+        if (event->order.len == 0 || lty_text_equal(event->order, desk->items[i].it.order)) {
+            queue[count++] = &desk->items[i];
+        }
+    }
     for (size_t i = 0; i < count && event->order.len > 0; i++) {
         if (lty_text_equal(lty_event_source(queue[i]->order->counted->id), source)) {
             queue[own++] = queue[i];
@@ -408,15 +414,15 @@ static lty_status lty_service_share_out(lty_service_desk *desk, size_t first, co
 {
     const lty_event *event = booking->event;
     int64_t rest = event->points;
+    const size_t named = lty_service_named(desk, first, event);
     size_t count = 0;
     lty_status status = LTY_OK;
 
-    for (size_t i = first; i < desk->count; i++) {
-        if (lty_service_may_mean(&desk->items[i], booking)) {
-            desk->queue[count++] = &desk->items[i];
+    for (size_t i = 0; i < named; i++) {
+        if (lty_service_may_mean(desk->queue[i], booking)) {
+            desk->queue[count++] = desk->queue[i];
         }
     }
-    count = lty_service_own(desk->queue, count, event);
     lty_sort(desk->queue, desk->scratch, count, sizeof *desk->queue, lty_service_compare_ends);
     for (size_t i = 0; i < count && rest > 0 && status == LTY_OK; i++) {
         lty_entitlement *it = &desk->queue[i]->it;

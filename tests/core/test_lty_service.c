@@ -436,6 +436,15 @@ static void test_which_piece(void **context)
     shop_list(&it, local(2010, 4, 1), 2);
     expect(&it, 0, 0, 7, 0, LTY_EARN_NO_LIMIT, local(2010, 7, 2));
     expect(&it, 1, 0, 0, 5, LTY_EARN_NO_LIMIT, local(2010, 8, 2));
+
+    /* Also where that of its own is over, or has no such product: then it counts nowhere. */
+    shop_name(shop_book(&it, "a/service/2/1", "2", "w", LTY_SERVICE_USED, 3, local(2010, 7, 10)), "1", "");
+    shop_line(&it, shop_order(&it, "d/order/1/1", "1", LTY_ORDER_PAID, local(2010, 2, 2)), "y", "", 1, 100);
+    shop_name(shop_book(&it, "d/service/1/1", "1", "w", LTY_SERVICE_USED, 3, local(2010, 7, 10)), "1", "x");
+    shop_list(&it, local(2010, 7, 20), 3);
+    expect(&it, 0, 0, 7, 0, LTY_EARN_NO_LIMIT, local(2010, 7, 2));
+    expect(&it, 1, 0, 0, 5, LTY_EARN_NO_LIMIT, local(2010, 8, 2));
+    expect(&it, 2, 0, 0, 0, LTY_EARN_NO_LIMIT, local(2010, 8, 3));
     shop_destroy(&it);
     assert_int_equal(memory.blocks, 0);
     assert_int_equal(memory.bytes, 0);

@@ -49,6 +49,7 @@ def differences(said: dict, wanted: dict) -> list[str]:
     check("lots", sorted(lots, key=str), sorted(mine, key=str))
     for name, want in wanted["facts"].items():
         check(name, said["facts"][name], want)
+    check("services", said["services"], wanted["services"])
     check("a quote", said.get("quoted"), wanted.get("quoted"))
     check("the base and the fold agree", said["base_says_the_same"], True)
     return found

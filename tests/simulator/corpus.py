@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from calendar_model import day_number
 from fold_model import RANKS, Fold
-from generate import START, ZONES, History, canonical, case, earn_rule, maybe, programmes, some_instant, with_more
+from generate import START, ZONES, History, canonical, case, earn_rule, maybe, programmes, services, some_instant, with_more, with_services
 
 RARE_PART = 0.4  # so many cases beside the ordinary ones, of what those seldom have
 
@@ -151,6 +151,8 @@ def rare_case(seed: str) -> dict:
         history.person()
     rows = list({row["id"]: row for row in rows + history.rows}.values())
     rows = with_more(seed, documents, history, [canonical(row) for row in rows], 12)
+    services(seed, documents)
+    rows = with_services(seed, documents, history, rows)
     random.shuffle(rows)
     if maybe(random, 0.5):
         rows.sort(key=lambda row: (row["at"], RANKS[row["type"]], row["id"].encode()))
@@ -176,7 +178,9 @@ def answer(fold: Fold) -> list[str]:
             out += [f"{word} {part['key']} {part['base']} {part['points']} {part['given']}" for part in parts]
     out += [f"debt {debt['event']} {debt['points']}" for debt in said["debts"]]
     out.append("flows " + " ".join(str(said[name]) for name in ("earned", "reversed", "spent", "expired", "in", "out", "restored")))
-    return out + more(fold, said)
+    return out + more(fold, said) + [
+        f"service {s['service']} {s['order'] or '-'} {s['sku'] or '-'} {s['pieces']} {text(s['units'])} {s['booked']} {s['used']} {text(s['remaining'])} {text(s['from'])} {text(s['until'])} {int(s['over'])}"
+        for s in said["services"]]
 
 
 FACTS = ("refunds", "refunded", "first_order", "last_order", "spent_gross", "average_order", "birthday", "gender", "consent_email", "consent_sms", "visits",

@@ -13,6 +13,7 @@
 #include "lty_facts.h"
 #include "lty_fold.h"
 #include "lty_programme.h"
+#include "lty_service.h"
 #include "lty_time.h"
 
 #define MOST_ZONES 16
@@ -309,6 +310,32 @@ static void digest_differs(const lty_customer *customer, const unsigned char has
     }
 }
 
+static const char *or_dash(lty_text text)
+{
+    return text.len > 0 ? text.bytes : "-";
+}
+
+static void say_services(driver *it, const lty_customer *customer, const lty_history *history, const lty_timeline *timeline)
+{
+    const lty_entitlement *list;
+    size_t count;
+
+    if (lty_service_list(&list, &count, history, timeline, customer->facts, NULL, &it->arena) != LTY_OK) {
+        die("services", "refused");
+    }
+    for (size_t i = 0; i < count; i++) {
+        const lty_entitlement *one = &list[i];
+
+        say(it, "service %s %s %s %" PRId64, one->service->key.bytes, or_dash(one->order), or_dash(one->sku), one->pieces);
+        say_instant(it, one->units, 0);
+        say(it, " %" PRId64 " %" PRId64, one->booked, one->used);
+        say_instant(it, one->remaining, LTY_EARN_NO_LIMIT);
+        say_instant(it, one->from_s, LTY_TIME_NONE);
+        say_instant(it, one->until_s, LTY_TIME_NONE);
+        say(it, " %d\n", (int) one->over);
+    }
+}
+
 /* The digest knows the last of each list. */
 static void check_digest(const lty_customer *customer, const unsigned char hash[32])
 {
@@ -395,6 +422,7 @@ static void fold_case(driver *it, int64_t at_s)
     }
     it->answer_len = 0;
     say_customer(it, &customer, timeline);
+    say_services(it, &customer, &history, timeline);
     lty_folder_destroy(folder);
     lty_history_destroy(&history);
 }

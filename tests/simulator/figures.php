@@ -3,6 +3,7 @@
 declare(strict_types=1);
 
 use Loyalty\Customer;
+use Loyalty\Entitlement;
 use Loyalty\Event;
 
 /** @param array{id: string, type: string, customer: ?string, at: int, payload: array<mixed>} $row */
@@ -24,5 +25,6 @@ function figures(Customer $customer): array
         'lost_at' => $customer->standing?->lostAt,
         'lost_to' => $customer->standing?->lostTo,
         'facts' => $customer->facts,
+        'services' => array_map(static fn (Entitlement $it): array => array_diff_key(get_object_vars($it), ['name' => 0, 'kind' => 0]), $customer->services),
     ];
 }

@@ -11,6 +11,7 @@ from datetime import date
 
 from calendar_model import Zone, add_months, date_of, day_number, largest_remainder, period, round_div
 from facts_model import facts_of
+from services_model import pieces_of, services_of
 from standing_model import Share, Standing
 
 RANKS = {
@@ -871,7 +872,23 @@ class Fold:
             out["tier"] = levels[state.level]["key"]
             out["metric"] = standing.metric(state, self.at, end)
             out["lost_at"], out["lost_to"] = standing.outlook(self.at, end)
+        out["services"] = self.services(version, self.facts_before(self.at, end, True, out["tier"], out.get("metric")) | out["facts"])
         return out
+
+    def services(self, version: Version, facts: dict) -> list[dict]:
+        def has(service: dict) -> bool:
+            tiers, segments = service.get("tiers", []), service.get("segments", [])
+            return not tiers and not segments or facts["tier"] in tiers or any(segment_holds(version, version.segments[s], facts, self.at) for s in segments)
+
+        bought = []
+        for (source, reference), order in sorted(self.orders.items(), key=lambda pair: pair[1].counted):
+            known, lines = order.known(float("inf")), lines_of(order.terms)
+            if known.kept > 0:
+                refunds = [event for _, event in known.refunds]
+                pieces = pieces_of(lines, [refund.data for refund in refunds], kept_lines(order.terms, refunds)[0])
+                delivered = None if order.delivered is None else self.instants[order.delivered]
+                bought.append({"source": source, "reference": reference, "at": self.instants[order.counted], "delivered": delivered, "lines": lines, "pieces": pieces})
+        return services_of(version.document, version.zone, self.at, self.events, bought, has, admits)
 
 
 def segment_holds(version: Version, rule: str, facts: dict, at: int) -> bool:

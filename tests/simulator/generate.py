@@ -1,6 +1,7 @@
 """Random programmes and random histories, for the model and the extension alike. One seed gives the same bytes everywhere."""
 from __future__ import annotations
 
+import json
 from datetime import date, datetime, timedelta, timezone
 from random import Random
 from zoneinfo import ZoneInfo
@@ -421,6 +422,8 @@ def case(seed: str, size: int = 14) -> dict:
     rows = history.live(random.randint(1, size))
     random.shuffle(rows)
     rows = with_more(seed, documents, history, rows, size)
+    services(seed, documents)
+    rows = with_services(seed, documents, history, rows)
     at = START + SPAN + 40 * 86400 if maybe(random, 0.6) else some_instant(random, history.zone)
     return {"seed": seed, "programmes": documents, "events": rows, "at": at, "key": "7", "cart": a_cart(seed, documents), "cart_at": at + 7}
 
@@ -435,6 +438,76 @@ def with_more(seed: str, documents: list[dict], history: History, rows: list[dic
     # Costs came into payloads that rows have copies of.
     payloads = {row["id"]: row["payload"] for row in history.rows}
     rows = [dict(row, payload=canonical(dict(row, payload=payloads[row["id"]]))["payload"]) for row in rows]
+    for row in more:
+        rows.insert(random.randint(0, len(rows)), row)
+    return list({row["id"]: row for row in rows}.values())
+
+
+SERVICES = ["hotline", "setup", "warranty", "check"]
+
+
+def a_service(random: Random, key: str, document: dict) -> dict:
+    out = {"key": key, "name": key.title(), "kind": random.choice(["information", "advice", "installation", "repair", "warranty"])}
+    out["per"] = random.choice(["ever", "month", "year", "piece", "piece", "piece"])
+    if maybe(random, 0.7):
+        out["units"] = random.choice([0, 1, 1, 2, 3, 10])
+    if out["per"] == "piece":
+        out["lasts"] = a_period(random) if maybe(random, 0.5) else {"months": random.choice([1, 3, 12, 24])}
+        for name, values in (("categories", CATEGORIES), ("products", SKUS), ("brands", BRANDS)):
+            if maybe(random, 0.15):
+                out[name] = a_filter(random, values)
+        if maybe(random, 0.15):
+            out["sale_items"] = False if maybe(random, 0.6) else "only"
+    for name, some in (("tiers", document.get("tiers", {}).get("levels", [])), ("segments", document.get("segments", []))):
+        if some and maybe(random, 0.2):
+            out[name] = [random.choice(some)["key"]]
+    return out
+
+
+def services(seed: str, documents: list[dict]) -> None:
+    random = Random(seed + ":services")
+    for document in documents:
+        if maybe(random, 0.6):
+            document["services"] = [a_service(random, key, document) for key in random.sample(SERVICES, random.randint(1, 3))]
+
+
+def with_services(seed: str, documents: list[dict], history: History, rows: list[dict]) -> list[dict]:
+    """Bookings of all that can be booked, pieces that come back in any number, and an order whose reference another system has too; from a source of their own."""
+    random = Random(seed + ":bookings")
+    if not any("services" in document for document in documents):
+        return rows
+    rows = [dict(row, payload=json.loads(json.dumps(row["payload"]))) for row in rows]
+    orders = sorted({row["payload"]["order"] for row in rows if row["type"] == "order"})
+    desk, till = f"{history.source}desk", f"{history.source}till"
+    for row in rows:
+        for line in row["payload"].get("lines", []) if row["type"] == "refund" else []:
+            line["quantity"] = random.choice([1, 1, 2, 3, 7])
+    if orders and maybe(random, 0.2):
+        shared = random.choice(orders)
+        later = random.choice([0, 60, 20 * 86400])
+        twins = [row for row in rows if row["type"] in ("order", "refund") and row["payload"].get("order") == shared]
+        rows += [dict(row, id=till + row["id"][row["id"].index("/"):], at=row["at"] + later) for row in twins]
+    instants = [row["at"] for row in rows if row["type"] == "order"] or [START]
+    more = []
+    for number in range(random.choice([0, 1, 2, 4, 8])):
+        at = random.choice([random.choice(instants) + random.choice([0, 60, 86400, 40 * 86400, 400 * 86400]), some_instant(random, history.zone), START + SPAN + 39 * 86400])
+        says = {"booking": f"b{number}", "service": random.choice(SERVICES), "units": random.choice([1, 1, 1, 2, 3, 9])}
+        if orders and maybe(random, 0.4):
+            says["order"] = random.choice([*orders, "none"])
+        if maybe(random, 0.4):
+            says["sku"] = random.choice(SKUS)
+        source = random.choice([history.source, desk, till])
+        path = random.choice([["booked"], ["booked"], ["used"], ["booked", "used"], ["booked", "cancelled"], ["booked", "cancelled", "booked"], ["used", "booked"]])
+        revisions = list(range(1, len(path) + 1))
+        if maybe(random, 0.15):
+            random.shuffle(revisions)
+        for revision, condition in zip(revisions, path):
+            if maybe(random, 0.1):
+                says = says | {"units": random.randint(1, 4)}
+            row = {"id": f"{source}/service/{says['booking']}/{revision}", "type": "service", "customer": history.key, "at": at,
+                   "payload": says | {"condition": condition, "revision": revision}}
+            more.append(row)
+            at += random.choice([0, 60, 86400, 35 * 86400])
     for row in more:
         rows.insert(random.randint(0, len(rows)), row)
     return list({row["id"]: row for row in rows}.values())

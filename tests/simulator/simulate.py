@@ -24,7 +24,7 @@ from secrets import token_hex
 
 from compare import ACCOUNT, differences
 from fold_model import fold
-from generate import START, SPAN, History, programmes, with_more
+from generate import START, SPAN, History, programmes, services, with_more, with_services
 
 HERE = Path(__file__).parent
 DAY = 86400
@@ -71,6 +71,7 @@ class Shop:
         random = self.random = Random(seed)
         self.seed = seed
         self.documents = programmes(random)
+        services(seed, self.documents)
         self.histories: dict[str, list[dict]] = {}
         for number in range(random.randint(customers // 2, customers)):
             key = f"c{number}"
@@ -80,7 +81,8 @@ class Shop:
             # So that there is something to check out with.
             history.add("points_adjusted", "gift", 1, END - DAY, {"author": "ann", "points": random.randint(50, 500), "reason": "thanks"}, "adjusted")
             rows = history.live(random.randint(1, 14))
-            self.histories[key] = with_more(f"{seed}:{key}", [], history, rows, 10)
+            rows = with_more(f"{seed}:{key}", [], history, rows, 10)
+            self.histories[key] = with_services(f"{seed}:{key}", self.documents, history, rows)
         ids = [row["id"] for row in self.rows()]
         if len(ids) != len(set(ids)):
             raise ValueError(f"shop {seed} gives one id to two events")
@@ -303,7 +305,7 @@ class Run:
             orders: dict = {}
             for row in rows:
                 if row["type"] == "refund":
-                    orders.setdefault((row["customer"], row["payload"]["order"]), []).append(row)
+                    orders.setdefault((row["customer"], row["id"].split("/")[0], row["payload"]["order"]), []).append(row)
             several = [refunds for refunds in orders.values() if len(refunds) > 1]
             if not several:
                 continue
