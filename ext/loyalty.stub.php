@@ -969,7 +969,8 @@ final class CustomerBase implements \Countable
      * its new rows. With FileFormat::Ndjson each line is an event, and $source and $columns say nothing.
      *
      * @phpstan-param array<string, string> $columns The file's column names by ours: customer, at (UTC seconds, or ISO 8601 with an offset) and amount (minor units) or total (a decimal number); if wanted also channel, category, brand, sku, quantity, sale. docs/base.md
-     * @throws LoyaltyException naming the line that does not parse; nothing of the file is kept then
+     * @throws LoyaltyException naming the line that does not parse, and the likely cause; nothing of the file is kept then
+     * @throws EventConflictException naming the line whose id is another event's, and that event's line where it is of the same file
      */
     public function appendFile(string $path, string $source, array $columns = ["customer" => "customer", "at" => "ts", "amount" => "amount"], FileFormat $format = FileFormat::Tsv): AppendResult {}
 

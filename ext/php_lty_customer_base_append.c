@@ -167,6 +167,18 @@ static bool php_lty_append_bytes(size_t *got, void *context, char *into, size_t 
     return read >= 0;
 }
 
+/* An id that stands in a file and is another event's: both lines where both are of this file. */
+static void php_lty_append_throw_conflict(const zend_string *path, const lty_store_report *report)
+{
+    zend_string *place =
+        report->conflict_first == 0 ? zend_string_init(ZEND_STRL("known"), false) : strpprintf(0, "in line %zu", report->conflict_first);
+    zend_object *exception = zend_throw_exception_ex(lty_ce_event_conflict, (zend_long) LTY_E_EVENT_CONFLICT,
+        "line %zu of %s: event \"%s\" is %s with other content", report->conflict_line, ZSTR_VAL(path), report->conflict, ZSTR_VAL(place));
+
+    zend_update_property_string(lty_ce_event_conflict, exception, ZEND_STRL("id"), report->conflict);
+    zend_string_release(place);
+}
+
 static void php_lty_append_throw(lty_status status, const zend_string *path, lty_rows_format format, const lty_store_report *report)
 {
     const lty_rows_problem *problem = &report->problem;
@@ -174,10 +186,11 @@ static void php_lty_append_throw(lty_status status, const zend_string *path, lty
 
     switch (status) {
         case LTY_E_ROW:
-            php_lty_throw_text(status, "line %zu of %s%s%s%s: found %s, expected %s", problem->line, ZSTR_VAL(path), where, problem->column,
-                *problem->column == '\0' ? "" : "\"", problem->found, problem->expected);
+            php_lty_throw_text(status, "line %zu of %s%s%s%s: found %s, expected %s%s%s", problem->line, ZSTR_VAL(path), where,
+                problem->column, *problem->column == '\0' ? "" : "\"", problem->found, problem->expected,
+                *problem->hint == '\0' ? "" : "; ", problem->hint);
             break;
-        case LTY_E_EVENT_CONFLICT: php_lty_throw_event_conflict((lty_text){report->conflict, strlen(report->conflict)}); break;
+        case LTY_E_EVENT_CONFLICT: php_lty_append_throw_conflict(path, report); break;
         case LTY_E_EVENT:
             zend_argument_value_error(
                 2, "must be 1 to %u bytes of UTF-8 without \"/\", \"%%\" and control characters", LTY_STORE_SOURCE_MAX);

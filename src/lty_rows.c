@@ -24,8 +24,7 @@ bool lty_rows_read_text(size_t *got, void *context, char *into, size_t max)
     return true;
 }
 
-/* As much of a text as fits, cut between two characters; what would break a line of a message becomes '?'. */
-static size_t lty_rows_phrase(char *out, size_t size, lty_text text)
+size_t lty_rows_phrase(char *out, size_t size, lty_text text)
 {
     size_t len = text.len < size - 1 ? text.len : size - 1;
 
@@ -47,6 +46,7 @@ lty_status lty_rows_refuse(lty_rows_reader *reader, lty_text column, lty_text fo
     lty_rows_phrase(problem->column, sizeof problem->column, column);
     lty_rows_phrase(problem->found, sizeof problem->found, found);
     lty_rows_phrase(problem->expected, sizeof problem->expected, expected);
+    *problem->hint = '\0';
     return LTY_E_ROW;
 }
 
@@ -55,10 +55,21 @@ static lty_text lty_rows_literal(const char *text)
     return (lty_text){text, strlen(text)};
 }
 
-/* A problem with the line as a whole. */
-static lty_status lty_rows_fail(lty_rows_reader *reader, const char *found, const char *expected)
+static lty_status lty_rows_hinted(lty_rows_reader *reader, const char *hint)
 {
-    return lty_rows_refuse(reader, LTY_TEXT(""), lty_rows_literal(found), lty_rows_literal(expected));
+    lty_rows_phrase(reader->problem->hint, sizeof reader->problem->hint, lty_rows_literal(hint == NULL ? "" : hint));
+    return LTY_E_ROW;
+}
+
+lty_status lty_rows_fail(lty_rows_reader *reader, const char *found, const char *expected, const char *hint)
+{
+    lty_rows_refuse(reader, LTY_TEXT(""), lty_rows_literal(found), lty_rows_literal(expected));
+    return lty_rows_hinted(reader, hint);
+}
+
+static bool lty_rows_has_nul(lty_text cell)
+{
+    return cell.len > 0 && memchr(cell.bytes, '\0', cell.len) != NULL;
 }
 
 /* A problem with a cell: what stands there is quoted as far as it is text. */
@@ -73,10 +84,13 @@ static lty_status lty_rows_fail_cell(lty_rows_reader *reader, lty_rows_field fie
     memcpy(found + len, len - 1 < cell.len ? "…\"" : "\"", len - 1 < cell.len ? sizeof "…\"" : sizeof "\"");
     if (!lty_utf8_valid(cell.bytes, cell.len)) {
         memcpy(found, "bytes that are no UTF-8", sizeof "bytes that are no UTF-8");
+    } else if (reader->nuls && lty_rows_has_nul(cell)) {
+        memcpy(found, "a NUL byte", sizeof "a NUL byte");
     } else if (cell.len == 0) {
         memcpy(found, "nothing", sizeof "nothing");
     }
-    return lty_rows_refuse(reader, reader->plan->names[field], lty_rows_literal(found), lty_rows_literal(expected));
+    lty_rows_refuse(reader, reader->plan->names[field], lty_rows_literal(found), lty_rows_literal(expected));
+    return lty_rows_hinted(reader, lty_rows_hint_cell(field, cell, reader->plan));
 }
 
 /* Where the last whole line of what is there ends. */
@@ -105,6 +119,7 @@ static void lty_rows_bound(lty_rows_reader *reader)
         at++;
     }
     reader->full = full;
+    reader->nuls = lty_rows_has_nul((lty_text){reader->at, (size_t) (reader->end - reader->at)});
 }
 
 /* Room for twice as many bytes; a line that does not fit then is not read any further. */
@@ -115,7 +130,8 @@ static lty_status lty_rows_widen(lty_rows_reader *reader)
 
     if (reader->capacity >= LTY_ROWS_LINE_MAX) {
         reader->line += reader->step; /* the one that was to be read */
-        return lty_rows_fail(reader, "more than 16 MB without the end of a line", "shorter lines");
+        return lty_rows_fail(reader, "more than 16 MB without the end of a line", "shorter lines",
+            reader->quotes ? "a quote that is not closed may stand there" : NULL);
     }
     char *buffer = lty_alloc_new(reader->alloc, size + LTY_ROWS_SLACK);
     if (buffer == NULL) {
@@ -190,7 +206,7 @@ static lty_status lty_rows_quoted(lty_text *cell, const char **stop, char *at, l
         char *quote = memchr(from, '"', (size_t) (reader->full - from));
 
         if (quote == NULL) {
-            return lty_rows_fail(reader, "a quote that is not closed", "a second quote behind the text");
+            return lty_rows_fail(reader, "a quote that is not closed", "a second quote behind the text", NULL);
         }
         for (const char *end = from; (end = memchr(end, '\n', (size_t) (quote - end))) != NULL; end++) {
             reader->step++;
@@ -207,7 +223,8 @@ static lty_status lty_rows_quoted(lty_text *cell, const char **stop, char *at, l
     *cell = (lty_text){at, (size_t) (out - at)};
     *stop = *from == '\r' && from[1] == '\n' ? from + 1 : from;
     if (**stop != '\n' && **stop != reader->delimiter) {
-        return lty_rows_fail(reader, "text behind a closing quote", "quotes around the whole cell, and doubled inside of it");
+        return lty_rows_fail(reader, "text behind a closing quote", "quotes around the whole cell, and doubled inside of it",
+            lty_rows_hint_behind(reader, **stop));
     }
     return LTY_OK;
 }
@@ -228,7 +245,7 @@ static inline lty_status lty_rows_split(lty_text *cell, const char **stop, const
     *cell = (lty_text){at, len};
     if (reader->quotes && memchr(at, '"', len) != NULL) {
         return lty_rows_fail(
-            reader, "a quote inside of a cell that has none around it", "quotes around the whole cell, and doubled inside of it");
+            reader, "a quote inside of a cell that has none around it", "quotes around the whole cell, and doubled inside of it", NULL);
     }
     return LTY_OK;
 }
@@ -262,17 +279,21 @@ static lty_status lty_rows_name(lty_rows_reader *reader, lty_text name)
 
 static lty_status lty_rows_header(lty_rows_reader *reader)
 {
+    char raw[1024]; /* its beginning before quotes are taken away */
     const char *at = reader->at;
     const char *stop;
     lty_text cell;
+    size_t len = (size_t) (reader->full - reader->at);
 
+    len = len < sizeof raw ? len : sizeof raw;
+    memcpy(raw, at, len);
     reader->line = 1;
     if (reader->at == reader->full) {
-        return lty_rows_fail(reader, "nothing", "a header line");
+        return lty_rows_fail(reader, "nothing", "a header line", NULL);
     }
     do {
         if (reader->column_count == LTY_ROWS_COLUMNS_MAX) {
-            return lty_rows_fail(reader, "more than 1024 columns", "fewer");
+            return lty_rows_fail(reader, "more than 1024 columns", "fewer", NULL);
         }
         lty_status status = lty_rows_split(&cell, &stop, at, reader->delimiters, reader);
         if (status == LTY_OK) {
@@ -285,7 +306,13 @@ static lty_status lty_rows_header(lty_rows_reader *reader)
     } while (*stop != '\n');
     for (size_t i = 0; i < LTY_ROWS_FIELDS; i++) {
         if (reader->plan->names[i].bytes != NULL && (reader->seen & 1U << i) == 0) {
-            return lty_rows_refuse(reader, reader->plan->names[i], LTY_TEXT("no such column in the header"), LTY_TEXT("it there"));
+            const char *end = memchr(raw, '\n', len);
+            const size_t whole = end == NULL ? len : (size_t) (end - raw);
+            const lty_text line = {raw, whole - (whole > 0 && raw[whole - 1] == '\r')};
+            char hint[LTY_ROWS_HINT];
+
+            lty_rows_refuse(reader, reader->plan->names[i], LTY_TEXT("no such column in the header"), LTY_TEXT("it there"));
+            return lty_rows_hinted(reader, lty_rows_hint_header(hint, reader, line, reader->plan->names[i]));
         }
     }
     lty_rows_behind(reader, stop);
@@ -308,8 +335,14 @@ lty_status lty_rows_start(
     }
     reader->capacity = LTY_ROWS_BLOCK;
     reader->at = reader->full = reader->end = reader->buffer;
-    const lty_status status = lty_rows_fill(reader);
+    lty_status status = lty_rows_fill_once(reader);
 
+    if (status == LTY_OK) {
+        status = lty_rows_look(reader);
+    }
+    if (status == LTY_OK) {
+        status = lty_rows_fill(reader);
+    }
     if (status == LTY_OK && reader->full - reader->at >= 3 && memcmp(reader->at, "\xEF\xBB\xBF", 3) == 0) {
         reader->at += 3; /* a byte order mark, as spreadsheets write it */
     }
@@ -346,7 +379,8 @@ static inline bool lty_rows_common(lty_rows_row *row, lty_rows_field field, lty_
 {
     switch (field) {
         case LTY_ROWS_CUSTOMER: return lty_rows_text(&row->customer, cell);
-        case LTY_ROWS_AT: return lty_rows_integer(&row->at_s, cell) && row->at_s >= LTY_TIME_MIN && row->at_s <= LTY_TIME_MAX;
+        case LTY_ROWS_AT:
+            return lty_rows_integer(&row->at_s, cell) && row->at_s >= LTY_TIME_MIN && row->at_s <= LTY_TIME_MAX && !lty_rows_day(row->at_s);
         case LTY_ROWS_AMOUNT:
             return plan->decimals == LTY_ROWS_INTEGER && lty_rows_integer(&row->amount_minor, cell)
                 && row->amount_minor <= LTY_MONEY_ENTRY_MAX && row->amount_minor >= -LTY_MONEY_ENTRY_MAX;
@@ -400,13 +434,17 @@ static lty_status lty_rows_line(lty_rows_row *row, lty_rows_more *more, const ch
         if (status != LTY_OK) {
             return status;
         }
+        if (column == 0 && *stop == '\n' && cell.len == 0) {
+            return lty_rows_fail(reader, "an empty line", "as many columns as in the header", NULL);
+        }
         if (column == count || (*stop == '\n' && column + 1 < count)) {
-            return lty_rows_fail(
-                reader, column == count ? "more columns than in the header" : "fewer columns than in the header", "as many as there");
+            return lty_rows_fail(reader, column == count ? "more columns than in the header" : "fewer columns than in the header",
+                "as many as there", lty_rows_hint_count(reader, column == count));
         }
         if (reader->kinds[column] != 0) {
             const lty_rows_field field = (lty_rows_field) (reader->kinds[column] - 1);
-            const char *expected = lty_rows_cell(row, more, field, cell, reader->plan);
+            const char *expected =
+                reader->nuls && lty_rows_has_nul(cell) ? "a text without any" : lty_rows_cell(row, more, field, cell, reader->plan);
 
             if (expected != NULL) {
                 return lty_rows_fail_cell(reader, field, cell, expected);
@@ -432,10 +470,11 @@ lty_status lty_rows_next(lty_rows_row *rows, lty_rows_more *more, size_t *count,
         }
     }
     for (; done < max && reader->at < reader->full; done++) {
-        const char *end = reader->more || reader->quotes ? NULL : lty_rows_line_common(&rows[done], reader);
+        const char *end = reader->more || reader->quotes || reader->nuls ? NULL : lty_rows_line_common(&rows[done], reader);
 
         reader->line += reader->step;
         reader->step = 1;
+        rows[done].line = reader->line;
         if (end == NULL) {
             lty_rows_more *beside = reader->more ? &more[done] : NULL;
 

@@ -57,6 +57,7 @@ bool lty_rows_read_text(size_t *got, void *context, char *into, size_t max);
 
 /* One row. Texts point into the reader's buffer; the customer's key may be empty (an anonymous sale). */
 typedef struct lty_rows_row {
+    size_t line; /* where it begins */
     lty_text customer;
     int64_t at_s;
     int64_t amount_minor;
@@ -78,6 +79,7 @@ typedef struct lty_rows_problem {
     char column[64];    /* as the file names it; "" = the line as a whole */
     char found[64];     /* a phrase, or what stands there in quotes */
     char expected[160]; /* a phrase */
+    char hint[192];     /* what the cause may be, and what helps; "" = nobody can tell */
 } lty_rows_problem;
 
 typedef struct lty_rows_reader {
@@ -93,6 +95,7 @@ typedef struct lty_rows_reader {
     bool ended;   /* the input has no more */
     bool quoting; /* cells may be quoted */
     bool quotes;  /* the whole lines of the buffer have quotes */
+    bool nuls;    /* they may have NULs */
     bool more;    /* more than the three columns are asked for */
     char delimiter;
     uint64_t delimiters; /* eight of them */

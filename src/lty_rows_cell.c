@@ -6,6 +6,18 @@
 #include "lty_rows_part.h"
 #include "lty_time.h"
 
+/*
+ * Whether what stands behind a mark may be the last three digits of thousands: "1.000" is a thousand in most of Europe, which writes semicolons
+ * and tabs between cells. Commas between cells come from where a point marks decimals.
+ */
+static bool lty_rows_thousands(lty_text cell, size_t mark, const lty_rows_plan *plan)
+{
+    const size_t first = cell.len > 0 && *cell.bytes == '-';
+
+    return plan->format != LTY_ROWS_CSV && plan->decimals < 3 && cell.len == mark + 4 && mark > first && mark <= first + 3
+        && cell.bytes[first] != '0';
+}
+
 /* "19.99", "-5", "0.5000": digits beyond the currency's have to be noughts. */
 static bool lty_rows_decimal(int64_t *out, lty_text cell, const lty_rows_plan *plan)
 {
@@ -16,7 +28,7 @@ static bool lty_rows_decimal(int64_t *out, lty_text cell, const lty_rows_plan *p
     while (mark < cell.len && cell.bytes[mark] != '.' && (cell.bytes[mark] != ',' || plan->format != LTY_ROWS_CSV_SEMICOLON)) {
         mark++;
     }
-    if (mark > 16 || mark == (cell.len > 0 && *cell.bytes == '-') || mark + 1 == cell.len) {
+    if (mark > 16 || mark == (cell.len > 0 && *cell.bytes == '-') || mark + 1 == cell.len || lty_rows_thousands(cell, mark, plan)) {
         return false;
     }
     memset(digits, 0, sizeof digits);
@@ -31,6 +43,29 @@ static bool lty_rows_decimal(int64_t *out, lty_text cell, const lty_rows_plan *p
         }
     }
     return lty_rows_integer(out, (lty_text){digits, len});
+}
+
+/* An offset as the core reads it: databases leave out the minutes or the colon, and set a blank before it. 0 if it is none; else its length. */
+static size_t lty_rows_offset(char out[8], lty_text cell)
+{
+    const size_t blank = cell.len > 0 && *cell.bytes == ' ';
+    const lty_text rest = {cell.bytes + blank, cell.len - blank};
+
+    if (lty_text_equal(rest, LTY_TEXT("UTC")) || (blank == 0 && lty_text_equal(rest, LTY_TEXT("Z")))) {
+        *out = 'Z';
+        return 1;
+    }
+    if (rest.len != 3 && rest.len != 5 && rest.len != 6) {
+        return 0;
+    }
+    memcpy(out, "+00:00", 6);
+    memcpy(out, rest.bytes, 3);
+    if (rest.len == 5) {
+        memcpy(out + 4, rest.bytes + 3, 2);
+    } else if (rest.len == 6) {
+        memcpy(out + 3, rest.bytes + 3, 3);
+    }
+    return 6;
 }
 
 /* What the core reads as an instant has seconds and a 'T'; databases and browsers write a blank, and parts of a second, which are dropped. */
@@ -53,15 +88,17 @@ static bool lty_rows_iso(int64_t *out, lty_text cell)
             return false;
         }
     }
-    memcpy(text + 19, cell.bytes + rest, cell.len - rest);
-    return lty_time_parse(out, (lty_text){text, 19 + cell.len - rest}, &zone) == LTY_OK;
+    const size_t offset = lty_rows_offset(text + 19, (lty_text){cell.bytes + rest, cell.len - rest});
+
+    return offset > 0 && lty_time_parse(out, (lty_text){text, 19 + offset}, &zone) == LTY_OK;
 }
 
 static bool lty_rows_instant(int64_t *out, lty_text cell)
 {
     int64_t at_s;
+    const bool number = lty_rows_integer(&at_s, cell);
 
-    if ((!lty_rows_integer(&at_s, cell) && !lty_rows_iso(&at_s, cell)) || at_s < LTY_TIME_MIN || at_s > LTY_TIME_MAX) {
+    if ((!number && !lty_rows_iso(&at_s, cell)) || at_s < LTY_TIME_MIN || at_s > LTY_TIME_MAX || (number && lty_rows_day(at_s))) {
         return false;
     }
     *out = at_s;
@@ -81,11 +118,22 @@ static bool lty_rows_quantity(int64_t *out, lty_text cell)
     return cell.len == 0 || (lty_rows_integer(out, cell) && *out >= 1);
 }
 
+/* Spreadsheets write TRUE and FALSE. */
 static bool lty_rows_flag(bool *out, lty_text cell)
 {
-    *out = lty_text_equal(cell, LTY_TEXT("1")) || lty_text_equal(cell, LTY_TEXT("true")) || lty_text_equal(cell, LTY_TEXT("yes"));
-    return *out || cell.len == 0 || lty_text_equal(cell, LTY_TEXT("0")) || lty_text_equal(cell, LTY_TEXT("false"))
-        || lty_text_equal(cell, LTY_TEXT("no"));
+    char small[8];
+
+    if (cell.len >= sizeof small) {
+        return false;
+    }
+    for (size_t i = 0; i < cell.len; i++) {
+        small[i] = cell.bytes[i] >= 'A' && cell.bytes[i] <= 'Z' ? (char) (cell.bytes[i] + 32) : cell.bytes[i];
+    }
+    const lty_text text = {small, cell.len};
+
+    *out = lty_text_equal(text, LTY_TEXT("1")) || lty_text_equal(text, LTY_TEXT("true")) || lty_text_equal(text, LTY_TEXT("yes"));
+    return *out || cell.len == 0 || lty_text_equal(text, LTY_TEXT("0")) || lty_text_equal(text, LTY_TEXT("false"))
+        || lty_text_equal(text, LTY_TEXT("no"));
 }
 
 const char *lty_rows_cell(lty_rows_row *row, lty_rows_more *more, lty_rows_field field, lty_text cell, const lty_rows_plan *plan)

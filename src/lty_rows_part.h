@@ -87,6 +87,27 @@ static inline bool lty_rows_text(lty_text *out, lty_text cell)
     return cell.len <= LTY_ROWS_KEY_MAX && lty_utf8_valid(cell.bytes, cell.len);
 }
 
+/* As much of a text as fits, cut between two characters and ended by a NUL; what would break a line of a message becomes '?'. Its length. */
+size_t lty_rows_phrase(char *out, size_t size, lty_text text);
+
+/* A problem with the line as a whole; the hint may be NULL. */
+lty_status lty_rows_fail(lty_rows_reader *reader, const char *found, const char *expected, const char *hint);
+
+/* A look at the first block: whether it can be lines of UTF-8. LTY_E_ROW. */
+lty_status lty_rows_look(lty_rows_reader *reader);
+
+/* Whether an integer is what spreadsheets call a day of 1970 to 2099, and not so many seconds. */
+bool lty_rows_day(int64_t number);
+
+#define LTY_ROWS_HINT sizeof((lty_rows_problem *) NULL)->hint
+
+/* What may be the cause, NULL if nobody can tell: of a cell that is wrong, of a byte behind a quote, of a line with too many or too few cells. */
+const char *lty_rows_hint_cell(lty_rows_field field, lty_text cell, const lty_rows_plan *plan);
+const char *lty_rows_hint_behind(const lty_rows_reader *reader, char byte);
+const char *lty_rows_hint_count(const lty_rows_reader *reader, bool more);
+/* Of a name that is missing in the header line; written into `hint` where it quotes the line. */
+const char *lty_rows_hint_header(char hint[LTY_ROWS_HINT], const lty_rows_reader *reader, lty_text line, lty_text name);
+
 /* One cell into a field of the row. NULL, or what would be right. */
 const char *lty_rows_cell(lty_rows_row *row, lty_rows_more *more, lty_rows_field field, lty_text cell, const lty_rows_plan *plan);
 

@@ -155,6 +155,8 @@ typedef struct lty_store_report {
     size_t repeated;
     lty_rows_problem problem;        /* LTY_E_ROW */
     char conflict[LTY_STORE_ID_MAX]; /* LTY_E_EVENT_CONFLICT: the id */
+    size_t conflict_line;            /* and the line that has it */
+    size_t conflict_first;           /* the line of the same file that had it first; 0: it was known before */
 } lty_store_report;
 
 /*

@@ -13,6 +13,14 @@
 #define LTY_STORE_AHEAD 8U
 #define LTY_STORE_ROW_KIND ((unsigned char) (LTY_STORE_ORDER | ((unsigned) LTY_ORDER_PAID - 1U) << 5))
 
+/* The id of the next row is another's. */
+static lty_status lty_store_load_conflict(lty_store_load *load, size_t line)
+{
+    lty_store_range_id(load->report->conflict, load->source, load->number);
+    load->report->conflict_line = line;
+    return LTY_E_EVENT_CONFLICT;
+}
+
 static lty_status lty_store_load_known(lty_store_load *load, const lty_rows_row *row, const lty_store_range *range)
 {
     const lty_store *store = load->store;
@@ -25,8 +33,7 @@ static lty_status lty_store_load_known(lty_store_load *load, const lty_rows_row 
         return LTY_E_DAMAGED;
     }
     if (!known || store->customer[at] != customer || store->at_s[at] != row->at_s || store->amount[at] != row->amount_minor) {
-        lty_store_range_id(load->report->conflict, load->source, load->number);
-        return LTY_E_EVENT_CONFLICT;
+        return lty_store_load_conflict(load, row->line);
     }
     load->report->repeated++;
     load->number++;
@@ -74,15 +81,18 @@ static lty_status lty_store_load_new(lty_store_load *load, const lty_store_batch
         if (i + LTY_STORE_AHEAD < count) {
             lty_intern_prefetch_text(customers, batch->hashes[i + LTY_STORE_AHEAD]);
         }
+        if (load->number == load->claimed) {
+            return lty_store_load_conflict(load, row->line);
+        }
         if (row->customer.len > 0) {
             status = lty_intern_add_hashed(&customer, customers, row->customer, batch->hashes[i]);
         }
         if (status == LTY_OK) {
             lty_store_put_row(store, customer, lty_store_load_kind(row->amount_minor), row->at_s, row->amount_minor, LTY_STORE_NONE);
+            load->number++;
         }
     }
     load->report->appended += count - first;
-    load->number += count - first;
     return status;
 }
 
@@ -153,11 +163,9 @@ static lty_status lty_store_load_plain(lty_store_load *load)
 {
     lty_status status = lty_store_load_reserve(load);
 
+    load->claimed = lty_store_range_claimed(load->store, load->source_text);
     if (status == LTY_OK) {
         status = lty_store_load_batches(load);
-    }
-    if (status == LTY_OK && lty_store_range_claimed(load->report->conflict, load->store, load->source_text, load->number - 1)) {
-        status = LTY_E_EVENT_CONFLICT;
     }
     if (status == LTY_OK) {
         status = lty_store_reserve_customers(load->store, load->store->customers.count);

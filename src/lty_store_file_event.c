@@ -8,8 +8,57 @@
 #include "lty_store_file.h"
 #include "lty_store_part.h"
 
+/* Remembers where the next event stands, if that is not just below the one before. LTY_E_MEMORY. */
+static lty_status lty_store_load_place(lty_store_load *load, size_t line)
+{
+    const size_t event = load->report->appended;
+    lty_store_place *last = load->place_count == 0 ? NULL : &load->places[load->place_count - 1];
+
+    if (last != NULL && line - last->line == event - last->event) {
+        return LTY_OK;
+    }
+    if (last != NULL && last->event == event) {
+        last->line = line; /* what stood there was known */
+        return LTY_OK;
+    }
+    void *places = load->places;
+    const lty_status status =
+        lty_alloc_reserve(load->store->alloc, &places, &load->place_capacity, load->place_count + 1, sizeof *load->places);
+
+    if (status == LTY_OK) {
+        load->places = places;
+        load->places[load->place_count++] = (lty_store_place){event, line};
+    }
+    return status;
+}
+
+/* The line of an event that this file brought. */
+static size_t lty_store_load_line_of(const lty_store_load *load, size_t event)
+{
+    size_t i = load->place_count - 1;
+
+    while (i > 0 && load->places[i].event > event) {
+        i--;
+    }
+    return load->places[i].line + (event - load->places[i].event);
+}
+
+/* An event's id is another's: which, in which line, and where the other stands if it is of this file too. */
+static void lty_store_load_conflict(lty_store_load *load, lty_text id, size_t line)
+{
+    lty_store_report *report = load->report;
+    const uint32_t row = lty_store_find(load->store, id);
+
+    memcpy(report->conflict, id.bytes, id.len);
+    report->conflict[id.len] = '\0';
+    report->conflict_line = line;
+    if (load->place_count > 0 && row != LTY_STORE_NONE && row >= load->first) {
+        report->conflict_first = lty_store_load_line_of(load, row - load->first);
+    }
+}
+
 /* One event with its canonical payload, as the same event that came by itself would have it. */
-static lty_status lty_store_load_take(lty_store_load *load, lty_event *event, lty_buffer *payload)
+static lty_status lty_store_load_take(lty_store_load *load, lty_event *event, size_t line, lty_buffer *payload)
 {
     bool repeated = false;
 
@@ -23,8 +72,7 @@ static lty_status lty_store_load_take(lty_store_load *load, lty_event *event, lt
     const lty_status status = lty_store_append(load->store, event, &repeated);
 
     if (status == LTY_E_EVENT_CONFLICT) {
-        memcpy(load->report->conflict, event->id.bytes, event->id.len);
-        load->report->conflict[event->id.len] = '\0';
+        lty_store_load_conflict(load, event->id, line);
     }
     if (status == LTY_E_CURRENCY_MISMATCH) {
         return lty_rows_refuse(
@@ -64,7 +112,7 @@ static lty_status lty_store_load_row(lty_store_load *load, const lty_rows_row *r
         event.channel = more->channel;
     }
     load->number++;
-    return lty_store_load_take(load, &event, payload);
+    return lty_store_load_take(load, &event, row->line, payload);
 }
 
 #define LTY_STORE_EVENT_BATCH 64U
@@ -191,7 +239,8 @@ static lty_status lty_store_load_line(lty_store_load *load, lty_text line, lty_a
     if (status != LTY_OK) {
         return status == LTY_E_MEMORY ? status : lty_store_load_refuse(load, &problems, "payload");
     }
-    return lty_store_load_take(load, &event, payload);
+    status = lty_store_load_place(load, load->reader.line);
+    return status == LTY_OK ? lty_store_load_take(load, &event, load->reader.line, payload) : status;
 }
 
 static bool lty_store_load_blank(lty_text line)
@@ -233,9 +282,11 @@ lty_status lty_store_load_events(lty_store_load *load, const lty_rows_plan *plan
     lty_buffer payload;
 
     lty_buffer_init(&payload, load->store->alloc);
+    load->first = mark.rows;
     const lty_status status = plan->format == LTY_ROWS_NDJSON ? lty_store_load_lines(load, &payload) : lty_store_load_rich(load, &payload);
 
     lty_buffer_destroy(&payload);
+    lty_alloc_free(load->store->alloc, load->places, load->place_capacity * sizeof *load->places);
     if (status != LTY_OK) {
         lty_store_undo(load->store, &mark);
     }

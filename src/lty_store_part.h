@@ -70,8 +70,8 @@ void lty_store_undo(lty_store *store, const lty_store_mark *mark);
 /* The range that has number n of a source, NULL if there is none. */
 const lty_store_range *lty_store_range_of(const lty_store *store, uint32_t source, size_t number);
 
-/* Whether an event that came by itself has an id of the first `bound` rows of a source (a text; NONE: nobody has); which. */
-bool lty_store_range_claimed(char conflict[LTY_STORE_ID_MAX], const lty_store *store, uint32_t text, size_t bound);
+/* The lowest number of a row of a source (a text; NONE: nobody has it) whose id an event has that came by itself; 0 if there is none. */
+size_t lty_store_range_claimed(const lty_store *store, uint32_t text);
 
 /* The row of a file that has this id; NONE if there is none. */
 uint32_t lty_store_range_find(const lty_store *store, lty_text id);

@@ -139,10 +139,11 @@ bool lty_store_row_same(const lty_store *store, uint32_t row, const lty_event *e
         && memcmp(known.currency, event->currency, sizeof known.currency) == 0;
 }
 
-bool lty_store_range_claimed(char conflict[LTY_STORE_ID_MAX], const lty_store *store, uint32_t text, size_t bound)
+size_t lty_store_range_claimed(const lty_store *store, uint32_t text)
 {
     char written[LTY_STORE_ID_MAX];
     const lty_text source = text == LTY_STORE_NONE ? (lty_text){NULL, 0} : lty_intern_text(&store->texts, text);
+    size_t lowest = 0;
 
     for (size_t i = 0; text != LTY_STORE_NONE && i < store->ids.count; i++) {
         const lty_text id = lty_intern_text(&store->ids, (uint32_t) i);
@@ -152,13 +153,12 @@ bool lty_store_range_claimed(char conflict[LTY_STORE_ID_MAX], const lty_store *s
             || memcmp(id.bytes + source.len, lty_store_row_part, LTY_STORE_ROW_PART) != 0) {
             continue;
         }
-        for (size_t at = source.len + LTY_STORE_ROW_PART; at < id.len && id.bytes[at] != '/' && number <= bound; at++) {
+        for (size_t at = source.len + LTY_STORE_ROW_PART; at < id.len && id.bytes[at] != '/' && number < LTY_STORE_NONE; at++) {
             number = number * 10 + (size_t) ((unsigned char) id.bytes[at] & 15U);
         }
-        if (number >= 1 && number <= bound && lty_text_equal(lty_store_range_id(written, source, number), id)) {
-            memcpy(conflict, written, sizeof written);
-            return true;
+        if (number >= 1 && (lowest == 0 || number < lowest) && lty_text_equal(lty_store_range_id(written, source, number), id)) {
+            lowest = number;
         }
     }
-    return false;
+    return lowest;
 }

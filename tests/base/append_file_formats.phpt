@@ -29,7 +29,7 @@ $event = fn (string $id, string $type, ?string $customer, int $at, array $payloa
 $tsv = $load("customer\tts\tamount\n7\t1704456000\t1000\n\t1704456001\t500\nanna\t1704542400\t-300\n", FileFormat::Tsv);
 $forms = [
     'csv' => $load("\u{FEFF}\"amount\",x,ts,customer\r\n1000,\"a\r\nb\",1704456000,7\r\n500,\"say \"\"no\"\"\",1704456001,\r\n-300,,1704542400,\"anna\"", FileFormat::Csv),
-    'semicolons' => $load("Kunde;Zeit;Summe\n7;2024-01-05T12:00:00Z;10,00\n;2024-01-05 14:00:01+02:00;5\nanna;2024-01-06T12:00:00.5Z;-3.000\n",
+    'semicolons' => $load("Kunde;Zeit;Summe\n7;2024-01-05T12:00:00Z;10,00\n;2024-01-05 14:00:01+02:00;5\nanna;2024-01-06T12:00:00.5Z;-3.0000\n",
         FileFormat::CsvSemicolon, ['customer' => 'Kunde', 'at' => 'Zeit', 'total' => 'Summe']),
     'lines' => $load(implode("\n", array_map(json_encode(...), [
         $event('old/row/1/1', 'order', '7', 1704456000, ['amount' => 1000, 'condition' => 'paid', 'currency' => 'EUR', 'order' => 'row/1', 'revision' => 1]),
@@ -95,11 +95,11 @@ rows of nine columns: 3+0 0+3
 2+1 as events give the same
 Loyalty\LoyaltyException: line 3 of append_file_formats.txt: found a quote that is not closed, expected a second quote behind the text
 Loyalty\LoyaltyException: line 3 of append_file_formats.txt: found a quote inside of a cell that has none around it, expected quotes around the whole cell, and doubled inside of it
-Loyalty\LoyaltyException: line 2 of append_file_formats.txt, column "amount": found "1,5", expected an integer of minor units, at most 1000000000000 either way
-Loyalty\LoyaltyException: line 2 of append_file_formats.txt, column "sum": found "1,505", expected a decimal number such as -19.99, with no more decimals than the currency has, at most 1000000000000 minor units either way
-Loyalty\LoyaltyException: line 2 of append_file_formats.txt, column "ts": found "2024-01-05 12:00:00", expected UTC seconds, or an instant such as 2011-12-10T18:30:00Z or 2011-12-10 18:30:00+02:00, in the years 1 to 9999
+Loyalty\LoyaltyException: line 2 of append_file_formats.txt, column "amount": found "1,5", expected an integer of minor units, at most 1000000000000 either way; what has decimals is read as "total" in place of "amount"
+Loyalty\LoyaltyException: line 2 of append_file_formats.txt, column "sum": found "1,505", expected a decimal number such as -19.99, with no more decimals than the currency has, at most 1000000000000 minor units either way; it may be thousands or decimals: write 1234 or 1234.00
+Loyalty\LoyaltyException: line 2 of append_file_formats.txt, column "ts": found "2024-01-05 12:00:00", expected UTC seconds, or an instant such as 2011-12-10T18:30:00Z or 2011-12-10 18:30:00+02:00, in the years 1 to 9999; the offset from UTC is missing: put Z behind it, or +01:00, as the shop's clock went then
 Loyalty\LoyaltyException: line 3 of append_file_formats.txt, member "customer": found nothing, expected a key of 1 to 191 bytes, or null
-Loyalty\EventConflictException: event "shop/order/1/1" is known with other content
+Loyalty\EventConflictException: line 2 of append_file_formats.txt: event "shop/order/1/1" is in line 1 with other content
 Loyalty\LoyaltyException: line 1 of append_file_formats.txt, member "payload/amount": found -1, expected an integer of minor units, 0 to 1000000000000
 ValueError: Loyalty\CustomerBase::appendFile(): Argument #3 ($columns) must have either "amount" or "total"
 ValueError: Loyalty\CustomerBase::appendFile(): Argument #3 ($columns) must have the name of a column as "amount", or as "total"

@@ -24,7 +24,7 @@ chdir(__DIR__);
 attempt(fn() => $base->appendFile('rows.tsv', 'bad'));
 var_dump($base->has(9), $base->has(10));
 $write("customer\tts\tamount\n7\t1704456000\t1\n");
-attempt($append);
+attempt(fn() => $base->appendFile('rows.tsv', 'old'));
 $write("who\twhen\thow_much\n9\t1704456000\t100\n");
 attempt(fn() => $base->appendFile('rows.tsv', 'names'));
 echo $base->appendFile('rows.tsv', 'names', ['customer' => 'who', 'at' => 'when', 'amount' => 'how_much'])->appended, "\n";
@@ -50,8 +50,8 @@ ValueError: Loyalty\CustomerBase::appendFile(): Argument #1 ($path) must be a pl
 Loyalty\LoyaltyException: line 3 of rows.tsv, column "amount": found "four", expected an integer of minor units, at most 1000000000000 either way
 bool(false)
 bool(false)
-Loyalty\EventConflictException: event "old/row/1/1" is known with other content
-Loyalty\LoyaltyException: line 1 of rows.tsv, column "customer": found no such column in the header, expected it there
+Loyalty\EventConflictException: line 2 of rows.tsv: event "old/row/1/1" is known with other content
+Loyalty\LoyaltyException: line 1 of rows.tsv, column "customer": found no such column in the header, expected it there; the header has who when how_much
 1
 ValueError: Loyalty\CustomerBase::appendFile(): Argument #3 ($columns) must have the name of a column as "at"
 ValueError: Loyalty\CustomerBase::appendFile(): Argument #3 ($columns) must have "customer", "at", "amount" or "total", "channel", "category", "brand", "sku", "quantity" and "sale" only

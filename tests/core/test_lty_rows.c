@@ -88,6 +88,12 @@ static const cell_case cells[] = {
     {LTY_ROWS_AMOUNT, 2, "10000000000", 1000000000000, false},
     {LTY_ROWS_AMOUNT, 2, "10000000000.01", 0, true},
     {LTY_ROWS_AMOUNT, 2, "19.999", 0, true},
+    {LTY_ROWS_AMOUNT, 2, "0.500", 50, false},
+    {LTY_ROWS_AMOUNT, 3, "1.000", 1000, false},
+    {LTY_ROWS_AMOUNT, 2, "1234.000", 123400, false},
+    {LTY_ROWS_AMOUNT, 2, "1.000", 0, true}, /* or a thousand */
+    {LTY_ROWS_AMOUNT, 2, "-123.000", 0, true},
+    {LTY_ROWS_AMOUNT, 0, "1.000", 0, true},
     {LTY_ROWS_AMOUNT, 2, "19.", 0, true},
     {LTY_ROWS_AMOUNT, 2, ".5", 0, true},
     {LTY_ROWS_AMOUNT, 2, "-.5", 0, true},
@@ -105,6 +111,22 @@ static const cell_case cells[] = {
     {LTY_ROWS_AT, LTY_ROWS_INTEGER, "2024-01-05 14:30:00+02:30", 1704456000, false},
     {LTY_ROWS_AT, LTY_ROWS_INTEGER, "2024-01-05T07:00:00-05:00", 1704456000, false},
     {LTY_ROWS_AT, LTY_ROWS_INTEGER, "2024-01-05T12:00:00.999999Z", 1704456000, false},
+    {LTY_ROWS_AT, LTY_ROWS_INTEGER, "2024-01-05 14:00:00.25+02", 1704456000, false},
+    {LTY_ROWS_AT, LTY_ROWS_INTEGER, "2024-01-05 06:30:00-0530", 1704456000, false},
+    {LTY_ROWS_AT, LTY_ROWS_INTEGER, "2024-01-05 14:00:00 +0200", 1704456000, false},
+    {LTY_ROWS_AT, LTY_ROWS_INTEGER, "2024-01-05 12:00:00 UTC", 1704456000, false},
+    {LTY_ROWS_AT, LTY_ROWS_INTEGER, "25568", 25568, false},
+    {LTY_ROWS_AT, LTY_ROWS_INTEGER, "73051", 73051, false},
+    {LTY_ROWS_AT, LTY_ROWS_INTEGER, "1970-01-01T07:06:09Z", 25569, false},
+    {LTY_ROWS_AT, LTY_ROWS_INTEGER, "25569", 0, true},
+    {LTY_ROWS_AT, LTY_ROWS_INTEGER, "0000000000000000000073050", 0, true},
+    {LTY_ROWS_AT, LTY_ROWS_INTEGER, "2024-01-05 12:00:00 CET", 0, true},
+    {LTY_ROWS_AT, LTY_ROWS_INTEGER, "2024-01-05 12:00:00+2", 0, true},
+    {LTY_ROWS_AT, LTY_ROWS_INTEGER, "2024-01-05 12:00:00+0a", 0, true},
+    {LTY_ROWS_AT, LTY_ROWS_INTEGER, "2024-01-05 12:00:00+02:0", 0, true},
+    {LTY_ROWS_AT, LTY_ROWS_INTEGER, "2024-01-05 12:00:00+02.00", 0, true},
+    {LTY_ROWS_AT, LTY_ROWS_INTEGER, "2024-01-05 12:00:00 Z", 0, true},
+    {LTY_ROWS_AT, LTY_ROWS_INTEGER, "2024-01-05 12:00:00 ", 0, true},
     {LTY_ROWS_AT, LTY_ROWS_INTEGER, "-62135596801", 0, true},
     {LTY_ROWS_AT, LTY_ROWS_INTEGER, "253402300800", 0, true},
     {LTY_ROWS_AT, LTY_ROWS_INTEGER, "2024-01-05T12:00:00", 0, true},
@@ -168,19 +190,20 @@ typedef struct refusal {
     lty_rows_format format;
     const lty_text *names;
     const char *text;
-    const char *said; /* line, column, found, expected */
+    const char *said; /* line, column, found, expected, the hint if there is one */
 } refusal;
 
+#define LATIN "the file seems to be Windows-1252 or ISO 8859: convert it with iconv -f WINDOWS-1252 -t UTF-8 OLD > NEW"
 #define ENVELOPE "an object of id, type, customer, at and payload"
 static const refusal refusals[] = {
     {LTY_ROWS_TSV, three, "", "1||nothing|a header line"},
-    {LTY_ROWS_TSV, three, "customer\tts\n", "1|amount|no such column in the header|it there"},
+    {LTY_ROWS_TSV, three, "customer\tts\n", "1|amount|no such column in the header|it there|the header has customer ts"},
     {LTY_ROWS_TSV, three, "customer\tts\tamount\tts\n", "1|ts|two columns of this name|one"},
     {LTY_ROWS_TSV, three, "customer\tts\tamount\n1\t2\t3\n1\t2\n", "3||fewer columns than in the header|as many as there"},
     {LTY_ROWS_TSV, three, "customer\tts\tamount\n1\t2\t3\t4\n", "2||more columns than in the header|as many as there"},
-    {LTY_ROWS_TSV, three, "customer\tts\tamount\n1\t2\t3\n\n", "3||fewer columns than in the header|as many as there"},
+    {LTY_ROWS_TSV, three, "customer\tts\tamount\n1\t2\t3\n\n", "3||an empty line|as many columns as in the header"},
     {LTY_ROWS_TSV, three, "customer\tts\tamount\n\xFFx\t2\t3\n",
-        "2|customer|bytes that are no UTF-8|a customer's key of at most 191 bytes of UTF-8"},
+        "2|customer|bytes that are no UTF-8|a customer's key of at most 191 bytes of UTF-8|" LATIN},
     {LTY_ROWS_TSV, three, "customer\tts\tamount\n\"7\"\t2\tx\ry\n",
         "2|amount|\"x?y\"|an integer of minor units, at most 1000000000000 either way"},
     {LTY_ROWS_CSV, three, "customer,ts,amount\n\"a\nb\",2,3\n1,2,\"\"\n",
@@ -195,7 +218,7 @@ static const refusal refusals[] = {
     {LTY_ROWS_CSV, nine, "customer,ts,amount,channel,category,brand,sku,quantity,sale\n1,2,3,,,,,1,maybe\n",
         "2|sale|\"maybe\"|1, 0, true, false, yes, no or nothing"},
     {LTY_ROWS_CSV, nine, "customer,ts,amount,channel,category,brand,sku,quantity,sale\n1,2,3,,\xC3,,,1,1\n",
-        "2|category|bytes that are no UTF-8|a text of at most 191 bytes of UTF-8"},
+        "2|category|bytes that are no UTF-8|a text of at most 191 bytes of UTF-8|" LATIN},
     {LTY_ROWS_NDJSON, three, "[]\n", "1||another value|" ENVELOPE},
     {LTY_ROWS_NDJSON, three, "\n \n{\"id\":\"a\"}\n", "3|type|nothing|the name of a type of event"},
     {LTY_ROWS_NDJSON, three, "{\"id\":\"a\",\"type\":\"visit\",\"customer\":\"7\",\"at\":1,\"payload\":{},\"more\":1}\n",
@@ -224,13 +247,14 @@ static void what_is_wrong_is_said(void **unused)
         const refusal *r = &refusals[i];
         lty_store_report report;
         lty_store store;
-        char said[400];
+        char said[600];
 
         lty_store_init(&store, "GBP", 1, &alloc);
         assert_int_equal(load(&store, r->format, r->names, lty_test_text(r->text), &report), LTY_E_ROW);
         const lty_rows_problem *problem = &report.problem;
 
-        snprintf(said, sizeof said, "%zu|%s|%s|%s", problem->line, problem->column, problem->found, problem->expected);
+        snprintf(said, sizeof said, "%zu|%s|%s|%s%s%s", problem->line, problem->column, problem->found, problem->expected,
+            *problem->hint == '\0' ? "" : "|", problem->hint);
         assert_string_equal(said, r->said);
         assert_int_equal(store.rows + store.customers.count + store.texts.count + report.appended, 0);
         lty_store_destroy(&store);
@@ -267,7 +291,7 @@ static void make_rows(made_row *rows, size_t count, bool any, uint64_t *state)
                 : lty_test_below(state, 3) == 0 ? "customer-%d"
                                                 : "%d",
             (int) lty_test_below(state, 400));
-        row->at_s = lty_test_below(state, 2000000000);
+        row->at_s = 100000 + lty_test_below(state, 2000000000); /* behind the numbers of a spreadsheet's days */
         row->amount = lty_test_below(state, 5) == 0 ? -lty_test_below(state, 5000) : lty_test_below(state, 1000000);
         row->quantity = 1 + lty_test_below(state, 3);
         row->sale = lty_test_below(state, 2) == 0;
@@ -667,6 +691,55 @@ static void rows_and_events_meet_by_their_ids(void **unused)
     assert_int_equal(memory.blocks, 0);
 }
 
+/* What a store says of a file of which an id is another event's. */
+static void conflict_is(lty_store *store, lty_rows_format format, const lty_text *names, const char *text, const char *said)
+{
+    const size_t rows = store->rows;
+    lty_store_report report;
+    char found[200];
+
+    assert_int_equal(load(store, format, names, lty_test_text(text), &report), LTY_E_EVENT_CONFLICT);
+    snprintf(found, sizeof found, "%s|%zu|%zu", report.conflict, report.conflict_line, report.conflict_first);
+    assert_string_equal(found, said);
+    assert_int_equal(store->rows, rows);
+}
+
+#define VISIT(id, at) "{\"id\":\"" id "\",\"type\":\"visit\",\"customer\":\"7\",\"at\":" at ",\"payload\":{}}\n"
+
+/* The line of the id, and of the one that it contradicts where that is of the same file: whatever stands between is counted. */
+static void a_conflict_names_its_lines(void **unused)
+{
+    (void) unused;
+    LTY_TEST_ALLOC();
+    static const char quoted[] = "customer,ts,\"amount\"\n7,1,1\n\"8\n9\",2,2\n7,3,3\n";
+    lty_store_report report;
+    lty_store store;
+
+    lty_store_init(&store, "GBP", 1, &alloc);
+    assert_int_equal(load(&store, LTY_ROWS_NDJSON, three, LTY_TEXT(VISIT("s/a/1", "5") VISIT("s/b/1", "5")), &report), LTY_OK);
+    conflict_is(&store, LTY_ROWS_NDJSON, three, VISIT("s/c/1", "5") "\n" VISIT("s/b/1", "6"), "s/b/1|3|0");
+    conflict_is(&store, LTY_ROWS_NDJSON, three, VISIT("s/c/1", "5") VISIT("s/c/1", "6"), "s/c/1|2|1");
+    conflict_is(&store, LTY_ROWS_NDJSON, three,
+        "\n\n" VISIT("s/a/1", "5") VISIT("s/c/1", "5") VISIT("s/d/1", "5") "\n" VISIT("s/b/1", "5") VISIT("s/a/1", "5") VISIT("s/e/1", "5")
+            VISIT("s/c/1", "5") VISIT("s/f/1", "5") VISIT("s/e/1", "6"),
+        "s/e/1|12|9");
+    conflict_is(&store, LTY_ROWS_NDJSON, three,
+        "\n\n" VISIT("s/a/1", "5") VISIT("s/c/1", "5") VISIT("s/d/1", "5") "\n" VISIT("s/e/1", "5") VISIT("s/d/1", "6"), "s/d/1|8|5");
+    assert_int_equal(load(&store, LTY_ROWS_CSV, three, lty_test_text(quoted), &report), LTY_OK);
+    conflict_is(&store, LTY_ROWS_CSV, three, "customer,ts,\"amount\"\n7,1,1\n\"8\n9\",2,2\n7,3,4\n", "file/row/3/1|5|0");
+    conflict_is(
+        &store, LTY_ROWS_CSV, nine, "customer,ts,amount,channel,category,brand,sku,quantity,sale\n\"7\",1,1,,,,,,\n", "file/row/1/1|2|0");
+    lty_store_destroy(&store);
+
+    lty_store_init(&store, "GBP", 1, &alloc); /* ids that events have which came by themselves */
+    assert_int_equal(load(&store, LTY_ROWS_NDJSON, three,
+                         LTY_TEXT(VISIT("file/row/200/1", "5") VISIT("file/row/3/1", "5") VISIT("file/row/x/1", "5")), &report),
+        LTY_OK);
+    conflict_is(&store, LTY_ROWS_CSV, three, quoted, "file/row/3/1|5|0");
+    lty_store_destroy(&store);
+    assert_int_equal(memory.blocks, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -678,6 +751,7 @@ int main(void)
         cmocka_unit_test(a_file_that_stops_leaves_nothing),
         cmocka_unit_test(what_fails_can_be_done_again),
         cmocka_unit_test(rows_and_events_meet_by_their_ids),
+        cmocka_unit_test(a_conflict_names_its_lines),
     };
 
     if (!lty_sign_init()) {
