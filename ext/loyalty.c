@@ -179,10 +179,10 @@ static PHP_MSHUTDOWN_FUNCTION(loyalty)
     return SUCCESS;
 }
 
-/* Bases live no longer than their request. One that ended half-way (memory_limit) must not count against the next. */
+/* Bases live no longer than their request. What one that ended half-way (memory_limit) had must neither stay nor count against the next. */
 static ZEND_MODULE_POST_ZEND_DEACTIVATE_D(loyalty)
 {
-    LTY_G(base_bytes) = 0;
+    php_lty_base_end();
     return SUCCESS;
 }
 

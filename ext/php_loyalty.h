@@ -26,11 +26,15 @@
 extern zend_module_entry loyalty_module_entry;
 #define phpext_loyalty_ptr &loyalty_module_entry
 
+/* php_lty_support.c: the head of a block of php_lty_base_alloc. */
+typedef struct php_lty_block php_lty_block;
+
 /* clang-format off */
 ZEND_BEGIN_MODULE_GLOBALS(loyalty)
-    zend_long base_limit; /* bytes that all customer bases of one process may take together; 0 = no limit */
+    zend_long base_limit; /* bytes that all customer bases of one request may take together; 0 = no limit */
     size_t base_bytes;    /* what they take now */
     bool base_refused;    /* the limit, not malloc, refused a block: others may have been given since, before the failure is told */
+    php_lty_block *base_blocks; /* all that are not given back yet, the newest first */
 ZEND_END_MODULE_GLOBALS(loyalty)
 /* clang-format on */
 
@@ -98,6 +102,9 @@ extern const lty_alloc php_lty_base_alloc;    /* malloc under loyalty.base_limit
 
 /* Counts bytes that are not of that allocator against the limit too; false if they do not fit. */
 bool php_lty_base_count(size_t more);
+
+/* The end of a request, when its objects are gone: frees what memory_limit or an exit in the middle of a call left behind. */
+void php_lty_base_end(void);
 
 /* What a core call over php_lty_base_alloc came back with: LTY_E_MEMORY becomes LTY_E_LIMIT if it was the limit that refused. */
 lty_status php_lty_base_status(lty_status status);

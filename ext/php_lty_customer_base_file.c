@@ -306,6 +306,40 @@ static bool php_lty_base_map_head(php_lty_base_map *map, const lty_timeline *tim
     return true;
 }
 
+/* Makes the base of an object out of the file that its map names; false and an exception if that is no base of this programme. */
+static bool php_lty_base_map_open(php_lty_customer_base *self, const lty_timeline *timeline)
+{
+    php_lty_base_map *map = self->map;
+    lty_snapshot_memory memory[LTY_BASE_SECTIONS] = {{NULL, 0}};
+
+    if (!php_lty_base_map_head(map, timeline)) {
+        return false;
+    }
+    if (!php_lty_base_map_ranges(map, memory)) {
+        memset(memory, 0, sizeof memory);
+    }
+    if (!php_lty_base_read_sections(map, memory)) {
+        return false;
+    }
+    const lty_status status = lty_snapshot_open(&self->base, &map->snapshot, memory, timeline, &map->alloc);
+
+    if (status == LTY_E_DAMAGED) {
+        php_lty_throw_text(status, "the file %s is damaged: build it anew from the journal", map->name);
+    } else if (status != LTY_OK) {
+        php_lty_throw(php_lty_base_status(status));
+    }
+    if (status != LTY_OK) {
+        return false;
+    }
+    for (size_t i = 0; i < map->range_count; i++) {
+        map->ranges[i].lent = memory[map->ranges[i].section].bytes;
+    }
+    self->position = map->snapshot.position;
+    self->has_position = map->snapshot.has_position;
+    memcpy(self->lineage, map->snapshot.lineage, sizeof self->lineage);
+    return true;
+}
+
 PHP_METHOD(Loyalty_CustomerBase, open)
 {
     zend_string *path;
@@ -322,46 +356,20 @@ PHP_METHOD(Loyalty_CustomerBase, open)
     if (name == NULL) {
         RETURN_THROWS();
     }
+    /* First of all the object: what is opened and mapped is its own from then on, whatever memory_limit interrupts. */
+    object_init_ex(return_value, lty_ce_customer_base);
+    php_lty_customer_base *self = php_lty_customer_base_from(Z_OBJ_P(return_value));
     php_lty_base_map *map = ecalloc(1, sizeof *map);
-    lty_snapshot_memory memory[LTY_BASE_SECTIONS] = {{NULL, 0}};
 
     map->alloc = (lty_alloc){php_lty_base_map_resize, map};
     map->file = -1;
     map->name = name;
-    if (!php_lty_base_map_head(map, timeline)) {
-        php_lty_base_map_free(map);
-        RETURN_THROWS();
-    }
-    if (!php_lty_base_map_ranges(map, memory)) {
-        memset(memory, 0, sizeof memory);
-    }
-    if (!php_lty_base_read_sections(map, memory)) {
-        php_lty_base_map_free(map);
-        RETURN_THROWS();
-    }
-    lty_base *base;
-    const lty_status status = lty_snapshot_open(&base, &map->snapshot, memory, timeline, &map->alloc);
-
-    if (status != LTY_OK) {
-        if (status == LTY_E_DAMAGED) {
-            php_lty_throw_text(status, "the file %s is damaged: build it anew from the journal", map->name);
-        } else {
-            php_lty_throw(php_lty_base_status(status));
-        }
-        php_lty_base_map_free(map);
-        RETURN_THROWS();
-    }
-    for (size_t i = 0; i < map->range_count; i++) {
-        map->ranges[i].lent = memory[map->ranges[i].section].bytes;
-    }
-    object_init_ex(return_value, lty_ce_customer_base);
-    php_lty_customer_base *self = php_lty_customer_base_from(Z_OBJ_P(return_value));
-
-    self->base = base;
     self->map = map;
-    self->position = map->snapshot.position;
-    self->has_position = map->snapshot.has_position;
-    memcpy(self->lineage, map->snapshot.lineage, sizeof self->lineage);
+    if (!php_lty_base_map_open(self, timeline)) {
+        zval_ptr_dtor(return_value);
+        ZVAL_NULL(return_value);
+        RETURN_THROWS();
+    }
     GC_ADDREF(programme);
     self->programme = programme;
 }

@@ -8,6 +8,8 @@
 #include "ext/date/php_date.h"
 #include "Zend/zend_exceptions.h"
 
+#include <stddef.h>
+
 #define PHP_LTY_KEY_MAX 191
 
 static void *php_lty_request_resize(void *context, void *memory, size_t old_size, size_t new_size)
@@ -23,29 +25,83 @@ static void *php_lty_request_resize(void *context, void *memory, size_t old_size
 
 const lty_alloc php_lty_request_alloc = {php_lty_request_resize, NULL};
 
-/* Bases outlive no request but may be larger than memory_limit: they are counted against a limit of their own. */
+/*
+ * Bases outlive no request but may be larger than memory_limit: they are counted against a limit of their own. PHP leaves by longjmp where its
+ * own memory is out, and whoever held such a block then cannot give it back: so each has a head by which the end of the request finds it.
+ */
+struct php_lty_block {
+    php_lty_block *before;
+    php_lty_block *behind;
+};
+
+/* Keeps what stands behind the head aligned as malloc aligns. */
+#define PHP_LTY_BLOCK_HEAD ((sizeof(php_lty_block) + _Alignof(max_align_t) - 1) / _Alignof(max_align_t) * _Alignof(max_align_t))
+
+static void php_lty_block_link(php_lty_block *block)
+{
+    if (block->before == NULL) {
+        LTY_G(base_blocks) = block;
+    } else {
+        block->before->behind = block;
+    }
+    if (block->behind != NULL) {
+        block->behind->before = block;
+    }
+}
+
+static void php_lty_block_unlink(const php_lty_block *block)
+{
+    if (block->before == NULL) {
+        LTY_G(base_blocks) = block->behind;
+    } else {
+        block->before->behind = block->behind;
+    }
+    if (block->behind != NULL) {
+        block->behind->before = block->before;
+    }
+}
+
 static void *php_lty_base_resize(void *context, void *memory, size_t old_size, size_t new_size)
 {
+    php_lty_block *block = memory == NULL ? NULL : (php_lty_block *) ((char *) memory - PHP_LTY_BLOCK_HEAD);
+
     if (new_size == 0) {
-        if (memory != NULL) {
+        if (block != NULL) {
             LTY_G(base_bytes) -= old_size;
-            free(memory);
+            php_lty_block_unlink(block);
+            free(block);
         }
         return NULL;
     }
-    const size_t rest = LTY_G(base_bytes) - (memory == NULL ? 0 : old_size);
+    const size_t rest = LTY_G(base_bytes) - (block == NULL ? 0 : old_size);
     const size_t limit = LTY_G(base_limit) == 0 ? SIZE_MAX : (size_t) LTY_G(base_limit);
 
     if (new_size > limit || rest > limit - new_size) {
         LTY_G(base_refused) = true;
         return NULL;
     }
-    void *grown = realloc(memory, new_size);
+    php_lty_block *grown = new_size > SIZE_MAX - PHP_LTY_BLOCK_HEAD ? NULL : realloc(block, PHP_LTY_BLOCK_HEAD + new_size);
 
-    if (grown != NULL) {
-        LTY_G(base_bytes) = rest + new_size;
+    if (grown == NULL) {
+        return NULL;
     }
-    return grown;
+    if (block == NULL) {
+        *grown = (php_lty_block){NULL, LTY_G(base_blocks)};
+    }
+    php_lty_block_link(grown);
+    LTY_G(base_bytes) = rest + new_size;
+    return (char *) grown + PHP_LTY_BLOCK_HEAD;
+}
+
+void php_lty_base_end(void)
+{
+    for (php_lty_block *block = LTY_G(base_blocks), *next; block != NULL; block = next) {
+        next = block->behind;
+        free(block);
+    }
+    LTY_G(base_blocks) = NULL;
+    LTY_G(base_bytes) = 0;
+    LTY_G(base_refused) = false;
 }
 
 bool php_lty_base_count(size_t more)
