@@ -317,6 +317,9 @@ static lty_status lty_fold_clear(lty_folder *folder, const lty_history *history,
     folder->friend_given = false;
     folder->spend_count = 0;
     folder->known_count = 0;
+    folder->known_first = 0;
+    folder->known_end = 0;
+    folder->known_kept = 0;
     folder->known_orders = 0;
     folder->known_minor = 0;
     folder->known_gross_minor = 0;

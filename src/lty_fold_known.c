@@ -1,6 +1,9 @@
 /*
  * Orders as they were known: refunds, cancellations and re-openings hold from when they happened. Only programmes whose refunds take from their
  * own order alone look at orders so; for the others nothing of this runs.
+ *
+ * The first and the last that count are asked for at each order. Where they stood is remembered and only looked for from there: an order that
+ * counts no more is passed once, unless one behind it counts again.
  */
 #include "lty_check.h"
 #include "lty_fold_part.h"
@@ -18,6 +21,22 @@ static lty_status lty_fold_known_sum(lty_folder *folder, const lty_fold_known *o
     return status == LTY_OK ? lty_add(&folder->known_gross_minor, folder->known_gross_minor, by * order->gross_minor) : status;
 }
 
+/* An order was added, or it has changed. */
+static void lty_fold_known_bound(lty_folder *folder, size_t at)
+{
+    const lty_fold_known *order = &folder->known[at];
+
+    if (order->counts && at < folder->known_first) {
+        folder->known_first = at;
+    }
+    if (order->counts && at >= folder->known_end) {
+        folder->known_end = at + 1;
+    }
+    if (order->kept_minor > 0 && at >= folder->known_kept) {
+        folder->known_kept = at + 1;
+    }
+}
+
 lty_status lty_fold_known_add(lty_folder *folder, lty_fold_run *run, const lty_fold_known *order)
 {
     lty_status status = LTY_OK;
@@ -33,30 +52,29 @@ lty_status lty_fold_known_add(lty_folder *folder, lty_fold_run *run, const lty_f
         run->known = folder->known_count;
     }
     folder->known[folder->known_count++] = *order;
+    lty_fold_known_bound(folder, folder->known_count - 1);
     return lty_fold_known_sum(folder, order, 1);
 }
 
-int64_t lty_fold_known_last(const lty_folder *folder)
+int64_t lty_fold_known_last(lty_folder *folder)
 {
-    for (size_t i = folder->known_count; i-- > 0;) {
-        if (folder->known[i].kept_minor > 0) {
-            return folder->known[i].at_s;
-        }
+    while (folder->known_kept > 0 && folder->known[folder->known_kept - 1].kept_minor <= 0) {
+        folder->known_kept--;
     }
-    return LTY_TIME_NONE;
+    return folder->known_kept > 0 ? folder->known[folder->known_kept - 1].at_s : LTY_TIME_NONE;
 }
 
-void lty_fold_known_facts(const lty_folder *folder, int64_t *facts)
+void lty_fold_known_facts(lty_folder *folder, int64_t *facts)
 {
-    size_t first = 0;
-    size_t end = folder->known_count;
+    while (folder->known_first < folder->known_count && !folder->known[folder->known_first].counts) {
+        folder->known_first++;
+    }
+    while (folder->known_end > 0 && !folder->known[folder->known_end - 1].counts) {
+        folder->known_end--;
+    }
+    const size_t first = folder->known_first;
+    const size_t end = folder->known_end;
 
-    while (first < end && !folder->known[first].counts) {
-        first++;
-    }
-    while (end > first && !folder->known[end - 1].counts) {
-        end--;
-    }
     facts[LTY_FACT_ORDERS] = folder->known_orders;
     facts[LTY_FACT_SPENT] = folder->known_minor;
     facts[LTY_FACT_SPENT_GROSS] = folder->known_gross_minor;
@@ -74,6 +92,7 @@ static lty_status lty_fold_known_change(lty_folder *folder, lty_fold_run *run, c
     lty_status status = lty_fold_known_sum(folder, order, -1);
     order->counts = run->counts;
     order->kept_minor = run->counts && run->refunded_minor < order->gross_minor ? order->gross_minor - run->refunded_minor : 0;
+    lty_fold_known_bound(folder, run->known);
     status = status == LTY_OK ? lty_fold_known_sum(folder, order, 1) : status;
     if (status != LTY_OK || order->kept_minor == was_minor) {
         return status;

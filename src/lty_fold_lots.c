@@ -98,41 +98,36 @@ lty_status lty_fold_replay(lty_folder *folder)
 }
 
 /* What expired did so at the end of its lot, but for what came back later. */
-static lty_status lty_fold_expired(lty_folder *folder, size_t at)
+static lty_status lty_fold_expired(lty_folder *folder)
 {
     const lty_lots *lots = &folder->lots;
-    const lty_lot *lot = &lots->items[at];
-    int64_t in_time = lot->expired;
     lty_status status = LTY_OK;
 
-    for (size_t i = 0; i < lots->late_count && status == LTY_OK; i++) {
-        if (lots->late[i].lot == at) {
-            in_time -= lots->late[i].points;
-            status = lty_fold_flow(folder, LTY_FLOW_EXPIRED, lots->late[i].at_s, lots->late[i].points, NULL, at);
-        }
+    for (size_t i = 0; i < lots->count && status == LTY_OK; i++) {
+        const lty_lot *lot = &lots->items[i];
+        const int64_t in_time = lot->expired - lty_lots_late_of(lots, i);
+
+        status = lty_fold_flow(folder, LTY_FLOW_EXPIRED, lot->expires_at_s, in_time, NULL, i);
     }
-    return status == LTY_OK ? lty_fold_flow(folder, LTY_FLOW_EXPIRED, lot->expires_at_s, in_time, NULL, at) : status;
+    for (size_t i = 0; i < lots->late_count && status == LTY_OK; i++) {
+        const lty_lots_late *late = &lots->late[i];
+
+        status = lty_fold_flow(folder, LTY_FLOW_EXPIRED, late->at_s, late->points, NULL, late->lot);
+    }
+    return status;
 }
 
 /* Sums over lots and debts fit: earned + in and spent + out were checked before. */
 lty_status lty_fold_settle(lty_folder *folder)
 {
     const lty_lots *lots = &folder->lots;
-    const bool flows = (folder->want & LTY_FOLD_FLOWS) != 0;
     int64_t next_s = INT64_MAX;
     int64_t *facts = folder->facts;
 
     for (size_t i = 0; i < lots->count; i++) {
         const lty_lot *lot = &lots->items[i];
 
-        if (lot->expired > 0) {
-            const lty_status status = flows ? lty_fold_expired(folder, i) : LTY_OK;
-
-            if (status != LTY_OK) {
-                return status;
-            }
-            facts[LTY_FACT_POINTS_EXPIRED] += lot->expired;
-        }
+        facts[LTY_FACT_POINTS_EXPIRED] += lot->expired;
         facts[LTY_FACT_POINTS_REVERSED] += lot->reversed;
         facts[lot->pending ? LTY_FACT_POINTS_PENDING : LTY_FACT_POINTS] += lot->left;
         if (lot->left > 0 && lty_fold_end(lot->expires_at_s) < next_s) {
@@ -143,5 +138,5 @@ lty_status lty_fold_settle(lty_folder *folder)
     for (size_t i = 0; i < lots->debt_count; i++) {
         facts[LTY_FACT_POINTS] -= lots->debts[i].points;
     }
-    return LTY_OK;
+    return (folder->want & LTY_FOLD_FLOWS) != 0 ? lty_fold_expired(folder) : LTY_OK;
 }

@@ -161,6 +161,7 @@ void lty_folder_destroy(lty_folder *folder)
     LTY_FOLD_FREE(folder, activities, folder->activity_capacity);
     LTY_FOLD_FREE(folder, ends, folder->end_capacity);
     LTY_FOLD_FREE(folder, birthdays, folder->birthday_capacity);
+    LTY_FOLD_FREE(folder, birthday_heap, folder->birthday_heap_capacity);
     LTY_FOLD_FREE(folder, flows, folder->flow_capacity);
     LTY_FOLD_FREE(folder, pool, folder->pool_capacity);
     LTY_FOLD_FREE(folder, lot_parts, folder->lot_part_capacity);

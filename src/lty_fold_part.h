@@ -103,6 +103,7 @@ typedef struct lty_fold_birthday {
     int64_t next_s;         /* the start of the next one; INT64_MAX */
     int64_t next_day;
     int64_t year; /* of the last award */
+    size_t at;    /* its place in the heap */
 } lty_fold_birthday;
 
 /* Parts of lots are found by number until no more come: the pool moves when it grows. */
@@ -147,6 +148,9 @@ struct lty_folder {
     lty_fold_known *known;
     size_t known_count;
     size_t known_capacity;
+    size_t known_first;   /* none before it counts: where to look for the first that does */
+    size_t known_end;     /* none from it on counts */
+    size_t known_kept;    /* of none from it on something is kept */
     int64_t known_orders; /* sums over those that count */
     int64_t known_minor;
     int64_t known_gross_minor;
@@ -167,6 +171,8 @@ struct lty_folder {
     lty_fold_birthday *birthdays;
     size_t birthday_count;
     size_t birthday_capacity;
+    size_t *birthday_heap; /* the next first; only where they earn */
+    size_t birthday_heap_capacity;
     size_t birthday_own; /* which is the customer's; LTY_FOLD_NONE */
     int64_t birthday_s;  /* the next of all; INT64_MAX */
     int64_t child_year;  /* in which child_count children were awarded */
@@ -263,9 +269,9 @@ lty_status lty_fold_known_add(lty_folder *folder, lty_fold_run *run, const lty_f
 /* An event of an order that is more than one: what is known of it after. */
 lty_status lty_fold_known_event(lty_folder *folder, const lty_order *order, lty_fold_run *run, const lty_event *event);
 /* Sets facts of orders. */
-void lty_fold_known_facts(const lty_folder *folder, int64_t *facts);
+void lty_fold_known_facts(lty_folder *folder, int64_t *facts);
 /* The instant of the latest of which something is kept; LTY_TIME_NONE. */
-int64_t lty_fold_known_last(const lty_folder *folder);
+int64_t lty_fold_known_last(lty_folder *folder);
 
 /* lty_fold_seen.c */
 

@@ -18,8 +18,10 @@ typedef struct lty_lots_arrival {
 } lty_lots_arrival;
 
 typedef struct lty_lots_state {
-    size_t newest; /* draw on the lot */
-    bool queued;   /* it is in the heap */
+    size_t newest;       /* draw on the lot */
+    size_t late;         /* the newest that came back too late, and */
+    int64_t late_points; /* the sum of them */
+    bool queued;         /* it is in the heap */
 } lty_lots_state;
 
 typedef struct lty_lots_link {
@@ -117,7 +119,7 @@ lty_status lty_lots_begin(lty_lots *lots)
     for (size_t i = 0; i < lots->count; i++) {
         const int64_t at_s = lots->items[i].available_at_s;
 
-        lots->states[i] = (lty_lots_state){LTY_LOTS_NONE, false};
+        lots->states[i] = (lty_lots_state){.newest = LTY_LOTS_NONE, .late = LTY_LOTS_NONE};
         lots->arrivals[i] = (lty_lots_arrival){at_s == LTY_TIME_NONE ? INT64_MAX : at_s, i};
     }
     lty_sort(lots->arrivals, lots->scratch, lots->count, sizeof *lots->arrivals, lty_lots_compare_arrival);
@@ -310,19 +312,27 @@ lty_status lty_lots_spend(lty_lots *lots, const lty_event *event, int64_t points
     return status;
 }
 
-/* What was restored too late counts as expired then only as far as it is still expired. */
+/* What was restored too late counts as expired then only as far as it is still expired: the newest of it goes first. */
 static void lty_lots_trim(lty_lots *lots, size_t lot)
 {
-    int64_t room = lots->items[lot].expired;
+    lty_lots_state *state = &lots->states[lot];
 
-    for (size_t i = 0; i < lots->late_count; i++) {
-        lty_lots_late *late = &lots->late[i];
+    while (state->late_points > lots->items[lot].expired) {
+        lty_lots_late *late = &lots->late[state->late];
+        const int64_t over = state->late_points - lots->items[lot].expired;
+        const int64_t part = late->points < over ? late->points : over;
 
-        if (late->lot == lot) {
-            late->points = late->points < room ? late->points : room;
-            room -= late->points;
+        late->points -= part;
+        state->late_points -= part;
+        if (late->points == 0) {
+            state->late = late->older;
         }
     }
+}
+
+int64_t lty_lots_late_of(const lty_lots *lots, size_t lot)
+{
+    return lots->late_count == 0 ? 0 : lots->states[lot].late_points;
 }
 
 lty_status lty_lots_reverse(lty_lots *lots, int64_t *taken, size_t lot, int64_t wanted)
@@ -387,7 +397,9 @@ static lty_status lty_lots_return(lty_lots *lots, size_t lot, int64_t points, in
         LTY_LOTS_RESERVE(status, lots, late, late_capacity, lots->late_count + 1);
         if (status == LTY_OK) {
             item->expired += points;
-            lots->late[lots->late_count++] = (lty_lots_late){lot, at_s, points};
+            lots->late[lots->late_count] = (lty_lots_late){lot, at_s, points, lots->states[lot].late};
+            lots->states[lot].late = lots->late_count++;
+            lots->states[lot].late_points += points;
         }
         return status;
     }

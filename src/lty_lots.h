@@ -53,6 +53,7 @@ typedef struct lty_lots_late {
     size_t lot;
     int64_t at_s;
     int64_t points;
+    size_t older; /* on the same lot */
 } lty_lots_late;
 
 /*
@@ -120,6 +121,9 @@ lty_status lty_lots_reverse(lty_lots *lots, int64_t *taken, size_t lot, int64_t 
  * is over expires at once (late), else it pays debts like a new lot. *given says how many came back.
  */
 lty_status lty_lots_restore(lty_lots *lots, int64_t *given, size_t spend, int64_t points, int64_t at_s);
+
+/* How many of the points of a lot that have expired did so later than its end: those of its `late`. */
+int64_t lty_lots_late_of(const lty_lots *lots, size_t lot);
 
 /* Takes back what is still pending at at_s, at most wanted. */
 void lty_lots_reverse_pending(lty_lots *lots, int64_t *taken, size_t lot, int64_t wanted, int64_t at_s);
