@@ -37,6 +37,9 @@ typedef struct lty_expr_field {
 #define LTY_EXPR_FIELD_WALKED 1U  /* known while a history is walked through, so that what earns points may depend on it */
 #define LTY_EXPR_FIELD_COUNTED 2U /* never null, never below 0 */
 #define LTY_EXPR_FIELD_PART 4U    /* of a ratio: a part of a whole, so that 40 is surely meant as 40 % */
+#define LTY_EXPR_FIELD_MONTH 8U   /* of a whole number: 1 to 12, and no other number can be meant */
+#define LTY_EXPR_FIELD_WEEKDAY 16U
+#define LTY_EXPR_FIELD_HOUR 32U
 
 typedef struct lty_expr lty_expr; /* compiled, immutable, lives in the arena, safe to share between threads */
 
@@ -63,6 +66,14 @@ typedef struct lty_expr_table {
     uint32_t at; /* the column of the instant: windows */
 } lty_expr_table;
 
+/* A text column that has few values in some of a table's rows: another literal is an error. */
+typedef struct lty_expr_closed {
+    uint32_t column;
+    const char *name; /* in messages: "via of visits" */
+    const lty_text *choices;
+    size_t choice_count; /* one that is empty: nothing is ever said of such rows */
+} lty_expr_closed;
+
 /* What may stand first inside of the parentheses: "amount", "orders", "visits". */
 typedef struct lty_expr_what {
     const char *name;
@@ -73,6 +84,7 @@ typedef struct lty_expr_what {
     lty_expr_type type; /* of sums, averages, least and greatest; counts are INTEGER, shares RATIO, first and last INSTANT */
     uint32_t only;      /* a BOOL-like column of kinds that has to have the value `only_value`; UINT32_MAX = every row */
     int64_t only_value;
+    const lty_expr_closed *closed; /* NULL: none */
 } lty_expr_what;
 
 /* One aggregate of a compiled rule. A row is in the whole if `window` and `of` are true for it, in the part if `condition` is true too. */

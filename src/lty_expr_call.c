@@ -146,6 +146,7 @@ static lty_status lty_expr_what_read(lty_expr_open *open, lty_expr_reading *read
     aggregate->what = what;
     aggregate->type = lty_expr_function_type(aggregate->function, what);
     reading->table = &scope->tables[what->table];
+    reading->closed = what->closed;
     return lty_expr_next(reading);
 }
 

@@ -91,11 +91,15 @@ static lty_status lty_expr_lex_date(lty_expr_reading *reading)
     for (char c = lty_expr_at(reading, end); lty_expr_digit(c) || c == '-' || c == ':' || c == '+' || c == '.' || c == 'T' || c == 'Z';) {
         c = lty_expr_at(reading, ++end);
     }
+    token->kind = LTY_TOKEN_DATE;
+    const lty_status status = lty_expr_hint_date(reading);
+    if (status != LTY_OK) {
+        return status;
+    }
     token->len = end - token->offset;
     reading->at = end;
     lty_text text = lty_expr_slice(reading, token->offset, token->len);
     if (memchr(text.bytes, 'T', text.len) == NULL) {
-        token->kind = LTY_TOKEN_DATE;
         if (lty_day_parse(&token->number, text) != LTY_OK) {
             return lty_expr_problem_token(reading, "a date that exists, as year-month-day: 2011-09-30");
         }
@@ -121,6 +125,10 @@ static lty_status lty_expr_lex_number(lty_expr_reading *reading)
         return lty_expr_lex_date(reading);
     }
     token->kind = LTY_TOKEN_NUMBER;
+    const lty_status status = lty_expr_hint_date(reading);
+    if (status != LTY_OK) {
+        return status;
+    }
     at = token->offset;
     for (char c = lty_expr_at(reading, at); lty_expr_digit(c) || (c == '.' && !point); c = lty_expr_at(reading, ++at)) {
         if (c == '.') {
@@ -186,14 +194,16 @@ static lty_status lty_expr_lex_text(lty_expr_reading *reading)
     return LTY_OK;
 }
 
-/* Two characters of a comparison at most; wrong ones say what is right. */
+/* Three characters of a comparison at most; wrong ones say what is right. */
 static lty_status lty_expr_lex_compare(lty_expr_reading *reading)
 {
     static const struct {
-        char text[3];
+        char text[4];
         int compare;
         const char *instead;
     } table[] = {
+        {"===", 0, "="},
+        {"!==", 0, "!="},
         {"==", LTY_EXPR_EQ, NULL},
         {"!=", LTY_EXPR_NE, NULL},
         {"<>", LTY_EXPR_NE, NULL},
@@ -221,7 +231,7 @@ static lty_status lty_expr_lex_compare(lty_expr_reading *reading)
         reading->at = token->offset + len;
         return table[i].instead == NULL ? LTY_OK : lty_expr_problem_token(reading, table[i].instead);
     }
-    return lty_expr_problem_token(reading, "a field, a value, a comparison or a parenthesis");
+    return lty_expr_hint_stray(reading);
 }
 
 static size_t lty_expr_blanks(const lty_expr_reading *reading, size_t at)

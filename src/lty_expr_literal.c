@@ -63,7 +63,8 @@ static lty_status lty_expr_unit(lty_literal *out, lty_expr_reading *reading)
         }
         return status;
     }
-    return LTY_OK;
+    const char *hint = lty_expr_hint_unit(reading);
+    return hint == NULL ? LTY_OK : lty_expr_problem_token(reading, hint);
 }
 
 lty_status lty_expr_literal(lty_literal *out, lty_expr_reading *reading)

@@ -109,8 +109,10 @@ static lty_status lty_expr_unknown(lty_expr_reading *reading)
         return lty_expr_problem_token(reading, "today, or 0 days ago");
     }
     if (name.len <= LTY_EXPR_NAME_MAX
-        && (lty_expr_elsewhere(expected, sizeof expected, reading, name)
-            || lty_expr_unquoted(expected, sizeof expected, fields, count, name))) {
+        && (lty_expr_hint_value(expected, sizeof expected, reading, reading->beside)
+            || lty_expr_elsewhere(expected, sizeof expected, reading, name)
+            || lty_expr_unquoted(expected, sizeof expected, fields, count, name)
+            || lty_expr_hint_name(expected, sizeof expected, reading, fields, count))) {
         return lty_expr_problem_token(reading, expected);
     }
     lty_near_init(&near, name);
@@ -134,10 +136,18 @@ static lty_status lty_expr_unknown_function(lty_expr_reading *reading)
 {
     static const char *const names[] = {
         "count", "sum", "average", "min", "max", "first", "last", "share", "affinity", "year", "month", "weekday", "hour", "days_since"};
+    const lty_expr_scope *scope = reading->scope;
+    const lty_text name = lty_expr_slice(reading, reading->token.offset, reading->token.len);
+    const char *hint = lty_expr_find(scope->fields, scope->field_count, name) != NULL
+        ? "a comparison behind a field, which takes no parentheses"
+        : lty_expr_hint_function(reading);
     char expected[LTY_EXPR_MESSAGE_MAX];
     lty_near near;
 
-    lty_near_init(&near, lty_expr_slice(reading, reading->token.offset, reading->token.len));
+    if (hint != NULL) {
+        return lty_expr_problem_token(reading, hint);
+    }
+    lty_near_init(&near, name);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         lty_near_offer(&near, (lty_text){names[i], strlen(names[i])});
     }
@@ -184,6 +194,31 @@ static lty_status lty_expr_call_operand(lty_operand *out, lty_expr_reading *read
     return lty_expr_call_name(out, reading, reading->token.offset, reading->token.len);
 }
 
+/* A field or column, with what its values can be. */
+static void lty_expr_known(lty_operand *out, const lty_expr_reading *reading, const lty_expr_field *field)
+{
+    const lty_expr_closed *closed = reading->table == NULL ? NULL : reading->closed;
+    static const struct {
+        unsigned trait;
+        int64_t least;
+        int64_t most;
+    } ranges[] = {{LTY_EXPR_FIELD_MONTH, 1, 12}, {LTY_EXPR_FIELD_WEEKDAY, 1, 7}, {LTY_EXPR_FIELD_HOUR, 0, 23}};
+
+    out->field = *field;
+    out->known = true;
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++) {
+        if ((field->traits & ranges[i].trait) != 0) {
+            out->least = ranges[i].least;
+            out->most = ranges[i].most;
+        }
+    }
+    if (closed != NULL && closed->column == field->index) {
+        out->field.name = closed->name;
+        out->field.choices = closed->choices;
+        out->field.choice_count = closed->choice_count;
+    }
+}
+
 /* What is no literal, no map and no affinity; the token is left in place. */
 static lty_status lty_expr_atom(lty_operand *out, lty_expr_reading *reading)
 {
@@ -203,8 +238,7 @@ static lty_status lty_expr_atom(lty_operand *out, lty_expr_reading *reading)
     const lty_expr_field *field =
         table == NULL ? lty_expr_find(scope->fields, scope->field_count, name) : lty_expr_find(table->fields, table->field_count, name);
     if (field != NULL) {
-        out->field = *field;
-        out->known = true;
+        lty_expr_known(out, reading, field);
         return LTY_OK;
     }
     const lty_status status = lty_expr_unknown(reading);

@@ -53,7 +53,9 @@ static lty_status lty_expr_comparison(lty_expr_reading *reading, lty_operand *le
 
     lty_status status = lty_expr_next(reading);
     if (status == LTY_OK) {
+        reading->beside = left;
         status = lty_expr_operand(&right, reading, "a value or a field behind a comparison");
+        reading->beside = NULL;
     }
     if (status != LTY_OK) {
         return status;
@@ -125,6 +127,9 @@ static lty_status lty_expr_prefix(lty_expr_reading *reading, const lty_operand *
         status = lty_expr_problem(reading, left->offset, found, "a field that is a text before starts with");
     } else if (!left->known) {
         status = LTY_E_RULE;
+    } else {
+        const lty_literal literal = {.kind = LTY_LITERAL_TEXT, .offset = token.offset, .len = token.len, .text = token.text};
+        status = lty_expr_choice(reading, left, &literal, true);
     }
     if (status == LTY_E_MEMORY) {
         return status;
@@ -152,14 +157,18 @@ static lty_status lty_expr_list(lty_expr_step *step, lty_expr_reading *reading, 
     lty_status status;
 
     if (reading->token.kind != LTY_TOKEN_OPEN) {
-        return lty_expr_problem_token(reading, "a list behind in: (1, 2, 3)");
+        return lty_expr_problem_token(reading,
+            reading->token.kind == LTY_TOKEN_TEXT ? "a list behind in, in parentheses: (\"silver\", \"gold\")"
+                                                  : "a list behind in: (1, 2, 3)");
     }
     do {
         lty_literal literal;
         lty_expr_step item = {.number = 0};
         status = lty_expr_next(reading);
         if (status == LTY_OK && !lty_expr_literal_begins(reading)) {
-            status = lty_expr_problem_token(reading, "a value in the list");
+            char expected[LTY_EXPR_MESSAGE_MAX];
+            const bool word = lty_expr_hint_value(expected, sizeof expected, reading, operand);
+            status = lty_expr_problem_token(reading, word ? expected : "a value in the list");
         }
         if (status == LTY_OK) {
             status = lty_expr_literal(&literal, reading);
@@ -259,6 +268,21 @@ lty_status lty_expr_between(lty_expr_reading *reading, const lty_operand *left, 
     return lty_expr_go_on(reading, status, depth, left->offset);
 }
 
+/* A value that nothing is compared with. */
+static lty_status lty_expr_bare_value(lty_expr_reading *reading, const lty_operand *left)
+{
+    const lty_literal *literal = &left->literal;
+    char expected[LTY_EXPR_MESSAGE_MAX];
+    char found[LTY_EXPR_MESSAGE_MAX];
+
+    if (!lty_expr_hint_bare(expected, sizeof expected, reading, literal)) {
+        return lty_expr_problem_token(reading, "a comparison behind a value");
+    }
+    snprintf(found, sizeof found, "%.*s by itself", lty_expr_cut(reading, literal->offset, literal->len, 64),
+        reading->rule.bytes + literal->offset);
+    return lty_expr_problem(reading, literal->offset, found, expected);
+}
+
 /* A field or a value that no comparison follows. */
 static lty_status lty_expr_bare(lty_expr_reading *reading, const lty_operand *left)
 {
@@ -277,11 +301,16 @@ static lty_status lty_expr_bare(lty_expr_reading *reading, const lty_operand *le
     }
     char found[LTY_EXPR_MESSAGE_MAX];
     if (!left->reads) {
-        return lty_expr_problem_token(reading, "a comparison behind a value");
+        return lty_expr_bare_value(reading, left);
+    }
+    const char *hint = lty_expr_hint_compare(reading);
+    if (hint != NULL) {
+        return lty_expr_problem_token(reading, hint);
     }
     snprintf(found, sizeof found, "%s by itself, which is %s", left->field.name, lty_expr_type_text(lty_expr_operand_type(left)));
-    const lty_status status =
-        lty_expr_problem(reading, left->offset, found, "a comparison behind it: =, !=, <, <=, >, >=, in, between, is null");
+    const lty_status status = lty_expr_problem(reading, left->offset, found,
+        lty_expr_operand_type(left) == LTY_EXPR_TEXT ? "a comparison behind it: =, !=, in, starts with, is null"
+                                                     : "a comparison behind it: =, !=, <, <=, >, >=, in, between, is null");
     return lty_expr_go_on(reading, status, reading->code->depth, left->offset);
 }
 
@@ -329,7 +358,9 @@ static lty_status lty_expr_predicate(lty_expr_reading *reading)
     if (lty_expr_is(reading, "in")) {
         return lty_expr_in_segment(reading);
     }
-    lty_status status = lty_expr_operand(&left, reading, "a field, a value, not or a (");
+    const bool lacks = reading->token.kind == LTY_TOKEN_COMPARE && reading->code->count > 0;
+    lty_status status = lty_expr_operand(&left, reading,
+        lacks ? "a field before it, again: orders > 3 and orders < 8, or orders between 4 and 7" : "a field, a value, not or a (");
     if (status != LTY_OK) {
         return status;
     }
@@ -416,7 +447,8 @@ static lty_status lty_expr_operator(bool *more, lty_expr_waiting *waiting, lty_e
         return status == LTY_OK ? lty_expr_wait(waiting, reading, op) : status;
     }
     if (reading->token.kind != LTY_TOKEN_END && !(inside && reading->token.kind == LTY_TOKEN_COMMA)) {
-        return lty_expr_problem_token(reading, inside ? "and, or, a comma or a )" : "and, or, a ) or the end");
+        const char *hint = lty_expr_hint_behind(reading);
+        return lty_expr_problem_token(reading, hint != NULL ? hint : inside ? "and, or, a comma or a )" : "and, or, a ) or the end");
     }
     status = lty_expr_release(waiting, reading, 1);
     if (status == LTY_OK && waiting->count > 0) {

@@ -79,7 +79,9 @@ typedef struct lty_expr_reading {
     bool quiet; /* tokens are looked at only: nothing is reported, texts are not unescaped */
     bool wrong; /* a problem was found; the reading may go on */
 
-    const lty_expr_table *table; /* within an aggregate: whose columns the names are; else NULL */
+    const lty_expr_table *table;      /* within an aggregate: whose columns the names are; else NULL */
+    const lty_expr_closed *closed;    /* within an aggregate: a column of few values in its rows; NULL: none */
+    const struct lty_operand *beside; /* what the next operand is compared with: a word without quotes is surely its value; NULL: none */
     lty_expr_code *code;
 
     lty_expr_aggregate aggregates[LTY_EXPR_AGGREGATES_MAX];
@@ -170,6 +172,35 @@ lty_expr_type lty_expr_operand_type(const lty_operand *operand);
 /* Room for one more element in scratch memory, which doubles. LTY_E_MEMORY. */
 lty_status lty_expr_grow(void **items, size_t *capacity, size_t count, size_t size, lty_arena *scratch);
 
+/* --- lty_expr_hint.c: what was surely meant. Those that give false or NULL know nothing --- */
+
+/* What is no word of a rule, at the token. */
+lty_status lty_expr_hint_stray(lty_expr_reading *reading);
+
+/* A date that is not written year-month-day, at the token, whose len it sets; LTY_OK if there is none. */
+lty_status lty_expr_hint_date(lty_expr_reading *reading);
+
+/* The token stands where "and" or the end could; where a comparison could; behind a number as its unit; as an unknown function. */
+const char *lty_expr_hint_behind(const lty_expr_reading *reading);
+const char *lty_expr_hint_compare(const lty_expr_reading *reading);
+const char *lty_expr_hint_unit(const lty_expr_reading *reading);
+const char *lty_expr_hint_function(const lty_expr_reading *reading);
+
+/* An unknown name, among the fields or columns that there are. */
+bool lty_expr_hint_name(char *expected, size_t size, const lty_expr_reading *reading, const lty_expr_field *fields, size_t count);
+
+/* A word that is compared with `beside`. */
+bool lty_expr_hint_value(char *expected, size_t size, const lty_expr_reading *reading, const lty_operand *beside);
+
+/* A literal that nothing is compared with. */
+bool lty_expr_hint_bare(char *expected, size_t size, const lty_expr_reading *reading, const lty_literal *literal);
+
+/* A text where something else is compared. */
+bool lty_expr_hint_type(char *expected, size_t size, const lty_operand *operand, const lty_literal *literal);
+
+/* Behind lead the texts that there are, as many as fit, and the one that is nearest. They stand first in each `stride` bytes from `first` on. */
+void lty_expr_hint_choices(char *expected, size_t size, const char *lead, const void *first, size_t count, size_t stride, lty_text typed);
+
 /* --- lty_expr_call.c: what aggregates --- */
 
 /* Finds and compiles every aggregate of the rule, so that what reads the rule around them meets them ready made. */
@@ -206,6 +237,9 @@ const char *lty_expr_type_example(const lty_expr_scope *scope, lty_expr_type typ
  * a DATE or AGO literal for an INSTANT is left to lty_expr_compare_steps().
  */
 lty_status lty_expr_coerce(lty_expr_step *step, lty_expr_reading *reading, const lty_operand *operand, const lty_literal *literal);
+
+/* Whether a text column of few values has one that is the literal, or begins so. LTY_E_RULE with a problem. */
+lty_status lty_expr_choice(lty_expr_reading *reading, const lty_operand *operand, const lty_literal *literal, bool prefix);
 
 /* Emits the steps of "operand compare literal"; offset and len are those of the whole comparison. */
 lty_status lty_expr_compare_steps(

@@ -10,7 +10,6 @@
 
 #include "lty_check.h"
 #include "lty_expr_read.h"
-#include "lty_near.h"
 
 const char *lty_expr_type_text(lty_expr_type type)
 {
@@ -110,34 +109,29 @@ static lty_status lty_expr_range(lty_expr_reading *reading, const lty_operand *o
     return LTY_OK;
 }
 
-static lty_status lty_expr_choice(lty_expr_reading *reading, const lty_operand *operand, const lty_literal *literal)
+lty_status lty_expr_choice(lty_expr_reading *reading, const lty_operand *operand, const lty_literal *literal, bool prefix)
 {
     const lty_expr_field *field = &operand->field;
+    const lty_text text = literal->text;
     char expected[LTY_EXPR_MESSAGE_MAX];
     char found[LTY_EXPR_MESSAGE_MAX];
-    size_t used = 0;
-    lty_near near;
 
     if (field->choices == NULL) {
         return LTY_OK;
     }
-    lty_near_init(&near, literal->text);
     for (size_t i = 0; i < field->choice_count; i++) {
-        if (lty_text_equal(field->choices[i], literal->text)) {
+        const lty_text choice = field->choices[i];
+        if (lty_text_equal(choice, text) || (prefix && choice.len > text.len && memcmp(choice.bytes, text.bytes, text.len) == 0)) {
             return LTY_OK;
         }
-        lty_near_offer(&near, field->choices[i]);
     }
-    expected[0] = '\0';
-    for (size_t i = 0; i < field->choice_count && used + 80 < sizeof expected && field->choices[i].len <= 64; i++) {
-        used += (size_t) snprintf(expected + used, sizeof expected - used, "%s\"%.*s\"", i == 0 ? "one of " : ", ",
-            (int) field->choices[i].len, field->choices[i].bytes);
-    }
-    if (near.best.len > 0 && used + 96 < sizeof expected) {
-        snprintf(expected + used, sizeof expected - used, "; did you mean \"%.*s\"?", (int) near.best.len, near.best.bytes);
-    }
-    snprintf(found, sizeof found, "%.*s, which %s never is", lty_expr_quoted(literal), reading->rule.bytes + literal->offset, field->name);
-    return lty_expr_problem(reading, literal->offset, found, field->choice_count == 0 ? "no comparison: the programme has none" : expected);
+    lty_expr_hint_choices(expected, sizeof expected, "one of ", field->choices, field->choice_count, sizeof *field->choices, text);
+    snprintf(found, sizeof found, "%.*s, %s %s never %s", lty_expr_quoted(literal), reading->rule.bytes + literal->offset,
+        prefix ? "with which" : "which", field->name, prefix ? "begins" : "is");
+    return lty_expr_problem(reading, literal->offset, found,
+        field->choice_count == 0                                     ? "no comparison: the programme has none"
+            : field->choice_count == 1 && field->choices[0].len == 0 ? "no comparison: here it is always empty"
+                                                                     : expected);
 }
 
 lty_status lty_expr_coerce(lty_expr_step *step, lty_expr_reading *reading, const lty_operand *operand, const lty_literal *literal)
@@ -179,7 +173,9 @@ lty_status lty_expr_coerce(lty_expr_step *step, lty_expr_reading *reading, const
             break;
     }
     if (!fits) {
-        return lty_expr_mismatch(reading, operand, literal, lty_expr_type_example(reading->scope, type));
+        char expected[LTY_EXPR_MESSAGE_MAX];
+        return lty_expr_mismatch(reading, operand, literal,
+            lty_expr_hint_type(expected, sizeof expected, operand, literal) ? expected : lty_expr_type_example(reading->scope, type));
     }
     if (kind == LTY_LITERAL_AGO) {
         step->relative = true;
@@ -187,7 +183,8 @@ lty_status lty_expr_coerce(lty_expr_step *step, lty_expr_reading *reading, const
         step->days = literal->days;
         step->months = literal->months;
     }
-    return type == LTY_EXPR_TEXT ? lty_expr_choice(reading, operand, literal) : lty_expr_range(reading, operand, literal, step->number);
+    return type == LTY_EXPR_TEXT ? lty_expr_choice(reading, operand, literal, false)
+                                 : lty_expr_range(reading, operand, literal, step->number);
 }
 
 lty_status lty_expr_emit(lty_expr_reading *reading, const lty_expr_step *step)

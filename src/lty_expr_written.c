@@ -2,33 +2,20 @@
  * Rules within rules: "in segment" and affinities are written out into the rule that names them, so that whatever evaluates a rule, here or in
  * a database, knows neither.
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "lty_expr_read.h"
-#include "lty_near.h"
 
 /* A key that nothing has, with the nearest that something has. stride: the keys stand first in what begins at `first`. */
 static lty_status lty_expr_key_problem(
-    lty_expr_reading *reading, const void *first, size_t count, size_t stride, const char *one, const char *none)
+    lty_expr_reading *reading, const void *first, size_t count, size_t stride, const char *lead, const char *none)
 {
     char expected[LTY_EXPR_MESSAGE_MAX];
-    lty_near near;
 
     if (count == 0) {
         return lty_expr_problem_token(reading, none);
     }
-    lty_near_init(&near, reading->token.text);
-    for (size_t i = 0; i < count; i++) {
-        lty_text key;
-        memcpy(&key, (const char *) first + i * stride, sizeof key);
-        lty_near_offer(&near, key);
-    }
-    if (near.best.len > 0) {
-        snprintf(expected, sizeof expected, "%s of the programme; did you mean \"%.*s\"?", one, (int) near.best.len, near.best.bytes);
-    } else {
-        snprintf(expected, sizeof expected, "%s of the programme", one);
-    }
+    lty_expr_hint_choices(expected, sizeof expected, lead, first, count, stride, reading->token.text);
     return lty_expr_problem_token(reading, expected);
 }
 
@@ -101,7 +88,7 @@ lty_status lty_expr_in_segment(lty_expr_reading *reading)
     }
     if (named == NULL) {
         status = lty_expr_key_problem(reading, names == NULL ? NULL : names->segments, names == NULL ? 0 : names->segment_count,
-            sizeof *names->segments, "a segment", "no segment: the programme has none");
+            sizeof *names->segments, "a segment of the programme: ", "no segment: the programme has none");
     } else if (named->rule == NULL) {
         reading->wrong = true;
         status = LTY_E_RULE;
@@ -145,8 +132,8 @@ lty_status lty_expr_affinity_operand(lty_operand *out, lty_expr_reading *reading
         }
     }
     if (out->affinity == NULL) {
-        status = lty_expr_key_problem(reading, count == 0 ? NULL : names->affinities, count, sizeof(lty_expr_affinity), "an affinity",
-            "no affinity: the programme has none");
+        status = lty_expr_key_problem(reading, count == 0 ? NULL : names->affinities, count, sizeof(lty_expr_affinity),
+            "an affinity of the programme: ", "no affinity: the programme has none");
         if (status == LTY_E_MEMORY) {
             return status;
         }

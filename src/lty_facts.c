@@ -79,7 +79,8 @@ static const lty_expr_field lty_fact_catalogue[] = {
     LTY_FACT_FIELD(
         "open_rate", LTY_EXPR_RATIO, LTY_FACT_OPEN_RATE, "messages that were opened by those that were sent", LTY_EXPR_FIELD_PART),
     LTY_FACT_FIELD("last_opened", LTY_EXPR_INSTANT, LTY_FACT_LAST_OPENED, "when a message was last opened or clicked", 0),
-    LTY_FACT_FIELD("best_hour", LTY_EXPR_INTEGER, LTY_FACT_BEST_HOUR, "the local hour in which most messages are read, 0 to 23", 0),
+    LTY_FACT_FIELD(
+        "best_hour", LTY_EXPR_INTEGER, LTY_FACT_BEST_HOUR, "the local hour in which most messages are read, 0 to 23", LTY_EXPR_FIELD_HOUR),
     LTY_FACT_FIELD("first_visit", LTY_EXPR_INSTANT, LTY_FACT_FIRST_VISIT, "when the first visit was", 0),
     LTY_FACT_FIELD("redemptions", LTY_EXPR_INTEGER, LTY_FACT_REDEMPTIONS, "coupons redeemed", LTY_FACT_WALKED | LTY_FACT_COUNTED),
     LTY_FACT_FIELD("p_alive", LTY_EXPR_RATIO, LTY_FACT_P_ALIVE, "how likely the customer will buy again; null until a model is applied",

@@ -210,6 +210,7 @@ typedef struct rule_text {
     char text[3000];
     size_t len;
     uint64_t *state;
+    const char *what; /* of the activities that are asked: their vias are a closed set */
 } rule_text;
 
 __attribute__((format(printf, 2, 3))) static inline void rule_add(rule_text *rule, const char *format, ...)
@@ -292,11 +293,38 @@ static inline void rule_purchase_test(rule_text *rule)
     }
 }
 
+static inline void rule_choice_test(rule_text *rule, const char *const *texts, int count, const char *start)
+{
+    const char *const negated = rule_below(rule, 2) == 0 ? "" : "not ";
+
+    switch (rule_below(rule, 4)) {
+        case 0: rule_add(rule, "via != \"%s\"", texts[rule_below(rule, count)]); break;
+        case 1: rule_add(rule, "via %sin (\"%s\", \"%s\")", negated, texts[rule_below(rule, count)], texts[rule_below(rule, count)]); break;
+        case 2: rule_add(rule, "via %sstarts with \"%s\"", negated, start); break;
+        default: rule_add(rule, "via = \"%s\"", texts[rule_below(rule, count)]); break;
+    }
+}
+
+/* Visits and messages have ways of their own; of anything else it is empty. */
+static inline void rule_via_test(rule_text *rule)
+{
+    static const char *const ways[] = {"", "direct", "search", "email", "other"};
+    static const char *const channels[] = {"email", "sms"};
+
+    if (strcmp(rule->what, "visits") == 0) {
+        rule_choice_test(rule, ways, 5, "s");
+    } else if (strchr("soc", rule->what[0]) != NULL && strcmp(rule->what, "surveys") != 0 && strcmp(rule->what, "contests") != 0) {
+        rule_choice_test(rule, channels, 2, "e");
+    } else {
+        rule_add(rule, "via %s \"\"", rule_below(rule, 2) == 0 ? "=" : "!=");
+    }
+}
+
 static inline void rule_activity_test(rule_text *rule)
 {
     switch (rule_below(rule, 6)) {
         case 0: RULE_TEXT_TEST(rule, "name", shop_messages); break;
-        case 1: RULE_TEXT_TEST(rule, "via", shop_vias); break;
+        case 1: rule_via_test(rule); break;
         case 2: RULE_TEXT_TEST(rule, "section", shop_sections); break;
         case 3:
             rule_add(
@@ -348,6 +376,7 @@ static inline void rule_aggregate(rule_text *rule)
     const bool purchases = rule_below(rule, 3) > 0;
     const char *compare = RULE_PICK(rule, rule_compares);
 
+    rule->what = what;
     switch (rule_below(rule, 7)) {
         case 0:
         case 1:

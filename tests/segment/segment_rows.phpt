@@ -92,7 +92,7 @@ purchases.amount purchases.at purchases.sale purchases.orders purchases.category
 found amont, expected what sum can be taken of: amount, gross, quantity, cost, margin; did you mean amount? at byte 4
 sum(amont) > 5
     ^
-found "vpi", expected a segment of the programme; did you mean "vip"? at byte 11
+found "vpi", expected a segment of the programme: "vip", "regulars"; did you mean "vip"? at byte 11
 in segment "vpi"
            ^
 found spent, expected a column of purchases: spent is a field of the customer, and stands outside of the parentheses at byte 14

@@ -37,6 +37,8 @@ final class RandomRules
     private readonly Randomizer $random;
     /** @var array<string, list<string>> What is still to come in this turn. */
     private array $turns = [];
+    /** What the aggregate at hand is taken of: the vias of visits, of messages and of anything else are closed sets of their own. */
+    private string $what = '';
 
     /**
      * @param array<string, string> $fields Types by name.
@@ -138,6 +140,7 @@ final class RandomRules
         }
         [$function, $what] = explode(' of ', $turn = $this->turn('function', $all));
         $this->note("function $turn");
+        $this->what = $what;
         $activity = in_array($what, self::ACTIVITIES, true);
         $table = $activity ? 'activity' : 'purchase';
         $parts = [$what];
@@ -258,16 +261,26 @@ final class RandomRules
             default => [...self::OPERATORS, 'between', 'not between', 'in', 'not in'],
         };
         $kind = $this->one($kinds);
-        $closed = $text && ($operand === 'tier' || $operand === 'gender');
-        if ($closed) {
-            $values = $operand === 'tier' ? ['bronze', 'silver', 'gold'] : ['female', 'male', 'other'];
+        $choices = match ($text ? $operand : '') {
+            'tier' => ['bronze', 'silver', 'gold'],
+            'gender' => ['female', 'male', 'other'],
+            'via' => match ($this->what) {
+                'visits' => ['direct', 'search', 'email', 'social', 'referral', 'ads', 'other', ''],
+                'sent', 'opened', 'clicked' => ['email', 'sms'],
+                default => [''],
+            },
+            default => null,
+        };
+        if ($choices !== null) {
+            $values = $choices;
+            $kind = $choices === [''] ? $this->one(['=', '!=', 'in', 'not in']) : $kind;
             $value = fn (): string => $this->literal('text', $this->one($values));
         }
         if ($kind === 'starts with' || $kind === 'not starts with') {
             // Where bytes and characters are cut differently.
             $wide = array_values(array_filter($values, static fn (string $value): bool => preg_match('/[^\x00-\x7F]/', $value) === 1));
             $whole = $this->one($wide !== [] && $this->chance(60) ? $wide : ($values === [] ? ['ca'] : $values));
-            $start = mb_substr($whole === '' ? 'ca' : $whole, 0, $this->random->getInt(1, 4));
+            $start = mb_substr($whole === '' ? ($choices === null ? 'ca' : $choices[0]) : $whole, 0, $this->random->getInt(1, 4));
 
             return $this->use("operator $kind", "$operand $kind " . $this->literal('text', $start));
         }
