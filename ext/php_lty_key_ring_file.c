@@ -23,24 +23,24 @@
 
 #define PHP_LTY_KEY_RING_FILE "key ring file"
 
-/* Whether what is open is a private plain file of the user who runs this; an exception if not. */
-static bool php_lty_key_ring_private(const struct stat *facts, const char *name)
+/* Whether what is open is a private plain file of the user who runs this. */
+static bool php_lty_key_ring_is_private(const struct stat *facts)
+{
+    return S_ISREG(facts->st_mode) && (facts->st_mode & 077) == 0 && facts->st_uid == geteuid();
+}
+
+/* Says what is wrong with one that is not. */
+static void php_lty_key_ring_refuse(const struct stat *facts, const char *name)
 {
     if (!S_ISREG(facts->st_mode)) {
         php_lty_throw_text(LTY_E_KEYRING, PHP_LTY_KEY_RING_FILE " %s: not a plain file", name);
-        return false;
-    }
-    if ((facts->st_mode & 077) != 0) {
+    } else if ((facts->st_mode & 077) != 0) {
         php_lty_throw_text(LTY_E_KEYRING, PHP_LTY_KEY_RING_FILE " %s has mode %04o: group or others have access, it must be 0600", name,
             (unsigned) (facts->st_mode & 07777));
-        return false;
-    }
-    if (facts->st_uid != geteuid()) {
+    } else {
         php_lty_throw_text(LTY_E_KEYRING, PHP_LTY_KEY_RING_FILE " %s belongs to user %lu, but user %lu runs this", name,
             (unsigned long) facts->st_uid, (unsigned long) geteuid());
-        return false;
     }
-    return true;
 }
 
 /* Fills bytes and sets *len; 0, or what went wrong. */
@@ -82,8 +82,9 @@ lty_keyring *php_lty_key_ring_load(const zend_string *path)
             close(file);
         }
         php_lty_file_throw(LTY_E_KEYRING, PHP_LTY_KEY_RING_FILE, name, error);
-    } else if (!php_lty_key_ring_private(&facts, name)) { /* looked at on what is open, not on the name: nobody can change it in between */
-        close(file);
+    } else if (!php_lty_key_ring_is_private(&facts)) { /* looked at on what is open, not on the name: nobody can change it in between */
+        close(file);                                   /* first: to throw takes memory, and where that is out nobody comes back */
+        php_lty_key_ring_refuse(&facts, name);
     } else {
         const int error = php_lty_key_ring_read(bytes, sizeof bytes, &len, file);
 
