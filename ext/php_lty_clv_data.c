@@ -34,7 +34,11 @@ php_lty_clv_data *php_lty_clv_data_of(zend_object *object)
 
 void php_lty_clv_data_throw(const php_lty_clv_data *self, lty_status status)
 {
-    php_lty_throw(self->base == NULL ? status : php_lty_base_status(status));
+    if (self->base == NULL) {
+        php_lty_throw(status);
+    } else {
+        php_lty_base_throw(php_lty_customer_base_from(self->base), status);
+    }
 }
 
 lty_text php_lty_clv_data_key(const php_lty_clv_data *self, size_t row)

@@ -135,7 +135,7 @@ PHP_METHOD(Loyalty_CustomerBase, goal)
 
     lty_sign_wipe(secret, sizeof secret);
     if (status != LTY_OK) {
-        php_lty_throw(php_lty_base_status(status));
+        php_lty_base_throw(self, status);
         RETURN_THROWS();
     }
     php_lty_goal_create(return_value, &goal, target);

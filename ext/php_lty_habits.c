@@ -124,7 +124,7 @@ PHP_METHOD(Loyalty_CustomerBase, habits)
         status = lty_habit_of(&habit, self->base, customer, at_s, &php_lty_base_alloc);
     }
     if (status != LTY_OK) {
-        php_lty_throw(php_lty_base_status(status));
+        php_lty_base_throw(self, status);
         RETURN_THROWS();
     }
     php_lty_habits_create(return_value, &habit);

@@ -500,7 +500,7 @@ PHP_METHOD(Loyalty_CustomerBase, indicators)
     const lty_status status = lty_indicators_run(&indicators, self->base, from_s, at_s, &php_lty_base_alloc);
 
     if (status != LTY_OK) {
-        php_lty_throw(php_lty_base_status(status));
+        php_lty_base_throw(self, status);
         RETURN_THROWS();
     }
     php_lty_indicators_create(return_value, &indicators, lty_base_programme(self->base), from_s, at_s);

@@ -40,6 +40,16 @@ static php_lty_rfm_scores *php_lty_rfm_scores_self(zend_object *object)
   RETURN_THROWS();                                                                                                                         \
  }
 
+/* Of a base it is its file that may be wrong. */
+static void php_lty_rfm_scores_throw(const php_lty_rfm_scores *self, lty_status status)
+{
+    if (self->base == NULL) {
+        php_lty_throw(php_lty_base_status(status));
+    } else {
+        php_lty_base_throw(php_lty_customer_base_from(self->base), status);
+    }
+}
+
 const lty_rfm_scores *php_lty_rfm_scores_of(zend_object *object, zend_object **base)
 {
     const php_lty_rfm_scores *self = php_lty_rfm_scores_self(object);
@@ -297,7 +307,7 @@ PHP_METHOD(Loyalty_RfmScores, transitions)
 
     php_lty_rfm_moves_free(&moves);
     if (status != LTY_OK) {
-        php_lty_throw(php_lty_base_status(status));
+        php_lty_rfm_scores_throw(self, status);
         RETURN_THROWS();
     }
     array_init(return_value);
@@ -354,7 +364,7 @@ PHP_METHOD(Loyalty_RfmScores, select)
         lty_rfm_segment_set(&set, &self->scores, &table, segment, php_lty_rfm_scores_keys(self)->count, &php_lty_base_alloc);
 
     if (status != LTY_OK) {
-        php_lty_throw(php_lty_base_status(status));
+        php_lty_rfm_scores_throw(self, status);
         RETURN_THROWS();
     }
     php_lty_customer_set_create(return_value, owner, &set);
@@ -400,7 +410,7 @@ PHP_METHOD(Loyalty_RfmScores, moved)
             add_next_index_stringl(return_value, key.bytes, key.len);
         }
     } else {
-        php_lty_throw(php_lty_base_status(status));
+        php_lty_rfm_scores_throw(from < table.count ? self : later, status);
     }
     lty_alloc_free(&php_lty_base_alloc, numbers, count * sizeof *numbers);
 }
@@ -496,7 +506,7 @@ static zend_object_iterator *php_lty_rfm_scores_iterator(zend_class_entry *ce, z
     }
     if (status != LTY_OK) {
         lty_alloc_free(&php_lty_request_alloc, numbers, count * sizeof *numbers);
-        php_lty_throw(php_lty_base_status(status));
+        php_lty_rfm_scores_throw(self, status);
         return NULL;
     }
     return php_lty_iterator_create(object, numbers, count, php_lty_rfm_scores_value);

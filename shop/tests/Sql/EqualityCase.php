@@ -135,7 +135,7 @@ abstract class EqualityCase extends TestCase
         foreach ([
             implode(' or ', array_fill(0, 330, 'visits=1')),
             $deep(12, 'visits = 1', 'visits < 2'), $deep(31, 'visits = 1', 'visits < 2'), $deep(6, 'count(lines, ' . $deep(6, 'sale', 'amount > 1') . ') = 0', 'visits < 2'),
-            implode(' or ', array_map(static fn (int $i): string => "count(visits, hour = $i) = 1", range(0, 63))),
+            implode(' or ', array_map(static fn (int $i): string => 'count(visits, hour = ' . $i % 24 . ', weekday >= ' . (1 + intdiv($i, 24)) . ') = 1', range(0, 63))),
             'visits in (' . implode(', ', range(1, 700)) . ')',
         ] as $rule) {
             $segment = Segment::compile($programme, $rule);
