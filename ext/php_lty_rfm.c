@@ -154,7 +154,7 @@ PHP_METHOD(Loyalty_Rfm, score)
     const lty_status status = lty_rfm_score_window(&scores, rule, owner->base, &window, by, &php_lty_base_alloc);
 
     if (status != LTY_OK) {
-        php_lty_throw(php_lty_base_status(status));
+        php_lty_base_throw(owner, status);
         RETURN_THROWS();
     }
     php_lty_rfm_scores_create(return_value, object, NULL, &scores);
