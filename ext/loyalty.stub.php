@@ -978,7 +978,7 @@ final class CustomerBase implements \Countable
      * Writes the base to a file that open() maps: to a temporary name, then renamed; mode 0600. The file at the path is the old one or the new one, whatever
      * happens. docs/base.md
      *
-     * @phpstan-param ?int $position Up to where the journal was read; position() gives it back.
+     * @phpstan-param ?int $position Up to where the journal was read, at least 0; position() gives it back. null: what the opened file says, or was saved last.
      * @throws LoyaltyException if another process saves to this path, or it cannot be written
      */
     public function save(string $path, ?int $position = null): void {}
@@ -994,7 +994,7 @@ final class CustomerBase implements \Countable
     /** @phpstan-return list<string> What was altered in the file behind an open()ed base: sections by name; empty = nothing. Reads the whole file. */
     public function verify(): array {}
 
-    /** What save() was told, or the file says. */
+    /** What save() was told, or the file says: where to go on reading. What is read again changes nothing. */
     public function position(): ?int {}
 
     /** Sets the instant of every figure and folds all customers. Later append()s re-fold the customers they touch. */
@@ -1072,7 +1072,7 @@ final class CustomerBase implements \Countable
     /** Writes p_alive and expected_orders (in millionths) and clv of every customer that a model was asked for; others become null. docs/clv.md */
     public function applyClv(Clv\Predictions $predictions): void {}
 
-    /** @phpstan-return array{customers: int, events: int, lines: int, bytes: int, bytes_per_customer: int, bytes_per_event: int, mapped: int} Bytes are those of this process; mapped ones are the file's, shared by all that have it open. */
+    /** @phpstan-return array{customers: int, events: int, lines: int, bytes: int, bytes_per_customer: int, bytes_per_event: int, mapped: int, rows: int} Bytes are those of this process; mapped ones are the file's, shared by all that have it open. Rows: purchases and activities that are ready for rules; 0 = the first that aggregates makes them. */
     public function stats(): array {}
 }
 
@@ -1329,8 +1329,12 @@ final class Rfm
 {
     private function __construct() {}
 
-    /** The rules of R's rfm: cuts at quantiles of type 7, plus 1. Equal values score equal. 2 to 20 bins. */
-    public static function quantiles(int $bins = 5): Rfm {}
+    /**
+     * The rules of R's rfm: cuts at quantiles of type 7, plus 1. Equal values score equal. 2 to 20 bins.
+     *
+     * @param int $unit What that 1 is of money, in minor units: 100 scores as the package does when it is given euros instead of cents.
+     */
+    public static function quantiles(int $bins = 5, int $unit = 1): Rfm {}
 
     /** The recipe in use with pandas: quantiles, of frequency those of the ranks, so that no score stays empty where many bought once. Ties of frequency are split by key, as ntile() does. */
     public static function ranked(int $bins = 5): Rfm {}

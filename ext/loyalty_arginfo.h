@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 3acca02ee780f59d6cf0c6e61c592e4b9848c321 */
+ * Stub hash: 644ae831bb16298a976b0a81dd7bed21b88fa986 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_CouponException_publicMessage, 0, 0, IS_STRING, 0)
 ZEND_END_ARG_INFO()
@@ -621,11 +621,14 @@ ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Rfm_quantiles, 0, 0, Loyalty\\Rfm, 0)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, bins, IS_LONG, 0, "5")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, unit, IS_LONG, 0, "1")
 ZEND_END_ARG_INFO()
 
-#define arginfo_class_Loyalty_Rfm_ranked arginfo_class_Loyalty_Rfm_quantiles
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Rfm_ranked, 0, 0, Loyalty\\Rfm, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, bins, IS_LONG, 0, "5")
+ZEND_END_ARG_INFO()
 
-#define arginfo_class_Loyalty_Rfm_ntile arginfo_class_Loyalty_Rfm_quantiles
+#define arginfo_class_Loyalty_Rfm_ntile arginfo_class_Loyalty_Rfm_ranked
 
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Loyalty_Rfm_cuts, 0, 3, Loyalty\\Rfm, 0)
 	ZEND_ARG_TYPE_INFO(0, recency, IS_ARRAY, 0)

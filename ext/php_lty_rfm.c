@@ -37,15 +37,20 @@ PHP_METHOD(Loyalty_Rfm, __construct)
 
 static void php_lty_rfm_create(INTERNAL_FUNCTION_PARAMETERS, lty_rfm_method method)
 {
-    zend_long bins = 5;
+    zend_long bins = 5, unit = 1;
 
-    ZEND_PARSE_PARAMETERS_START(0, 1)
+    ZEND_PARSE_PARAMETERS_START(0, method == LTY_RFM_QUANTILES ? 2 : 1)
         Z_PARAM_OPTIONAL
         Z_PARAM_LONG(bins)
+        Z_PARAM_LONG(unit)
     ZEND_PARSE_PARAMETERS_END();
 
-    const lty_rfm_rule rule = {.method = method, .bins = bins < 0 || bins > INT_MAX ? 0 : (int) bins};
+    const lty_rfm_rule rule = {.method = method, .bins = bins < 0 || bins > INT_MAX ? 0 : (int) bins, .unit_minor = unit};
 
+    if (unit < 1 || unit > LTY_RFM_UNIT_MAX) {
+        zend_argument_value_error(2, "must be between 1 and %d", LTY_RFM_UNIT_MAX);
+        RETURN_THROWS();
+    }
     if (lty_rfm_rule_validate(&rule) != LTY_OK) {
         zend_argument_value_error(1, "must be between %d and %d", LTY_RFM_BINS_MIN, LTY_RFM_BINS_MAX);
         RETURN_THROWS();

@@ -14,7 +14,7 @@
 
 lty_status lty_rfm_rule_validate(const lty_rfm_rule *rule)
 {
-    if (rule->bins < LTY_RFM_BINS_MIN || rule->bins > LTY_RFM_BINS_MAX) {
+    if (rule->bins < LTY_RFM_BINS_MIN || rule->bins > LTY_RFM_BINS_MAX || rule->unit_minor < 0 || rule->unit_minor > LTY_RFM_UNIT_MAX) {
         return LTY_E_RFM;
     }
     for (size_t measure = 0; rule->method == LTY_RFM_CUTS && measure < LTY_RFM_MEASURES; measure++) {
@@ -62,10 +62,10 @@ static lty_status lty_rfm_scores_create(lty_rfm_scores *scores, const lty_rfm_ru
 /*
  * Quantile i of k (type 7) lies at (n - 1) * i / k between two neighbours of the sorted values. Values are integers, so
  * "v < quantile + 1" is "v < ceil(quantile) + 1": the cut that scores by is an integer, and exact. By pandas' recipe a value belongs to the lower group if it
- * is not above the quantile: "v < floor(quantile) + 1".
+ * is not above the quantile: "v < floor(quantile) + 1". unit is that 1, which is more where the package would be given money in major units.
  */
 static lty_status lty_rfm_quantiles(
-    int64_t *cuts, double *shown, const int64_t *values, size_t count, const lty_rfm_rule *rule, const lty_alloc *alloc)
+    int64_t *cuts, double *shown, const int64_t *values, size_t count, const lty_rfm_rule *rule, int64_t unit, const lty_alloc *alloc)
 {
     const bool ranked = rule->method == LTY_RFM_RANKED;
     const int bins = rule->bins;
@@ -93,13 +93,13 @@ static lty_status lty_rfm_quantiles(
             status = lty_mul_div(&up, step, part, (int64_t) k, ranked ? LTY_ROUNDING_DOWN : LTY_ROUNDING_UP);
         }
         if (status == LTY_OK) {
-            status = lty_add(&up, up, 1);
+            status = lty_add(&up, up, unit);
         }
         if (status == LTY_OK) {
             status = lty_add(&cuts[i], low, up);
         }
         if (status == LTY_OK) {
-            shown[i] = ranked ? (double) cuts[i] : (double) low + (double) step * (double) part / (double) k + 1.0;
+            shown[i] = ranked ? (double) cuts[i] : (double) low + (double) step * (double) part / (double) k + (double) unit;
         }
     }
     return status;
@@ -192,7 +192,10 @@ static lty_status lty_rfm_run(lty_rfm_scores *scores, const lty_rfm_rule *rule, 
             continue;
         }
         if (rule->method != LTY_RFM_CUTS) {
-            status = lty_rfm_quantiles(cuts, scores->cuts[measure], scores->values[measure], scores->count, rule, scores->alloc);
+            const int64_t unit =
+                rule->method == LTY_RFM_QUANTILES && which == LTY_RFM_MONETARY && rule->unit_minor > 0 ? rule->unit_minor : 1;
+
+            status = lty_rfm_quantiles(cuts, scores->cuts[measure], scores->values[measure], scores->count, rule, unit, scores->alloc);
         } else {
             memcpy(cuts, rule->cuts[measure], sizeof cuts);
             for (int i = 0; i < rule->bins - 1; i++) {

@@ -15,6 +15,7 @@
 
 #define LTY_RFM_BINS_MIN 2
 #define LTY_RFM_BINS_MAX 20
+#define LTY_RFM_UNIT_MAX 1000000000
 
 typedef enum lty_rfm_measure { LTY_RFM_RECENCY, LTY_RFM_FREQUENCY, LTY_RFM_MONETARY, LTY_RFM_MEASURES } lty_rfm_measure;
 
@@ -29,6 +30,7 @@ typedef struct lty_rfm_rule {
     lty_rfm_method method;
     int bins;                                             /* LTY_RFM_BINS_MIN..MAX */
     int64_t cuts[LTY_RFM_MEASURES][LTY_RFM_BINS_MAX - 1]; /* of LTY_RFM_CUTS: strictly ascending */
+    int64_t unit_minor; /* of LTY_RFM_QUANTILES: what "plus 1" is of money, up to LTY_RFM_UNIT_MAX; 0 is 1 */
 } lty_rfm_rule;
 
 typedef enum lty_rfm_basis {
@@ -50,7 +52,7 @@ typedef struct lty_rfm_scores {
                [LTY_RFM_BINS_MAX - 1]; /* lower bounds of scores 2..k, recency from few days to many; none for NTILE and ranks */
 } lty_rfm_scores;
 
-/* LTY_E_RFM for bins out of range, or cuts that are not strictly ascending. */
+/* LTY_E_RFM for bins or a unit out of range, or cuts that are not strictly ascending. */
 lty_status lty_rfm_rule_validate(const lty_rfm_rule *rule);
 
 /* What is looked at: from since_s (LTY_TIME_NONE = ever) up to at_s, both ends in. An order stands where it first counted. */

@@ -98,7 +98,7 @@ static void test_quantiles_by_hand(void **state)
     assert_int_equal(memory.blocks, 0);
 }
 
-/* "v < x[lo] + part / k * step + 1" for every value, in fractions that cannot round. */
+/* "v < x[lo] + part / k * step + unit" for every value, in fractions that cannot round; the unit is money's alone. */
 static void test_quantiles_random(void **state)
 {
     static int64_t values[600], sorted[600];
@@ -109,7 +109,8 @@ static void test_quantiles_random(void **state)
     for (int round = 0; round < 300; round++) {
         const int64_t n = lty_test_below(&seed, 600) + 1;
         const int64_t k = lty_test_below(&seed, 19) + 2;
-        const lty_rfm_rule rule = {.method = LTY_RFM_QUANTILES, .bins = (int) k};
+        const int64_t unit = round % 3 == 0 ? lty_test_below(&seed, 120) + 1 : 1;
+        const lty_rfm_rule rule = {.method = LTY_RFM_QUANTILES, .bins = (int) k, .unit_minor = round % 3 == 1 ? 0 : unit};
         lty_rfm_scores scores;
 
         for (int64_t i = 0; i < n; i++) {
@@ -118,16 +119,17 @@ static void test_quantiles_random(void **state)
         qsort(sorted, (size_t) n, sizeof *sorted, compare_integers);
         assert_int_equal(score(&scores, &rule, values, (size_t) n, &alloc), LTY_OK);
         for (int64_t i = 0; i < n; i++) {
-            int64_t expect = 1;
+            int64_t expect[2] = {1, 1};
 
             for (int64_t cut = 1; cut < k; cut++) {
                 const int64_t low = (n - 1) * cut / k;
                 const int64_t step = low + 1 < n ? sorted[low + 1] - sorted[low] : 0;
 
-                expect += (values[i] - sorted[low] - 1) * k >= (n - 1) * cut % k * step;
+                expect[0] += (values[i] - sorted[low] - 1) * k >= (n - 1) * cut % k * step;
+                expect[1] += (values[i] - sorted[low] - unit) * k >= (n - 1) * cut % k * step;
             }
-            assert_int_equal(scores.scores[i][LTY_RFM_MONETARY], expect);
-            assert_int_equal(scores.scores[i][LTY_RFM_RECENCY], k + 1 - expect);
+            assert_int_equal(scores.scores[i][LTY_RFM_MONETARY], expect[1]);
+            assert_int_equal(scores.scores[i][LTY_RFM_RECENCY], k + 1 - expect[0]);
         }
         lty_rfm_scores_destroy(&scores);
     }

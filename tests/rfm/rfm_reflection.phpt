@@ -15,7 +15,7 @@ surface(Loyalty\RfmSegments::class);
 --EXPECT--
 final class Loyalty\Rfm
   private __construct()
-  public static quantiles(int $bins = 5): Loyalty\Rfm
+  public static quantiles(int $bins = 5, int $unit = 1): Loyalty\Rfm
   public static ranked(int $bins = 5): Loyalty\Rfm
   public static ntile(int $bins = 5): Loyalty\Rfm
   public static cuts(array $recency, array $frequency, array $monetary): Loyalty\Rfm

@@ -24,7 +24,11 @@ var_dump($scores->get('b'));
 attempt(fn() => $scores->get('c'));
 attempt(fn() => $scores->get('a')->recency = 5);
 attempt(fn() => Rfm::quantiles(1));
+attempt(fn() => Rfm::quantiles(5, 0));
+attempt(fn() => Rfm::quantiles(unit: 1000000001));
+attempt(fn() => Rfm::ranked(5, 100));
 attempt(fn() => Rfm::ntile(21));
+echo json_encode(Rfm::quantiles(5, 100)->scoreRows($rows)->cuts()), "\n";
 attempt(fn() => Rfm::cuts([1, 2], [1, 2], [2, 1]));
 attempt(fn() => Rfm::cuts([1, 2], [1], [1, 2]));
 attempt(fn() => Rfm::cuts([], [], []));
@@ -94,7 +98,11 @@ object(Loyalty\RfmScore)#1 (7) {
 ValueError: Loyalty\RfmScores::get(): Argument #1 ($key) must be the key of a customer who was scored
 Error: Cannot modify readonly property Loyalty\RfmScore::$recency
 ValueError: Loyalty\Rfm::quantiles(): Argument #1 ($bins) must be between 2 and 20
+ValueError: Loyalty\Rfm::quantiles(): Argument #2 ($unit) must be between 1 and 1000000000
+ValueError: Loyalty\Rfm::quantiles(): Argument #2 ($unit) must be between 1 and 1000000000
+ArgumentCountError: Loyalty\Rfm::ranked() expects at most 1 argument, 2 given
 ValueError: Loyalty\Rfm::ntile(): Argument #1 ($bins) must be between 2 and 20
+{"recency":[6,6,20,51],"frequency":[3.6,4,4,4.8],"monetary":[840,1000,1000,1620]}
 ValueError: Loyalty\Rfm::cuts(): Argument #3 ($monetary) must be integers, each above the one before
 ValueError: Loyalty\Rfm::cuts(): Argument #2 ($frequency) must have 1 to 19 lower bounds, as many as the others
 ValueError: Loyalty\Rfm::cuts(): Argument #1 ($recency) must have 1 to 19 lower bounds, as many as the others
