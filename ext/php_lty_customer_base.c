@@ -521,9 +521,10 @@ PHP_METHOD(Loyalty_CustomerBase, stats)
     const size_t bytes = lty_base_bytes(self->base) - php_lty_base_map_lent(self->map);
     const size_t mapped = php_lty_base_map_bytes(self->map);
     const size_t all = bytes + mapped;
+    const size_t made = lty_base_rows_made(self->base);
 
     PHP_LTY_BASE_END(self);
-    array_init_size(return_value, 7);
+    array_init_size(return_value, 8);
     add_assoc_long(return_value, "customers", (zend_long) customers);
     add_assoc_long(return_value, "events", (zend_long) store->rows);
     add_assoc_long(return_value, "lines", (zend_long) store->line_count);
@@ -531,6 +532,7 @@ PHP_METHOD(Loyalty_CustomerBase, stats)
     add_assoc_long(return_value, "bytes_per_customer", customers == 0 ? 0 : (zend_long) (all / customers));
     add_assoc_long(return_value, "bytes_per_event", store->rows == 0 ? 0 : (zend_long) (all / store->rows));
     add_assoc_long(return_value, "mapped", (zend_long) mapped);
+    add_assoc_long(return_value, "rows", (zend_long) made);
 }
 
 static zend_object *php_lty_customer_base_create(zend_class_entry *ce)

@@ -446,16 +446,22 @@ PHP_METHOD(Loyalty_CustomerBase, save)
     ZEND_PARSE_PARAMETERS_END();
 
     PHP_LTY_BASE_THIS(self);
+    if (!none && number < 0) {
+        zend_argument_value_error(2, "must be at least 0");
+        RETURN_THROWS();
+    }
     char *name = php_lty_file_path(path, LTY_E_SNAPSHOT, PHP_LTY_BASE_FILE);
 
     if (name == NULL) {
         RETURN_THROWS();
     }
-    const int64_t position = number;
+    /* Without one, that of the file it came from holds: what is known behind it changes nothing when it is read again. */
+    const int64_t position = none ? self->position : number;
+    const bool has_position = !none || self->has_position;
 
-    if (php_lty_base_save(self, name, none ? NULL : &position)) {
+    if (php_lty_base_save(self, name, has_position ? &position : NULL)) {
         self->position = position;
-        self->has_position = !none;
+        self->has_position = has_position;
     }
     efree(name);
 }

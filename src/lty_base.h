@@ -183,6 +183,9 @@ size_t lty_base_text_count(const lty_base *base);
 /* Refreshes, and makes the rows if nobody asked yet. Valid until the base's next use. Statuses as of refresh. */
 lty_status lty_base_rows_of(lty_base_table *out, lty_base *base, uint32_t table);
 
+/* How many rows of both tables there are for the next rule; 0 if nobody asked yet. */
+size_t lty_base_rows_made(const lty_base *base);
+
 /* Bytes that it holds, scratch memory included. */
 size_t lty_base_bytes(const lty_base *base);
 

@@ -78,6 +78,18 @@ const lty_columns *lty_base_facts(const lty_base *base)
     return &base->facts;
 }
 
+size_t lty_base_rows_made(const lty_base *base)
+{
+    size_t made = 0;
+
+    for (size_t i = 0; i < LTY_FACT_TABLES; i++) {
+        const lty_base_span *table = &base->rows.tables[i];
+
+        made += table->dropped < table->columns.rows ? table->columns.rows - table->dropped : 0; /* a file may say nonsense */
+    }
+    return made;
+}
+
 lty_status lty_base_rows_of(lty_base_table *out, lty_base *base, uint32_t table)
 {
     lty_status status = lty_base_refresh(base);

@@ -63,7 +63,7 @@ typedef struct lty_snapshot_plan {
 } lty_snapshot_plan;
 
 /*
- * Plans the file of a base, and hashes it: events that came since the fold are folded first. position: NULL = none. Statuses as of
+ * Plans the file of a base, and hashes it: events that came since the fold are folded first, and everybody's rows are made. position: NULL = none. Statuses as of
  * lty_base_refresh(), but of LTY_E_NOT_FOLDED: such a base is written as it is.
  */
 lty_status lty_snapshot_prepare(

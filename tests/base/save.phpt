@@ -45,6 +45,19 @@ printf("%04o\n", fileperms($path) & 07777);
 $stats = $base->stats();
 echo $stats['mapped'] > 100000 ? 'mapped' : "$stats[mapped] bytes mapped", ', ', $stats['bytes'] < $stats['mapped'] ? 'less' : 'more', " of its own\n";
 
+echo "-- positions\n";
+$base->save("$path.other", 40);
+$other = CustomerBase::open("$path.other", programme());
+$other->append([Event::visit('shop', 'a visit', 'new', $at)]);
+$other->save("$path.other"); /* keeps the file's */
+var_dump($other->position(), CustomerBase::open("$path.other", programme())->position());
+$other->save("$path.other", 7); /* one that was read to before is one from which everything is read again */
+var_dump(CustomerBase::open("$path.other", programme())->position());
+$other->save("$path.other", 0);
+var_dump(CustomerBase::open("$path.other", programme())->position());
+attempt(fn() => $other->save("$path.other", -1));
+var_dump($other->position());
+
 echo "-- after opening\n";
 $base->append([Event::order('shop', 77777, 1, 'new', $at - 100, OrderCondition::Paid, new Money(5, 'EUR'))]);
 foreach ($events as $event) {
@@ -80,6 +93,13 @@ int(0)
 6000 events: the same
 0600
 mapped, less of its own
+-- positions
+int(40)
+int(40)
+int(7)
+int(0)
+ValueError: Loyalty\CustomerBase::save(): Argument #2 ($position) must be at least 0
+int(0)
 -- after opening
 Loyalty\EventConflictException: event "shop/visit/v12/1" is known with other content
 1 order

@@ -499,6 +499,57 @@ static void memory_may_end_anywhere(void **unused)
     assert_int_equal(memory.bytes, 0);
 }
 
+/* A base that is saved has everybody's rows from then on, and whoever opens it too; where there is no room for them, there are none, and the rest is. */
+static void rows_are_made_before_they_are_saved(void **unused)
+{
+    (void) unused;
+    LTY_TEST_ALLOC();
+    uint64_t state = 12;
+    static world w;
+    static lty_snapshot snapshot;
+    static lty_snapshot_plan plan;
+    lty_base_table table;
+    size_t without = 0;
+    size_t made = 0;
+    rules r;
+
+    rules_plain(&r, &alloc);
+    world_fill(&w, &state, 60, CUSTOMERS);
+    for (size_t n = 1; made == 0; n++) {
+        lty_base *base = base_create(r.timeline, &alloc);
+
+        base_fill(base, &w);
+        const file before = save(base, NULL); /* before a fold there is nobody to have rows */
+        assert_int_equal(lty_base_rows_made(base), 0);
+        free(before.bytes);
+        assert_int_equal(lty_base_fold(base, LTY_TEST_2012), LTY_OK);
+        assert_int_equal(lty_base_rows_made(base), 0);
+        memory.calls = 0;
+        memory.fail_at = n;
+        const lty_status status = lty_snapshot_prepare(&plan, base, lineage, NULL);
+        memory.fail_at = 0;
+        assert_true(status == LTY_OK || status == LTY_E_MEMORY);
+        if (status == LTY_OK) {
+            const file f = {snapshot_bytes(&plan), (size_t) plan.file_size};
+            lty_base *again = reopen(&snapshot, f, r.timeline, 0, &alloc);
+
+            made = lty_base_rows_made(base);
+            without += made == 0;
+            assert_int_equal(lty_base_rows_made(again), made);
+            assert_int_equal(lty_base_rows_of(&table, again, LTY_FACT_PURCHASES), LTY_OK);
+            assert_int_equal(made == 0 ? lty_base_rows_made(again) > 0 : lty_base_rows_made(again) == made, true);
+            same(base, again, LTY_TEST_2012, &alloc);
+            lty_base_destroy(again);
+            free(f.bytes);
+        }
+        lty_base_destroy(base);
+        assert_true(n < 1000);
+    }
+    assert_true(without > 3);
+    rules_close(&r);
+    assert_int_equal(memory.blocks, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -509,6 +560,7 @@ int main(void)
         cmocka_unit_test(every_altered_byte_is_found),
         cmocka_unit_test(an_altered_file_does_no_harm),
         cmocka_unit_test(memory_may_end_anywhere),
+        cmocka_unit_test(rows_are_made_before_they_are_saved),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
