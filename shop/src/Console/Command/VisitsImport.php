@@ -20,13 +20,13 @@ final class VisitsImport extends ShopCommand
     protected function configure(): void
     {
         $this->addArgument('file', InputArgument::REQUIRED, 'A CSV export, by day')
-            ->addOption('source', null, InputOption::VALUE_REQUIRED, 'What counted them: figures are of one source', 'matomo')
+            ->addOption('source', null, InputOption::VALUE_REQUIRED, 'What counted them: figures are of one source; without it, "matomo" or "analytics" after the file')
             ->journalOption()->jsonOption()
             ->setHelp(<<<'HELP'
                 Taken are Matomo's log of visits, its reports of channels and of new and returning visitors, and reports of Google Analytics with the columns
-                Date, a channel group or new and returning, and Sessions. All by day. docs/visits.md
+                Date, a channel group or new and returning, and Sessions. All by day, in UTF-8 or UTF-16. docs/visits.md
 
-                  <info>%command.full_name% visits.csv --journal shop.sqlite --source matomo</info>
+                  <info>%command.full_name% visits.csv --journal shop.sqlite</info>
 
                 The same file again changes nothing; a later export of the same days replaces what the earlier one said.
                 HELP);
@@ -42,13 +42,17 @@ final class VisitsImport extends ShopCommand
         $visits = new VisitTable($journal->connection, $journal->schema->prefix);
         $visits->create();
         $file = new VisitFile($path);
-        $done = self::given(fn (): array => $visits->replace((string) $this->text($input, 'source'), $file->counts()));
+        $source = $this->text($input, 'source') ?? $file->source();
+        $done = self::given(fn (): array => $visits->replace($source, $file->counts()));
         if ($input->getOption('json') === true) {
-            $this->json($output, $done + ['without' => $file->without]);
+            $this->json($output, ['source' => $source] + $done + ['without' => $file->without, 'unknown' => (object) $file->unknown]);
         } else {
-            $output->writeln(sprintf('%s visits on %s', number_format($done['visits']), $done['days'] === 1 ? '1 day' : number_format($done['days']) . ' days'));
+            $output->writeln(sprintf('%s visits, counted by %s, on %s', number_format($done['visits']), $source, $done['days'] === 1 ? '1 day' : number_format($done['days']) . ' days'));
             if ($file->without > 0) {
                 $this->note($output, sprintf('%s lines say neither who came nor how, and were left out', number_format($file->without)));
+            }
+            if ($file->unknown !== []) {
+                $this->note($output, sprintf('%s visits came by channels that are not known here (%s), and count as other', number_format(array_sum($file->unknown)), $file->unknownWords()));
             }
         }
 
