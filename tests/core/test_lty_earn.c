@@ -218,6 +218,9 @@ static void the_tier_multiplies_the_sum_and_parts_explain_it(void **unused)
     assert_ptr_equal(parts[3].rule, &it.rules[WELCOME]);
     assert_int_equal(points, 107); /* 86 * 1.25 = 107.5, down */
     assert_int_equal(uncapped, 107);
+    it.order.earn_percent = 9999;
+    assert_int_equal(lty_earn_points(&points, &uncapped, parts, &count, &it.earn, &it.programme, &it.order), LTY_OK);
+    assert_int_equal(points, 85); /* 86 * 0.9999, down */
     it.programme.points.enabled = false;
     assert_int_equal(lty_earn_points(&points, &uncapped, parts, &count, &it.earn, &it.programme, &it.order), LTY_OK);
     assert_int_equal(points + uncapped + (int64_t) count, 0);
@@ -379,6 +382,7 @@ static void other_events_earn_what_their_rules_say(void **unused)
     it.rules[1].points = INT64_MAX;
     assert_int_equal(lty_earn_action(&points, NULL, NULL, NULL, &it.programme, LTY_EARN_REVIEW, rulings, LTY_EARN_NO_LIMIT), LTY_E_RANGE);
     it.programme.points.enabled = false;
+    it.programme.points.earn = NULL; /* as where the document has no points */
     assert_int_equal(lty_earn_action(&points, NULL, NULL, NULL, &it.programme, LTY_EARN_REVIEW, rulings, LTY_EARN_NO_LIMIT), LTY_OK);
     desk_end(&it);
 }

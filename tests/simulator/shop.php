@@ -12,8 +12,12 @@ use Loyalty\InsufficientPointsException;
 use Loyalty\Programme;
 use Loyalty\Replay;
 use Loyalty\Shop\Journal\Audit;
+use Loyalty\Shop\Journal\EventConflictException;
 use Loyalty\Shop\Journal\Journal;
+use Loyalty\Shop\Ledger\Connection;
+use Loyalty\Shop\Ledger\Dialect;
 use Loyalty\Shop\Ledger\PdoConnection;
+use Loyalty\Shop\Ledger\TransientException;
 use Loyalty\Shop\Tests\Support;
 use Loyalty\Shop\Tests\Support\Server;
 
@@ -30,6 +34,53 @@ spl_autoload_register(static function (string $class): void {
         }
     }
 });
+
+/** A connection whose nth statement ends as the victim of a deadlock does: the transaction is undone, and to try again is right. */
+final class Victim implements Connection
+{
+    public function __construct(private readonly Connection $connection, private ?int $nth)
+    {
+    }
+
+    public function dialect(): Dialect
+    {
+        return $this->connection->dialect();
+    }
+
+    public function execute(string $sql, array $parameters): int
+    {
+        $this->next();
+
+        return $this->connection->execute($sql, $parameters);
+    }
+
+    public function rows(string $sql, array $parameters): array
+    {
+        $this->next();
+
+        return $this->connection->rows($sql, $parameters);
+    }
+
+    public function command(string $sql): void
+    {
+        $this->next();
+        $this->connection->command($sql);
+    }
+
+    public function inTransaction(): bool
+    {
+        return $this->connection->inTransaction();
+    }
+
+    private function next(): void
+    {
+        if ($this->nth !== null && --$this->nth === 0 && $this->connection->inTransaction()) {
+            $this->nth = null;
+            $this->connection->command('ROLLBACK');
+            throw new TransientException('chosen as the victim of a deadlock');
+        }
+    }
+}
 
 /** @return class-string<Server> */
 function database(string $name): string
@@ -137,7 +188,7 @@ function verify(Journal $journal, array $keys, int $before, int $at): array
  */
 function task(array $task, string $name, PdoConnection $connection): array
 {
-    $journal = new Journal($connection);
+    $journal = new Journal(isset($task['victim']) ? new Victim($connection, $task['victim']) : $connection);
     switch ($task['do']) {
         case 'save':
             $journal->save(json_encode($task['document'], JSON_THROW_ON_ERROR), $task['at']);
@@ -151,7 +202,15 @@ function task(array $task, string $name, PdoConnection $connection): array
                 full($name, $connection, false);
             }
 
-            return ['done' => true];
+            return ['done' => true, 'versions' => count($journal->programme()?->parts() ?? [])];
+        case 'alter':
+            try {
+                $journal->append([event($task['row'])]);
+
+                return ['done' => true, 'refused' => false];
+            } catch (EventConflictException) {
+                return ['done' => true, 'refused' => true];
+            }
         case 'spend':
             try {
                 $journal->spend($task['row']['customer'], event($task['row']), $journal->programme(), $task['at']);

@@ -120,6 +120,7 @@ class Shop:
         for task in tasks:
             task["_kill"] = random.random() * 0.02 if random.random() < 0.08 else None
             task["_disturb"] = random.random() < 0.02
+            task["victim"] = random.randint(1, 12) if random.random() < 0.15 else None
         saves = [(at - 1 if i else at, document) for i, (at, document) in enumerate(zip(self.begins, self.documents))]
         out, saves = [dict(do="save", at=saves[0][0], document=saves[0][1])], saves[1:]
         for task in tasks:
@@ -137,7 +138,8 @@ class Shop:
             balance = fold(self.documents, rows, END, key)["balance"]
             if balance <= 0 or random.random() < 0.4:
                 continue
-            points, tries = max(1, balance // random.randint(1, 3)), random.randint(2, 6)
+            # All of it, some of it, or one point more than there is.
+            points, tries = random.choice([balance + 1, balance, max(1, balance // random.randint(1, 3))]), random.randint(2, 6)
             self.contested[key] = points, min(tries, balance // points)
             for number in range(tries):
                 row = {"id": f"{rows[0]['id'].split('/')[0]}/spent/checkout{number}/1", "type": "points_spent", "customer": key, "at": END,
@@ -147,12 +149,21 @@ class Shop:
         # Those of one customer stay together, so that they meet.
         return tasks
 
+    def altered(self) -> list[dict]:
+        """Under the id of what is in the journal something else is said."""
+        random = self.random
+        rows = random.sample(self.rows(), 5)
+        return [{"do": "alter", "row": dict(row, at=row["at"] + 1) if random.random() < 0.5 else dict(row, customer=f"{row['customer']}x")} for row in rows]
+
 
 class Run:
     def __init__(self, shop: Shop, php: str, database: str):
         self.shop, self.php, self.database = shop, php, database
         self.faults: dict[str, int] = {}
         self.kills = 0
+        self.wrong: list[str] = []
+        self.saves: set[int] = set()  # that were begun
+        self.saved = 0
 
     def worker(self) -> Process:
         return Process(self.php, "work", self.database, self.folder)
@@ -186,6 +197,7 @@ class Run:
                         worker.dies_at = None if kill is None else time.monotonic() + kill
                         worker.send(task)
                         if task["do"] == "save":
+                            self.saves.add(task["document"]["version"])
                             break
                 dying = [w.dies_at for w in workers if w.task and w.dies_at is not None]
                 wait = max(0.0, min(dying) - time.monotonic()) if dying else 1.0
@@ -204,6 +216,10 @@ class Run:
                         queue.insert(self.place(queue), dict(task, full=False) if "full" in task else task)
                     else:
                         answers.append((task, said))
+                        self.saved += task["do"] == "save"
+                        # One that was killed in a save may have saved.
+                        if "versions" in said and not self.saved <= said["versions"] <= len(self.saves):
+                            self.wrong.append(f"law versions: a worker knows {said['versions']} when {self.saved} are saved")
                 for worker in list(workers):
                     if worker.task and worker.dies_at is not None and worker.dies_at <= time.monotonic():
                         task = worker.task
@@ -243,7 +259,10 @@ class Run:
             self.hooks = len(hooks)
             self.all_of(hooks)
             spends = self.all_of(self.shop.checkouts())
-            return self.check(spends)
+            for task, answer in self.all_of(self.shop.altered()):
+                if not answer["refused"]:
+                    self.wrong.append(f"law 4: {task['row']['id']} is taken again as another event")
+            return self.wrong + self.check(spends)
         finally:
             self.server.close()
 
