@@ -4,7 +4,6 @@
 
 declare(strict_types=1);
 
-use Loyalty\Customer;
 use Loyalty\Event;
 use Loyalty\Money;
 use Loyalty\OrderCondition;
@@ -58,7 +57,7 @@ switch ($task) {
             function () use ($journal, $programme, $keys): array {
                 $earned = $left = 0;
                 foreach ($keys as $key) {
-                    $customer = Customer::fold($programme, $key, $journal->eventsOf($key), AT);
+                    $customer = $journal->customer($programme, $key, AT);
                     $earned += $customer->account->earned;
                     $left += $customer->account->balance;
                 }

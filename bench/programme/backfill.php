@@ -1,7 +1,7 @@
 <?php
 
 /**
- * backfill.php journal|insert DIR FOLDER: orders of a shop's table on the server in FOLDER. Every row of DIR is a paid order without lines here, of what it
+ * backfill.php journal|insert|single|load DIR FOLDER: orders of a shop's table on the server in FOLDER. Every row of DIR is a paid order without lines here, of what it
  * cost or gave back.
  */
 
@@ -25,6 +25,17 @@ $pdo = database($folder);
 $table = "shop_$task";
 fill($pdo, $table, rows($input));
 $repetition = 0;
+
+/** A table of the same columns and keys that an event has, without its chain. */
+function bare(PDO $pdo, string $name): string
+{
+    $pdo->exec("CREATE TABLE $name (seq INT PRIMARY KEY AUTO_INCREMENT, id VARCHAR(191) NOT NULL, customer VARCHAR(191) NOT NULL, at INT NOT NULL, amount BIGINT NOT NULL, UNIQUE KEY by_id (id), KEY of_customer (customer))");
+
+    return $name;
+}
+
+$sum = fn (string $name): array => $pdo->query("SELECT COUNT(*), SUM(amount) FROM $name")->fetch(PDO::FETCH_NUM);
+$said = fn (array $row): string => "$row[0] orders, $row[1]";
 
 switch ($task) {
     case 'journal':
@@ -51,9 +62,8 @@ switch ($task) {
         break;
     case 'insert':
         serve(
-            function () use ($pdo, $table, &$repetition): array {
-                $name = 'bare' . ++$repetition;
-                $pdo->exec("CREATE TABLE $name (seq INT PRIMARY KEY AUTO_INCREMENT, id VARCHAR(191) NOT NULL, customer VARCHAR(191) NOT NULL, at INT NOT NULL, amount BIGINT NOT NULL, UNIQUE KEY by_id (id), KEY of_customer (customer))");
+            function () use ($pdo, $table, $sum, &$repetition): array {
+                $name = bare($pdo, 'bare' . ++$repetition);
                 $after = 0;
                 do {
                     $rows = $pdo->query("SELECT id, customer, ts, ABS(amount) AS amount FROM $table WHERE id > $after ORDER BY id LIMIT " . INSERTED)->fetchAll(PDO::FETCH_NUM);
@@ -63,9 +73,43 @@ switch ($task) {
                     }
                 } while (count($rows) === INSERTED);
 
-                return $pdo->query("SELECT COUNT(*), SUM(amount) FROM $name")->fetch(PDO::FETCH_NUM);
+                return $sum($name);
             },
-            fn (array $row): string => "$row[0] orders, $row[1]",
+            $said,
+        );
+        break;
+    case 'single':
+        serve(
+            function () use ($pdo, $table, $sum, &$repetition): array {
+                $name = bare($pdo, 'single' . ++$repetition);
+                $insert = $pdo->prepare("INSERT INTO $name (id, customer, at, amount) VALUES (?, ?, ?, ?)");
+                $after = 0;
+                do {
+                    $rows = $pdo->query("SELECT id, customer, ts, ABS(amount) AS amount FROM $table WHERE id > $after ORDER BY id LIMIT " . INSERTED)->fetchAll(PDO::FETCH_NUM);
+                    $pdo->beginTransaction();
+                    foreach ($rows as [$id, $customer, $at, $amount]) {
+                        $insert->execute(["bench/order/$id/1", $customer, $at, $amount]);
+                        $after = (int) $id;
+                    }
+                    $pdo->commit();
+                } while (count($rows) === INSERTED);
+
+                return $sum($name);
+            },
+            $said,
+        );
+        break;
+    case 'load':
+        serve(
+            function () use ($pdo, $table, $folder, $sum, &$repetition): array {
+                $name = bare($pdo, 'loaded' . ++$repetition);
+                $file = $pdo->quote("$folder/$name.tsv");
+                $pdo->exec("SELECT CONCAT('bench/order/', id, '/1'), customer, ts, ABS(amount) INTO OUTFILE $file FROM $table ORDER BY id");
+                $pdo->exec("LOAD DATA INFILE $file INTO TABLE $name (id, customer, at, amount)");
+
+                return $sum($name);
+            },
+            $said,
         );
         break;
 }

@@ -59,6 +59,12 @@ function histories(int $customers = CUSTOMERS): array
     return $histories;
 }
 
+/** A check of every customer, not of sums alone. */
+function each_account(array $accounts): string
+{
+    return hash('xxh3', serialize(array_values($accounts)));
+}
+
 /** @return list<list<array{int, int}>> Eight lines of quantity and unit price each. */
 function carts(int $carts = CARTS): array
 {

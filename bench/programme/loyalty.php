@@ -12,12 +12,16 @@ use Loyalty\Event;
 use Loyalty\Money;
 use Loyalty\OrderCondition;
 use Loyalty\Programme;
+use Loyalty\Quote;
+use Loyalty\QuoteLine;
+use Loyalty\QuoteStep;
 use Loyalty\Replay;
 
 use function Loyalty\Bench\serve;
 
 require __DIR__ . '/../lib/worker.php';
 require __DIR__ . '/data.php';
+require __DIR__ . '/plain.php';
 
 function base(Programme $programme, string $dir): CustomerBase
 {
@@ -55,7 +59,9 @@ function accounts(array $customers): string
         $tiers[$customer->tier]++;
     }
 
-    return "earned {$sums['earned']} spent {$sums['spent']} balance {$sums['balance']} tiers " . implode(',', $tiers);
+    $each = array_map(fn (Customer $c): array => [$c->account->earned, $c->account->spent, $c->account->balance, $c->tier], $customers);
+
+    return "earned {$sums['earned']} spent {$sums['spent']} balance {$sums['balance']} tiers " . implode(',', $tiers) . ', each ' . each_account($each);
 }
 
 function awards(CustomerBase $base): string
@@ -94,16 +100,12 @@ switch ($task) {
         break;
     case 'one-rows':
         $programme = programme('programme');
-        $all = array_map(fn (array $events): array => array_map(fn (Event $e): array => [$e->id, $e->type->value, $e->customer, $e->at, $e->payload], $events), events((int) $input));
+        $all = array_map(fn (array $events): array => array_map(fn (Event $e): array => ['id' => $e->id, 'type' => $e->type->value, 'customer' => $e->customer, 'at' => $e->at, 'payload' => $e->payload], $events), events((int) $input));
         serve(
             function () use ($programme, $all): array {
                 $customers = [];
                 foreach ($all as $i => $rows) {
-                    $events = [];
-                    foreach ($rows as $row) {
-                        $events[] = Event::fromRow(...$row);
-                    }
-                    $customers[] = Customer::fold($programme, "c$i", $events, AT);
+                    $customers[] = Customer::fold($programme, "c$i", $rows, AT);
                 }
 
                 return $customers;
@@ -147,17 +149,12 @@ switch ($task) {
             carts((int) $input),
         );
         serve(
-            function () use ($programme, $customers, $carts): array {
-                $points = $total = 0;
-                foreach ($carts as $i => $cart) {
-                    $quote = $programme->quote($cart, $customers[$i], [], null, AT);
-                    $points += $quote->points;
-                    $total += $quote->total->minor;
-                }
-
-                return [$points, $total];
-            },
-            fn (array $sums): string => "points $sums[0] total $sums[1]",
+            fn (): array => array_map(fn (Cart $cart, Customer $customer): Quote => $programme->quote($cart, $customer, [], null, AT), $carts, $customers),
+            fn (array $quotes): string => quoted(array_map(fn (Quote $q): array => [
+                'points' => $q->points, 'total' => $q->total->minor, 'spendable' => $q->spendable, 'worth' => $q->spendableWorth->minor,
+                'lines' => array_map(fn (QuoteLine $l): array => [$l->sku, $l->amount->minor, $l->points], $q->lines),
+                'steps' => array_map(fn (QuoteStep $s): array => [$s->figure, $s->rule, $s->text, $s->value], $q->steps),
+            ], $quotes)),
         );
         break;
 }

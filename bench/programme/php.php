@@ -42,7 +42,7 @@ switch ($task) {
                 $tiers = array_count_values(array_column($folded, 'tier')) + ['bronze' => 0, 'silver' => 0, 'gold' => 0];
 
                 return 'earned ' . array_sum(array_column($folded, 'earned')) . ' spent ' . array_sum(array_column($folded, 'spent')) . ' balance ' . array_sum(array_column($folded, 'points'))
-                    . " tiers $tiers[bronze],$tiers[silver],$tiers[gold]";
+                    . " tiers $tiers[bronze],$tiers[silver],$tiers[gold], each " . each_account(array_map(fn (array $one): array => [$one['earned'], $one['spent'], $one['points'], $one['tier']], $folded));
             },
         );
         break;
@@ -61,20 +61,8 @@ switch ($task) {
         $folded = plain_folds(PLAIN, plain_histories(), AT);
         $carts = carts();
         serve(
-            function () use ($folded, $carts): string {
-                $points = $total = 0;
-                foreach ($carts as $i => $cart) {
-                    $amount = 0;
-                    foreach ($cart as [$quantity, $price]) {
-                        $amount += $quantity * $price;
-                    }
-                    $points += intdiv(earned(PLAIN, $amount) * PLAIN['tiers'][$folded[$i]['tier']][1], 10000);
-                    $total += $amount;
-                }
-
-                return "points $points total $total";
-            },
-            fn (string $said): string => $said,
+            fn (): array => array_map(fn (array $cart, array $customer): array => plain_quote(PLAIN, $cart, $customer), $carts, $folded),
+            quoted(...),
         );
         break;
 }

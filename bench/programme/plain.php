@@ -108,6 +108,87 @@ function plain_folds(array $rules, array $customers, int $at): array
     return $folded;
 }
 
+/** Parts of a total by weights, the largest remainders first. */
+function plain_split(int $total, array $weights): array
+{
+    $sum = array_sum($weights);
+    $parts = $remainders = [];
+    foreach ($weights as $i => $weight) {
+        $parts[$i] = $sum === 0 ? 0 : intdiv($total * $weight, $sum);
+        $remainders[$i] = $sum === 0 ? 0 : $total * $weight % $sum;
+    }
+    arsort($remainders);
+    foreach (array_slice(array_keys($remainders), 0, $total - array_sum($parts)) as $i) {
+        $parts[$i]++;
+    }
+
+    return $parts;
+}
+
+function money(int $minor): string
+{
+    return sprintf('%d.%02d EUR', intdiv($minor, 100), $minor % 100);
+}
+
+/**
+ * A cart as the programme of programme.json quotes it: no codes, nothing asked to be spent, no shipping. Each figure with the step that made it.
+ *
+ * @param list<array{int, int}> $cart Quantity and unit price.
+ * @param array{points: int, tier: string} $folded
+ * @return array{points: int, total: int, spendable: int, worth: int, lines: list<array{string, int, int}>, steps: list<array{string, string, string, int}>}
+ */
+function plain_quote(array $rules, array $cart, array $folded): array
+{
+    $steps = $amounts = $counted = [];
+    foreach ($cart as $i => [$quantity, $price]) {
+        $amounts[] = $amount = $quantity * $price;
+        $steps[] = ['line', '', sprintf('line %d, S%d: %d * %s = %s', $i + 1, $price, $quantity, money($price), money($amount)), $amount];
+        $counted[] = sprintf('line %d (%s)', $i + 1, money($amount));
+    }
+    $goods = array_sum($amounts);
+    $text = money($goods);
+    $steps[] = ['goods', '', sprintf('the sum of %d lines = %s', count($cart), $text), $goods];
+    $steps[] = ['total', '', "goods $text + shipping 0.00 EUR - discounts 0.00 EUR = $text", $goods];
+    $spendable = $worth = 0;
+    if ($folded['points'] > 0) {
+        $steps[] = ['spend_share', '/points/spend/maximum_share', "100 % of $text = $text, rounded down", $goods];
+        $steps[] = ['spend_cap', '/points/worth', "$text * 100 / 1.00 EUR = $goods points, rounded down", $goods];
+        $spendable = min($folded['points'], $goods);
+        $spendable -= $spendable % 50;
+        $steps[] = ['spendable', '/points/spend', "the smaller of the balance of $folded[points] and the cap of $goods, in multiples of 50 = $spendable", $spendable];
+        $worth = $spendable;
+        $steps[] = ['spendable_worth', '/points/worth', "$spendable points * 1.00 EUR / 100 = " . money($worth) . ', rounded down', $worth];
+    }
+    $base = implode(' + ', $counted);
+    $value = intdiv($goods * $rules['rate'], 100);
+    $extra = earned(['rate' => 0] + $rules, $goods);
+    $steps[] = ['earn_base', '/points/earn/0', "rule \"value\" counts $base = $text", $goods];
+    $steps[] = ['earn', '/points/earn/0', "$text * $rules[rate] / 1.00 EUR = $value, rounded down", $value];
+    $steps[] = ['earn_base', '/points/earn/1', "rule \"large\" counts $base = $text", $goods];
+    $from = array_search($extra, $rules['steps'], true);
+    $steps[] = ['earn', '/points/earn/1', $extra > 0 ? "$text reaches the step from " . money((int) $from) . ": $extra points" : "$text reaches no step: 0 points", $extra];
+    $percent = $rules['tiers'][$folded['tier']][1];
+    $points = intdiv(($value + $extra) * $percent, 10000);
+    $level = array_search($folded['tier'], array_keys($rules['tiers']), true);
+    $steps[] = ['tier', "/tiers/levels/$level", sprintf('tier "%s": %d * %d %% = %d, rounded down', $folded['tier'], $value + $extra, intdiv($percent, 100), $points), $points];
+    $weights = array_map(static fn (int $a, int $b): int => $a + $b, plain_split($value, $amounts), plain_split($extra, $amounts));
+    $sum = array_sum($weights);
+    $lines = [];
+    foreach (plain_split($points, $weights) as $i => $part) {
+        $lines[] = ['S' . $cart[$i][1], $amounts[$i], $part];
+        $steps[] = ['line_points', '', sprintf('line %d: %d * %d / %d = %d, by largest remainder', $i + 1, $points, $weights[$i], $sum, $part), $part];
+    }
+    $steps[] = ['points', '', "$points earned + 0 by coupons = $points", $points];
+
+    return ['points' => $points, 'total' => $goods, 'spendable' => $spendable, 'worth' => $worth, 'lines' => $lines, 'steps' => $steps];
+}
+
+/** What all quotes say, each figure, line and step of them. */
+function quoted(array $quotes): string
+{
+    return sprintf('points %d total %d spendable %d, all %s', array_sum(array_column($quotes, 'points')), array_sum(array_column($quotes, 'total')), array_sum(array_column($quotes, 'spendable')), hash('xxh3', serialize($quotes)));
+}
+
 /** Both folds, side by side: sums, who changes tier, the thirty who lose and who gain most. */
 function plain_replay(array $customers, int $at): string
 {
