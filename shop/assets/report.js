@@ -49,7 +49,7 @@
         return base({
             grid: {left: 16, right: 24, top: 8, bottom: 36, containLabel: true},
             legend: legend(),
-            xAxis: value(percent, {splitNumber: narrow() ? 3 : 6}),
+            xAxis: value(percent, {splitNumber: narrow() ? 3 : 6, minInterval: 1}),
             yAxis: category(rows.map(function (g) { return g[0]; }), {axisLabel: {color: ink, fontSize: narrow() ? 11 : 12.5}}),
             tooltip: {trigger: 'axis', axisPointer: {type: 'shadow'}, formatter: function (p) {
                 var g = rows[p[0].dataIndex];
@@ -145,7 +145,9 @@
         var names = category(labels, chart.across
             ? {axisLabel: {color: ink, width: small ? 96 : 170, overflow: 'truncate', fontSize: small ? 11 : 12.5, interval: 0}}
             : {axisLabel: {color: muted, hideOverlap: true}});
-        var scale = value(format, {splitNumber: small ? 3 : 5, min: 0});
+        var isWhole = chart.series.every(function (s) { return s.values.every(function (v) { return v === null || v % 1 === 0; }); });
+        /* Nobody is a third of a customer; what is of money has its own smallest unit. */
+        var scale = value(format, {splitNumber: small ? 3 : 5, min: 0, minInterval: chart.unit === 'number' && isWhole ? 1 : 0});
         var last = chart.series.length - 1;
         if (chart.series.some(function (s) { return s.values.some(function (v) { return v < 0; }); })) {
             delete scale.min;

@@ -17,6 +17,7 @@ $words = static fn (string $text): string => str_replace(' %', "\u{a0}%", $e($te
 $m = static fn (int $amount): string => $e($f->money($amount));
 $groupCustomers = array_sum(array_column($page->groups, 'customers'));
 $groupAmount = array_sum(array_column($page->groups, 'amount'));
+$emptyGroups = count(array_filter($page->groups, static fn (array $group): bool => $group['customers'] === 0));
 $tierCustomers = array_sum(array_column($page->tiers, 'customers'));
 $cells = [];
 foreach ($page->heatmap as $cell) {
@@ -32,14 +33,24 @@ $pageTitle = $page->title() . ': loyalty report';
 </div>
 </header>
 <main>
+<?php if ($page->months === []): ?>
+<section class="missing"><h3>Nothing is recorded yet</h3><p>Import past orders, or let the shop’s plugin write them as they come: this page fills by itself. Each chapter says what it needs.</p></section>
+<?php else: ?>
 <ul class="cards">
 <?php foreach ($page->cards() as $card): ?>
 <li><b><?= $e($card['label']) ?></b><strong><?= $e($card['value']) ?></strong><span><?= $e($card['meaning']) ?></span></li>
 <?php endforeach ?>
 </ul>
+<?php endif ?>
 <h2 class="chapter" id="now">Your customers now</h2>
 <div class="grid">
 
+<?php if ($groupCustomers === 0): ?>
+<section class="missing">
+<h3>What would show more here</h3>
+<dl><div><dt>Who buys lately, and who often</dt><dd>Orders of known customers are needed: this then shows the groups that they make, and what to do with each.</dd></div></dl>
+</section>
+<?php else: ?>
 <section class="half">
 <h3>Who buys lately, and who often</h3>
 <p><?= $words($page->meaning->heatmap($page->groups, $groupCustomers)) ?></p>
@@ -47,10 +58,10 @@ $pageTitle = $page->title() . ': loyalty report';
 <details<?= $scripts === [] ? ' open' : '' ?>>
 <summary>The same as a table</summary>
 <div class="scroll"><table>
-<thead><tr><th>How often ↓ · how lately →</th><?php for ($r = 1; $r <= $page->bins; ++$r): ?><th class="n"><?= $r ?></th><?php endfor ?></tr></thead>
+<thead><tr><th scope="col">How often ↓ · how lately →</th><?php for ($r = 1; $r <= $page->bins; ++$r): ?><th scope="col" class="n"><?= $r ?></th><?php endfor ?></tr></thead>
 <tbody>
 <?php for ($q = $page->bins; $q >= 1; --$q): ?>
-<tr><th><?= $q ?></th><?php for ($r = 1; $r <= $page->bins; ++$r): ?><td class="n" title="<?= $m($cells[$q][$r]['amount'] ?? 0) ?>"><?= $n($cells[$q][$r]['customers'] ?? 0) ?></td><?php endfor ?></tr>
+<tr><th scope="row"><?= $q ?></th><?php for ($r = 1; $r <= $page->bins; ++$r): ?><td class="n" title="<?= $m($cells[$q][$r]['amount'] ?? 0) ?>"><?= $n($cells[$q][$r]['customers'] ?? 0) ?></td><?php endfor ?></tr>
 <?php endfor ?>
 </tbody>
 </table></div>
@@ -64,10 +75,10 @@ $pageTitle = $page->title() . ': loyalty report';
 <details<?= $scripts === [] ? ' open' : '' ?>>
 <summary>The same as a table</summary>
 <div class="scroll"><table>
-<thead><tr><th>Group</th><th class="n">Customers</th><th class="n">Share</th><th class="n">Orders</th><th class="n">Spent</th><th class="n">Share</th></tr></thead>
+<thead><tr><th scope="col">Group</th><th scope="col" class="n">Customers</th><th scope="col" class="n">Share</th><th scope="col" class="n">Orders</th><th scope="col" class="n">Spent</th><th scope="col" class="n">Share</th></tr></thead>
 <tbody>
 <?php foreach ($page->groups as $group): ?>
-<tr><th><?= $e($group['name']) ?></th><td class="n"><?= $n($group['customers']) ?></td><td class="n"><?= $e($f->share($group['customers'], $groupCustomers)) ?></td><td class="n"><?= $n($group['purchases']) ?></td><td class="n"><?= $m($group['amount']) ?></td><td class="n"><?= $e($f->share($group['amount'], $groupAmount)) ?></td></tr>
+<tr><th scope="row"><?= $e($group['name']) ?></th><td class="n"><?= $n($group['customers']) ?></td><td class="n"><?= $e($f->share($group['customers'], $groupCustomers)) ?></td><td class="n"><?= $n($group['purchases']) ?></td><td class="n"><?= $m($group['amount']) ?></td><td class="n"><?= $e($f->share($group['amount'], $groupAmount)) ?></td></tr>
 <?php endforeach ?>
 </tbody>
 </table></div>
@@ -76,26 +87,27 @@ $pageTitle = $page->title() . ': loyalty report';
 
 <section>
 <h3>What to do with each group</h3>
-<p>Groups come from three scores of 1 to <?= $page->bins ?>: how lately, how often and for how much somebody bought. Every customer with an order is in exactly one.</p>
+<p>Groups come from three scores of 1 to <?= $page->bins ?>: how lately, how often and for how much somebody bought. Every customer with an order is in exactly one.<?= $emptyGroups === 0 ? '' : ($emptyGroups === 1 ? ' One group is empty and left out.' : " $emptyGroups groups are empty and left out.") ?></p>
 <div class="scroll"><table class="stack">
-<thead><tr><th>Group</th><th class="n">Customers</th><th class="n">Spent</th><th>What to do</th></tr></thead>
+<thead><tr><th scope="col">Group</th><th scope="col" class="n">Customers</th><th scope="col" class="n">Spent</th><th scope="col">What to do</th></tr></thead>
 <tbody>
-<?php foreach ($page->groups as $group): ?>
+<?php foreach ($page->groups as $group): if ($group['customers'] === 0) { continue; } ?>
 <tr><td class="name"><?= $e($group['name']) ?></td><td class="n" data-label="customers"><?= $n($group['customers']) ?></td><td class="n" data-label="spent"><?= $m($group['amount']) ?></td><td class="wide"><?= $e($group['advice']) ?></td></tr>
 <?php endforeach ?>
 </tbody>
 </table></div>
 </section>
+<?php endif ?>
 
-<?php if ($page->atRiskRule !== null): ?>
+<?php if ($page->atRiskRule !== null && $page->atRiskCount > 0): ?>
 <section>
 <h3>Customers at risk</h3>
-<p><?= $n($page->atRiskCount) ?> customers fit the rule <code><?= $e($page->atRiskRule) ?></code>. <?= count($page->atRisk) < $page->atRiskCount ? 'The ' . count($page->atRisk) . ' who spent most:' : '' ?></p>
+<p><?= $page->atRiskCount === 1 ? '1 customer fits' : $n($page->atRiskCount) . ' customers fit' ?> the rule <code><?= $e($page->atRiskRule) ?></code>. <?= count($page->atRisk) < $page->atRiskCount ? 'The ' . count($page->atRisk) . ' who spent most:' : '' ?></p>
 <div class="scroll"><table class="stack">
-<thead><tr><th>Customer</th><th class="n">Spent</th><th class="n">Orders</th><th class="n">Last order</th><th class="n">Points</th><th class="n">Tier</th></tr></thead>
+<thead><tr><th scope="col">Customer</th><th scope="col" class="n">Spent</th><th scope="col" class="n">Orders</th><th scope="col" class="n">Last order</th><th scope="col" class="n">Points</th><th scope="col" class="n">Tier</th></tr></thead>
 <tbody>
 <?php foreach ($page->atRisk as $person): ?>
-<tr><td class="name"><?= $e($person['key']) ?></td><td class="n" data-label="spent"><?= $m($person['spent']) ?></td><td class="n" data-label="orders"><?= $n($person['orders']) ?></td><td class="n" data-label="last order"><?= $person['last'] === null ? '–' : $e($f->day($person['last'])) ?></td><td class="n" data-label="points"><?= $n($person['points']) ?></td><td class="n" data-label="tier"><?= $e($person['tier']) ?></td></tr>
+<tr><td class="name" dir="auto"><?= $e($person['key']) ?></td><td class="n" data-label="spent"><?= $m($person['spent']) ?></td><td class="n" data-label="orders"><?= $n($person['orders']) ?></td><td class="n" data-label="last order"><?= $person['last'] === null ? '–' : $e($f->day($person['last'])) ?></td><td class="n" data-label="points"><?= $n($person['points']) ?></td><td class="n pair" data-label="tier"><?= $e($person['tier']) ?></td></tr>
 <?php endforeach ?>
 </tbody>
 </table></div>
@@ -137,6 +149,12 @@ $missing = array_filter($chapter['sections'], static fn (Section $section): bool
 <h2 class="chapter" id="programme">Sales and points</h2>
 <div class="grid">
 
+<?php if ($page->months === []): ?>
+<section class="missing">
+<h3>What would show more here</h3>
+<dl><div><dt>Orders, points and tiers by month</dt><dd>Orders are needed, of known customers or of buyers without a name.</dd></div></dl>
+</section>
+<?php else: ?>
 <section>
 <h3>Orders and revenue by month</h3>
 <p><?= $words($page->meaning->orders($page->months)) ?></p>
@@ -144,10 +162,10 @@ $missing = array_filter($chapter['sections'], static fn (Section $section): bool
 <details<?= $scripts === [] ? ' open' : '' ?>>
 <summary>The same as a table</summary>
 <div class="scroll"><table>
-<thead><tr><th>Month</th><th class="n">Orders</th><th class="n">Buyers</th><th class="n">Revenue</th><th class="n">Returned</th><th class="n">Orders without a name</th><th class="n">Their revenue</th></tr></thead>
+<thead><tr><th scope="col">Month</th><th scope="col" class="n">Orders</th><th scope="col" class="n">Buyers</th><th scope="col" class="n">Revenue</th><th scope="col" class="n">Returned</th><th scope="col" class="n">Orders without a name</th><th scope="col" class="n">Their revenue</th></tr></thead>
 <tbody>
 <?php foreach ($page->months as $month): ?>
-<tr><th><?= $e($f->month($month['month'])) ?></th><td class="n"><?= $n($month['orders']) ?></td><td class="n"><?= $n($month['buyers']) ?></td><td class="n"><?= $m($month['amount']) ?></td><td class="n"><?= $m($month['refunded']) ?></td><td class="n"><?= $n($month['anonymous_orders']) ?></td><td class="n"><?= $m($month['anonymous_amount']) ?></td></tr>
+<tr><th scope="row"><?= $e($f->month($month['month'])) ?></th><td class="n"><?= $n($month['orders']) ?></td><td class="n"><?= $n($month['buyers']) ?></td><td class="n"><?= $m($month['amount']) ?></td><td class="n"><?= $m($month['refunded']) ?></td><td class="n"><?= $n($month['anonymous_orders']) ?></td><td class="n"><?= $m($month['anonymous_amount']) ?></td></tr>
 <?php endforeach ?>
 </tbody>
 </table></div>
@@ -161,17 +179,18 @@ $missing = array_filter($chapter['sections'], static fn (Section $section): bool
 <details<?= $scripts === [] ? ' open' : '' ?>>
 <summary>The same as a table</summary>
 <div class="scroll"><table>
-<thead><tr><th>Month</th><th class="n">Issued</th><th class="n">Put in</th><th class="n">Reversed</th><th class="n">Expired</th><th class="n">Spent</th><th class="n">Taken out</th><th class="n">Owed at the end</th></tr></thead>
+<thead><tr><th scope="col">Month</th><th scope="col" class="n">Issued</th><th scope="col" class="n">Put in</th><th scope="col" class="n">Reversed</th><th scope="col" class="n">Expired</th><th scope="col" class="n">Spent</th><th scope="col" class="n">Taken out</th><th scope="col" class="n">Owed at the end</th></tr></thead>
 <tbody>
 <?php foreach ($page->months as $month): ?>
-<tr><th><?= $e($f->month($month['month'])) ?></th><td class="n"><?= $n($month['earned']) ?></td><td class="n"><?= $n($month['in']) ?></td><td class="n"><?= $n($month['reversed']) ?></td><td class="n"><?= $n($month['expired']) ?></td><td class="n"><?= $n($month['spent']) ?></td><td class="n"><?= $n($month['out']) ?></td><td class="n"><?= $n($month['owed']) ?></td></tr>
+<tr><th scope="row"><?= $e($f->month($month['month'])) ?></th><td class="n"><?= $n($month['earned']) ?></td><td class="n"><?= $n($month['in']) ?></td><td class="n"><?= $n($month['reversed']) ?></td><td class="n"><?= $n($month['expired']) ?></td><td class="n"><?= $n($month['spent']) ?></td><td class="n"><?= $n($month['out']) ?></td><td class="n"><?= $n($month['owed']) ?></td></tr>
 <?php endforeach ?>
 </tbody>
 </table></div>
 </details>
 </section>
 
-<?php if ($page->tiers !== []): ?>
+<?php endif ?>
+<?php if ($tierCustomers > 0): ?>
 <section>
 <h3>Tiers</h3>
 <p><?= $words($page->meaning->tiers($page->tiers)) ?></p>
@@ -179,10 +198,10 @@ $missing = array_filter($chapter['sections'], static fn (Section $section): bool
 <details<?= $scripts === [] ? ' open' : '' ?>>
 <summary>The same as a table</summary>
 <div class="scroll"><table>
-<thead><tr><th>Tier</th><th class="n">Customers</th><th class="n">Share</th></tr></thead>
+<thead><tr><th scope="col">Tier</th><th scope="col" class="n">Customers</th><th scope="col" class="n">Share</th></tr></thead>
 <tbody>
 <?php foreach ($page->tiers as $tier): ?>
-<tr><th><?php if (preg_match('/^#[0-9a-f]{6}$/iD', $tier['colour']) === 1): ?><span class="dot" style="background: <?= $e($tier['colour']) ?>"></span><?php endif ?><?= $e($tier['name']) ?></th><td class="n"><?= $n($tier['customers']) ?></td><td class="n"><?= $e($f->share($tier['customers'], $tierCustomers)) ?></td></tr>
+<tr><th scope="row"><?php if (preg_match('/^#[0-9a-f]{6}$/iD', $tier['colour']) === 1): ?><span class="dot" style="background: <?= $e($tier['colour']) ?>"></span><?php endif ?><?= $e($tier['name']) ?></th><td class="n"><?= $n($tier['customers']) ?></td><td class="n"><?= $e($f->share($tier['customers'], $tierCustomers)) ?></td></tr>
 <?php endforeach ?>
 </tbody>
 </table></div>

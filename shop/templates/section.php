@@ -29,7 +29,7 @@ $isWord = static fn (int $column): bool => $column === 0 || in_array($column, $s
 <thead><tr><?php foreach ($section->head as $i => $name): ?><th scope="col"<?= $isWord($i) ? '' : ' class="n"' ?>><?= $e($name) ?></th><?php endforeach ?></tr></thead>
 <tbody>
 <?php foreach ($section->rows as $row): ?>
-<tr><?php foreach ($row as $i => $cell): ?><?php if ($i === 0): ?><th scope="row"><?= $e($cell) ?></th><?php else: ?><td<?= $isWord($i) ? '' : ' class="n"' ?>><?= $e($cell) ?></td><?php endif ?><?php endforeach ?></tr>
+<tr><?php foreach ($row as $i => $cell): ?><?php if ($i === 0): ?><th scope="row" dir="auto"><?= $e($cell) ?></th><?php else: ?><td<?= $isWord($i) ? '' : ' class="n"' ?>><?= $e($cell) ?></td><?php endif ?><?php endforeach ?></tr>
 <?php endforeach ?>
 </tbody>
 </table></div>

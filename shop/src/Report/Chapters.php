@@ -324,6 +324,9 @@ final readonly class Chapters
         if ($loyalty === null) {
             return Section::needs('loyalty', 'The degree of loyalty', 'Say under “loyalty” in the programme what makes a customer loyal in your shop: then each has a degree from 0 to 100.');
         }
+        if (array_filter($loyalty['distribution'], static fn (array $d): bool => $d['customers'] > 0) === []) {
+            return Section::needs('loyalty', 'The degree of loyalty', 'Known customers are needed: each then has a degree from 0 to 100.');
+        }
         $labels = array_map(static fn (array $d): string => "$d[from]–$d[to]", $loyalty['distribution']);
         $rows = array_map(fn (string $label, array $d): array => [$label, $this->format->number($d['customers'])], $labels, $loyalty['distribution']);
         foreach ($loyalty['parts'] as $part) {

@@ -350,8 +350,8 @@ final readonly class Meaning
 
     public function goal(Goal $goal): string
     {
-        return sprintf('%s of %s have done it (%s), %s were wanted%s. %s', $this->format->number($goal->done), $this->format->number($goal->customers), self::percent($goal->share),
-            $this->format->number($goal->wanted), $goal->reached ? ': reached' : '', $goal->text);
+        return sprintf('%s of %s have done it (%s), %s %s wanted%s. %s', $this->format->number($goal->done), $this->format->number($goal->customers), self::percent($goal->share),
+            $this->format->number($goal->wanted), $goal->wanted === 1 ? 'was' : 'were', $goal->reached ? ': reached' : '', $goal->text);
     }
 
     /** @param list<array{month: string, orders: int, amount: int, refunded: int, buyers: int, anonymous_orders: int, anonymous_amount: int, earned: int, reversed: int, spent: int, expired: int, in: int, out: int, owed: int}> $months The last one may not be over. */
@@ -405,7 +405,7 @@ final readonly class Meaning
         return 'The groups that you have named in your programme, and who is in them today; a customer may be in several.' . match (true) {
             $empty === 0 => '',
             $empty === count($segments) => ' Nobody is in any of them yet.',
-            default => sprintf(' %d of %d are empty: what their rules ask for may not be recorded.', $empty, count($segments)),
+            default => sprintf(' %d of %d %s empty: what their rules ask for may not be recorded.', $empty, count($segments), $empty === 1 ? 'is' : 'are'),
         };
     }
 

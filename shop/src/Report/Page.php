@@ -107,7 +107,7 @@ final class Page
             ['label' => 'Customers who bought', 'value' => $f->number($buyers),
                 'meaning' => sprintf('%s of %s known customers have at least one order that counts.', $f->share($buyers, $totals['customers']), $f->number($totals['customers']))],
             ['label' => 'Returning customers', 'value' => $f->share($returning, $buyers),
-                'meaning' => sprintf('%s customers came back for a second order: they are what a programme keeps.', $f->number($returning))],
+                'meaning' => sprintf('%s came back for a second order: they are what a programme keeps.', $returning === 1 ? '1 customer' : $f->number($returning) . ' customers')],
             ['label' => 'Kept revenue', 'value' => $f->roundMoney($totals['spent']),
                 'meaning' => sprintf('What known customers paid in %s orders, after returns of those orders.', $f->number($totals['orders']))],
             ['label' => 'Returned', 'value' => $f->roundMoney($totals['refunded']),

@@ -8,7 +8,10 @@ use Loyalty\Clv\Data;
 use Loyalty\Clv\GammaGamma;
 use Loyalty\Clv\MbgNbd;
 use Loyalty\Clv\Plan;
+use Loyalty\Event;
 use Loyalty\KeyRing;
+use Loyalty\Money;
+use Loyalty\OrderCondition;
 use Loyalty\Programme;
 use Loyalty\Rfm;
 use Loyalty\RfmTable;
@@ -179,6 +182,24 @@ final class ReportPageTest extends TestCase
         }
         self::assertStringNotContainsString('id="chart-messages"', $html);
         self::assertStringContainsString('Give the report the shop’s keys', $missing['goals']->says);
+    }
+
+    public function testAShopWithoutEventsHasWordsInPlaceOfEmptyCharts(): void
+    {
+        $empty = new Page(Figures::of(Journal::open($this->folder . '/nothing.sqlite'), Programme::fromJson(SmallShop::programme()), SmallShop::AT), 'at_risk');
+        $html = (new Renderer())->render($empty);
+        self::assertSame([], $empty->chartData()['charts']);
+        self::assertStringNotContainsString('id="chart-', $html);
+        self::assertStringNotContainsString('<ul class="cards">', $html);
+        self::assertStringContainsString('Nothing is recorded yet', $html);
+
+        $one = Event::order('shop', '1', 1, 'שרה 🎉', SmallShop::AT - 100 * SmallShop::DAY, OrderCondition::Paid, new Money(1000, 'GBP'));
+        $risk = SmallShop::programme(['segments' => [['key' => 'at_risk', 'name' => 'Away', 'rule' => 'orders = 1'], ['key' => 'none', 'name' => 'None', 'rule' => 'orders > 9']]]);
+        $html = (new Renderer())->render(new Page(self::figures([$one], $risk, SmallShop::AT), 'at_risk'));
+        self::assertStringContainsString('1 customer fits the rule', $html);
+        self::assertStringContainsString('1 of 2 is empty', $html);
+        self::assertStringContainsString('12 groups are empty and left out.', $html);
+        self::assertStringContainsString('<td class="name" dir="auto">שרה 🎉</td>', $html);
     }
 
     public function testFewCustomersAreNoConclusion(): void
