@@ -404,15 +404,15 @@ static bool php_lty_base_save(php_lty_customer_base *self, char *name, const int
     char *lock_name;
     char *temporary;
     lty_status status = LTY_OK;
-    int error = 0;
+    int error = php_lty_file_replaceable(name); /* before a lock file is left beside it */
 
     spprintf(&lock_name, 0, "%s.lock", name);
     spprintf(&temporary, 0, "%s.tmp", name);
-    const int lock = open(lock_name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    const int lock = error != 0 ? -1 : open(lock_name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
 
-    if (lock < 0 || flock(lock, LOCK_EX | LOCK_NB) != 0) {
+    if (error == 0 && (lock < 0 || flock(lock, LOCK_EX | LOCK_NB) != 0)) {
         error = errno;
-    } else {
+    } else if (error == 0) {
         status = lty_snapshot_prepare(plan, self->base, self->lineage, position);
         (void) unlink(temporary); /* of a process that was killed: whoever has the lock is alone */
         error = status == LTY_OK ? php_lty_file_replace(name, temporary, php_lty_base_write_plan, plan) : 0;

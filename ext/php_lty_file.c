@@ -31,7 +31,17 @@ char *php_lty_file_path(const zend_string *path, lty_status status, const char *
 
 void php_lty_file_throw(lty_status status, const char *what, const char *name, int error)
 {
-    php_lty_throw_text(status, "%s %s: %s", what, name, strerror(error));
+    php_lty_throw_text(status, "%s %s: %s", what, name, error == PHP_LTY_FILE_NOT_PLAIN ? "not a plain file" : strerror(error));
+}
+
+int php_lty_file_replaceable(const char *name)
+{
+    struct stat facts;
+
+    if (lstat(name, &facts) != 0 || S_ISREG(facts.st_mode) || S_ISLNK(facts.st_mode)) {
+        return 0;
+    }
+    return S_ISDIR(facts.st_mode) ? EISDIR : PHP_LTY_FILE_NOT_PLAIN;
 }
 
 int php_lty_file_create(const char *name)
@@ -89,12 +99,13 @@ static void php_lty_file_sync_folder(char *name)
 
 int php_lty_file_replace(char *name, const char *temporary, php_lty_file_writer writer, const void *context)
 {
-    const int file = php_lty_file_create(temporary);
+    int error = php_lty_file_replaceable(name);
+    const int file = error != 0 ? -1 : php_lty_file_create(temporary);
 
     if (file < 0) {
-        return errno;
+        return error != 0 ? error : errno;
     }
-    int error = writer(file, context);
+    error = writer(file, context);
 
     if (error == 0 && fsync(file) != 0) {
         error = errno;

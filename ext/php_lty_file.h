@@ -10,6 +10,12 @@
  */
 char *php_lty_file_path(const zend_string *path, lty_status status, const char *what);
 
+/* What went wrong that no errno says: something other than a plain file has the name. */
+#define PHP_LTY_FILE_NOT_PLAIN (-1)
+
+/* Whether a file may be put in the place of what has the name now: 0, EISDIR or PHP_LTY_FILE_NOT_PLAIN. To rename over a device or a pipe would remove it. */
+int php_lty_file_replaceable(const char *name);
+
 /* What the system says of a file as an exception. */
 void php_lty_file_throw(lty_status status, const char *what, const char *name, int error);
 
