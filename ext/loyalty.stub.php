@@ -908,7 +908,8 @@ final readonly class Customer
     /**
      * Folds one customer's own events; no base is needed.
      *
-     * @phpstan-param iterable<Event> $events Events of other customers are refused, but for those whose keys an identities_linked event among them links to this one.
+     * @phpstan-param iterable<Event|array{id: string|int, type: string, customer: string|int|null, at: string|int, payload: string, ...}> $events Rows have the payload as Event
+     *     has it, which is how a journal keeps it. Events of other customers are refused, but for those whose keys an identities_linked event among them links to this one.
      */
     public static function fold(Programme $programme, string|int $key, iterable $events, \DateTimeInterface|int $at): Customer {}
 

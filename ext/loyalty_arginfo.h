@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 644ae831bb16298a976b0a81dd7bed21b88fa986 */
+ * Stub hash: 455dcc87eed9d9c77c61dc3af1aebf1ea7066ec8 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Loyalty_CouponException_publicMessage, 0, 0, IS_STRING, 0)
 ZEND_END_ARG_INFO()

@@ -154,7 +154,7 @@ bool php_lty_customer_facts(int64_t facts[LTY_FACT_COUNT], zend_object *customer
     return right;
 }
 
-/* What fold() gathers before it folds. Objects are held, for their texts are pointed to. */
+/* What fold() gathers before it folds. Objects, and texts of rows, are held: they are pointed to. */
 typedef struct php_lty_gather {
     zend_string *key;
     HashTable held;
@@ -169,8 +169,10 @@ static bool php_lty_gather_event(void *context, zval *value)
     php_lty_gather *gather = context;
     void *events = (void *) gather->events;
 
-    if (Z_TYPE_P(value) != IS_OBJECT || Z_OBJCE_P(value) != lty_ce_event) {
-        zend_argument_type_error(3, "must contain only Loyalty\\Event objects, %s given", zend_zval_type_name(value));
+    const bool row = Z_TYPE_P(value) == IS_ARRAY;
+
+    if (!row && (Z_TYPE_P(value) != IS_OBJECT || Z_OBJCE_P(value) != lty_ce_event)) {
+        zend_argument_type_error(3, "must contain only Loyalty\\Event objects or rows of them, %s given", zend_zval_type_name(value));
         return false;
     }
     lty_event *event = lty_arena_zero(&gather->arena, 1, sizeof *event);
@@ -180,6 +182,13 @@ static bool php_lty_gather_event(void *context, zval *value)
         return false;
     }
     gather->events = events;
+    if (row) {
+        if (!php_lty_event_read_row(event, Z_ARRVAL_P(value), 3, &gather->held, &gather->arena)) {
+            return false;
+        }
+        gather->events[gather->count++] = event;
+        return true;
+    }
     Z_ADDREF_P(value);
     zend_hash_next_index_insert_new(&gather->held, value);
     if (!php_lty_event_read(event, Z_OBJ_P(value), &gather->arena)) {

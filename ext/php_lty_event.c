@@ -76,23 +76,24 @@ PHP_METHOD(Loyalty_Event, fromRow)
     php_lty_event_stored(return_value, id, type, customer, at, payload);
 }
 
-bool php_lty_event_of_row(zval *out, HashTable *row, uint32_t arg)
+#define PHP_LTY_EVENT_CELLS 5
+
+/* The texts of a row and its instant; NULL for no customer. What is there has to be released, whatever is returned. */
+static bool php_lty_event_cells(zend_string *texts[PHP_LTY_EVENT_CELLS], zend_long *at, HashTable *row, uint32_t arg)
 {
-    static const char *const names[] = {"id", "type", "customer", "at", "payload"};
-    zend_string *texts[sizeof names / sizeof *names] = {NULL};
-    zend_long at = 0;
+    static const char *const names[PHP_LTY_EVENT_CELLS] = {"id", "type", "customer", "at", "payload"};
     bool good = true;
 
-    for (size_t i = 0; i < sizeof names / sizeof *names && good; i++) {
+    for (size_t i = 0; i < PHP_LTY_EVENT_CELLS && good; i++) {
         const zval *value = zend_hash_str_find_deref(row, names[i], strlen(names[i]));
         const bool number = i == PHP_LTY_EVENT_AT;
 
         good = value != NULL
             && (Z_TYPE_P(value) == IS_STRING || Z_TYPE_P(value) == IS_LONG || (Z_TYPE_P(value) == IS_NULL && i == PHP_LTY_EVENT_CUSTOMER));
         if (good && number && Z_TYPE_P(value) == IS_STRING) {
-            good = is_numeric_string(Z_STRVAL_P(value), Z_STRLEN_P(value), &at, NULL, false) == IS_LONG;
+            good = is_numeric_string(Z_STRVAL_P(value), Z_STRLEN_P(value), at, NULL, false) == IS_LONG;
         } else if (good && number) {
-            at = Z_LVAL_P(value);
+            *at = Z_LVAL_P(value);
         } else if (good && Z_TYPE_P(value) != IS_NULL) {
             texts[i] = zval_get_string((zval *) value);
             good = i != PHP_LTY_EVENT_CUSTOMER || ZSTR_LEN(texts[i]) > 0;
@@ -103,16 +104,54 @@ bool php_lty_event_of_row(zval *out, HashTable *row, uint32_t arg)
                 value == NULL ? "is missing" : "is something else");
         }
     }
-    if (good) {
+    return good;
+}
+
+bool php_lty_event_of_row(zval *out, HashTable *row, uint32_t arg)
+{
+    zend_string *texts[PHP_LTY_EVENT_CELLS] = {NULL};
+    zend_long at = 0;
+
+    if (php_lty_event_cells(texts, &at, row, arg)) {
         php_lty_event_stored(
             out, texts[PHP_LTY_EVENT_ID], texts[PHP_LTY_EVENT_TYPE], texts[PHP_LTY_EVENT_CUSTOMER], at, texts[PHP_LTY_EVENT_PAYLOAD]);
     }
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    for (size_t i = 0; i < PHP_LTY_EVENT_CELLS; i++) {
         if (texts[i] != NULL) {
             zend_string_release(texts[i]);
         }
     }
     return EG(exception) == NULL;
+}
+
+bool php_lty_event_read_row(lty_event *out, HashTable *row, uint32_t arg, HashTable *held, lty_arena *arena)
+{
+    zend_string *texts[PHP_LTY_EVENT_CELLS] = {NULL};
+    zend_long at = 0;
+    const bool good = php_lty_event_cells(texts, &at, row, arg);
+    lty_problems problems;
+
+    for (size_t i = 0; i < PHP_LTY_EVENT_CELLS; i++) {
+        if (texts[i] != NULL) {
+            zval text;
+
+            ZVAL_STR(&text, texts[i]);
+            zend_hash_next_index_insert_new(held, &text);
+        }
+    }
+    if (!good) {
+        return false;
+    }
+    lty_problems_init(&problems, arena);
+    const zend_string *customer = texts[PHP_LTY_EVENT_CUSTOMER];
+    const lty_text key = customer == NULL ? (lty_text){NULL, 0} : php_lty_text(customer);
+    const lty_status status = lty_event_parse(out, php_lty_text(texts[PHP_LTY_EVENT_ID]), php_lty_text(texts[PHP_LTY_EVENT_TYPE]), key, at,
+        php_lty_text(texts[PHP_LTY_EVENT_PAYLOAD]), arena, &problems);
+
+    if (status != LTY_OK) {
+        php_lty_event_throw(status, &problems, php_lty_text(texts[PHP_LTY_EVENT_ID]));
+    }
+    return status == LTY_OK;
 }
 
 bool php_lty_event_read(lty_event *out, zend_object *object, lty_arena *arena)

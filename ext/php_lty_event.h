@@ -39,6 +39,11 @@ void php_lty_event_end(php_lty_event_draft *draft);
  */
 bool php_lty_event_of_row(zval *out, HashTable *row, uint32_t arg);
 
+/*
+ * The same without an object, of a row whose payload is as Event has it: the journal's. What *out points to is added to `held`, or lives in the arena.
+ */
+bool php_lty_event_read_row(lty_event *out, HashTable *row, uint32_t arg, HashTable *held, lty_arena *arena);
+
 /* An Event object of a checked event and its canonical payload. */
 void php_lty_event_write(zval *out, const lty_event *event, lty_text payload);
 

@@ -202,7 +202,7 @@ bounds: instants of the year 9999 under pending, expiry and tiers … 900 pendin
 while it is replayed: append, fold, read, replay … Error: The base cannot be used while it is replayed (4)
 while it is replayed: throw, stop, return nonsense … 3000 replayed (1), DomainException: mine (1), Loyalty\LoyaltyException: the replay was stopped (1)
 while it is replayed: a fiber that sleeps, one that is dropped … 3000 replayed; meanwhile Error: The base cannot be used while it is replayed (1), 64 digits (1)
-events that throw, that are none, that fold meanwhile … 20 (1), DomainException: mine (1), TypeError: Loyalty\Customer::fold(): Argument #3 ($events) must contain only Loyalty\Event objects, string given (1)
+events that throw, that are none, that fold meanwhile … 20 (1), DomainException: mine (1), TypeError: Loyalty\Customer::fold(): Argument #3 ($events) must contain only Loyalty\Event objects or rows of them, string given (1)
 events that append to the base that takes them, that drop it … 2 (1), 30 (1)
 versions: none, one twice, another currency, no programme … TypeError: Loyalty\Programme::versions(): Argument #1 ($versions) must be a list of Loyalty\Programme, string given in it (1), ValueError: Loyalty\Programme::versions(): Argument #1 ($versions) must be a list of at least one version (1), ValueError: Loyalty\Programme::versions(): Argument #1 ($versions) must be of versions in one currency, version 2 is in EUR (1), ValueError: Loyalty\Programme::versions(): Argument #1 ($versions) must be of versions that begin at different instants, versions 1 and 1 begin at one (1)
 versions: dropped before their parts, bases, segments and customers … [2,2,10,true]

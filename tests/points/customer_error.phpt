@@ -39,8 +39,8 @@ var_dump(Customer::fold($programme, 7, [], 0)->account);
 --EXPECTF--
 ValueError 0: Loyalty\Customer::fold(): Argument #%d ($key) must be 1 to 191 bytes of UTF-8
 ValueError 0: Loyalty\Customer::fold(): Argument #%d ($at) must be an instant in the years 1 to 9999
-TypeError 0: Loyalty\Customer::fold(): Argument #%d ($events) must contain only Loyalty\Event objects, int given
-TypeError 0: Loyalty\Customer::fold(): Argument #%d ($events) must contain only Loyalty\Event objects, stdClass given
+TypeError 0: Loyalty\Customer::fold(): Argument #%d ($events) must contain only Loyalty\Event objects or rows of them, int given
+TypeError 0: Loyalty\Customer::fold(): Argument #%d ($events) must contain only Loyalty\Event objects or rows of them, stdClass given
 ValueError 0: Loyalty\Customer::fold(): Argument #%d ($events) must contain only events of customer "7", but "s/visit/1/1" is of "8"
 ValueError 0: Loyalty\Customer::fold(): Argument #%d ($events) must contain only events of customer "7", but "s/refund/1/1" is of nobody
 Loyalty\CurrencyMismatchException 21: currencies differ

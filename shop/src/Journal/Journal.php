@@ -37,6 +37,7 @@ final class Journal
 
     private readonly Work $work;
     private readonly Links $links;
+    private readonly PersonRows $persons;
     private readonly Versions $versions;
     private ?BatchTable $batches = null;
 
@@ -45,6 +46,7 @@ final class Journal
     {
         $this->work = new Work($connection, $backoff);
         $this->links = new Links($connection, $schema);
+        $this->persons = new PersonRows($connection, $schema, $this->links);
         $this->versions = new Versions($connection, $schema, $this->work);
     }
 
@@ -212,21 +214,27 @@ final class Journal
      */
     public function eventsOf(string $customer, int $after = 0): array
     {
-        $keys = $this->links->under($customer);
-        $rows = [];
-        foreach ([$this->schema->event, $this->schema->fact] as $table) {
-            $found = (new Rows($this->connection))->of(
-                $keys,
-                fn (string $in): string => 'SELECT x.seq AS seq, x.id AS id, x.type AS type, p.customer AS customer, x.happened_at AS happened_at, x.payload AS payload '
-                    . "FROM {$this->schema->person} p JOIN $table x ON x.person = p.number WHERE p.customer IN ($in)" . ($after > 0 ? " AND x.seq > $after" : ''),
-            );
-            foreach ($found as $row) {
-                $rows[(int) $row[0]] = $row;
-            }
+        $rows = $this->persons->of($customer);
+        if ($after > 0) {
+            $rows = array_values(array_filter($rows, static fn (array $row): bool => (int) $row[PersonRows::SEQ] > $after));
         }
-        ksort($rows);
 
-        return array_values(array_map(static fn (array $row): Event => Kinds::event($row[1], $row[2], (string) $row[3], $row[4], $row[5]), $rows));
+        return array_map(static fn (array $row): Event => Kinds::event($row[PersonRows::ID], $row[PersonRows::TYPE], (string) $row[PersonRows::CUSTOMER], $row[PersonRows::AT], $row[PersonRows::PAYLOAD]), $rows);
+    }
+
+    /**
+     * One person as a page shows it: Customer::fold() of eventsOf(), without an object for each event.
+     *
+     * @param int $at UTC seconds.
+     */
+    public function customer(Programme $programme, string $customer, int $at): Customer
+    {
+        $rows = [];
+        foreach ($this->persons->of($customer) as [, $id, $type, $key, $happened, $payload]) {
+            $rows[] = ['id' => (string) $id, 'type' => (string) $type, 'customer' => (string) $key, 'at' => (int) $happened, 'payload' => (string) $payload];
+        }
+
+        return Customer::fold($programme, $customer, $rows, $at);
     }
 
     /** The key that the person's points are kept under: itself, unless identities_linked says that it belongs to another. */

@@ -107,6 +107,17 @@ final readonly class Links
         return $this->holding($this->rows->of($customers, fn (string $in): string => $this->select() . " WHERE e.other IN ($in) AND e.type = 'identities_linked'" . $this->lock), 0);
     }
 
+    /**
+     * The keys that belong to some, of rows that were read with their events.
+     *
+     * @param list<list<int|string|null>> $rows The identities_linked events of those keys: customer, other, instant, id, payload.
+     * @return list<string>
+     */
+    public function named(array $rows): array
+    {
+        return array_column($this->holding($rows, 1), 0);
+    }
+
     private function select(): string
     {
         return "SELECT p.customer AS customer, e.other AS other, e.happened_at AS happened_at, e.id AS id, e.payload AS payload FROM {$this->schema->event} e JOIN {$this->schema->person} p ON p.number = e.person";

@@ -65,13 +65,14 @@ final class PdoConnection implements Connection
     {
         $statement = $this->run($sql, $parameters);
         try {
-            $rows = [];
-            while (is_array($fetched = $statement->fetch(\PDO::FETCH_NUM))) {
-                $row = [];
-                foreach ($fetched as $value) {
-                    $row[] = is_int($value) || is_string($value) || $value === null ? $value : throw new LedgerException('a column is neither a number nor text');
+            /** @var list<list<int|string|null>> $rows */
+            $rows = $statement->fetchAll(\PDO::FETCH_NUM);
+            foreach ($rows as $row) {
+                foreach ($row as $value) {
+                    if (!is_string($value) && !is_int($value) && $value !== null) {
+                        throw new LedgerException('a column is neither a number nor text');
+                    }
                 }
-                $rows[] = $row;
             }
 
             return $rows;

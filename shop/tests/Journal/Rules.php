@@ -4,7 +4,9 @@ declare(strict_types=1);
 
 namespace Loyalty\Shop\Tests\Journal;
 
+use Loyalty\Customer;
 use Loyalty\Event;
+use Loyalty\Programme;
 use Loyalty\Shop\Journal\AppendOutcome;
 use Loyalty\Shop\Journal\Audit;
 use Loyalty\Shop\Journal\ConcurrencyException;
@@ -89,6 +91,25 @@ trait Rules
         }
         self::assertSame(count($keys) + 1, (int) $this->rows("SELECT COUNT(*) FROM {$this->schema->person}")[0][0], 'one person each, and the anonymous one');
         self::assertSame([], $this->journal->eventsOf('b'));
+    }
+
+    public function testAPageReadsAPersonByOneStatementForEachStepOfItsLinks(): void
+    {
+        $programme = Programme::fromJson(self::document());
+        $this->journal->append([self::order('1'), self::visit('1'), self::order('2', 'a'), self::visit('2', 'b'), self::order('3', 'b'), self::order('4', 'c')]);
+        $reader = new CountingConnection($this->connection);
+        $journal = new Journal($reader, $this->schema);
+        // What is linked before, then the statements of a page and the orders on it.
+        foreach ([[[], 1, 1], [['7', 'a', true], 2, 2], [['a', 'b', true], 3, 3], [['7', 'c', true], 3, 4], [['7', 'c', false], 3, 3], [['7', 'a', false], 1, 1]] as [$link, $statements, $orders]) {
+            if ($link !== []) {
+                $this->journal->link($link[0], $link[1], self::NOW, $link[2]);
+            }
+            $reader->statements = 0;
+            $page = $journal->customer($programme, '7', self::NOW);
+            self::assertSame([$statements, $orders], [$reader->statements, $page->facts['orders']]);
+            self::assertSame(Customer::fold($programme, '7', $journal->eventsOf('7'), self::NOW)->stateHash, $page->stateHash);
+        }
+        self::assertSame([], $journal->customer($programme, 'nobody', self::NOW)->lots);
     }
 
     public function testIdsAreFoundByAnyBeginning(): void
