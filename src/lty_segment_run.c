@@ -4,34 +4,6 @@
 #include "lty_check.h"
 #include "lty_segment_part.h"
 
-void lty_segment_map(
-    int64_t *out, const void *cells, unsigned width, size_t count, const lty_segment_step *step, const lty_zone *zone, int64_t at_s)
-{
-    const lty_column column = {.cells = (void *) (uintptr_t) cells, .width = width};
-    lty_clock clock = lty_clock_of(zone);
-    const bool instant = step->type == LTY_EXPR_INSTANT;
-
-    for (size_t i = 0; i < count; i++) {
-        const int64_t number = lty_column_get(&column, i);
-
-        if (instant && step->map == LTY_EXPR_MAP_HOUR && number >= LTY_TIME_MIN && number <= LTY_TIME_MAX) {
-            out[i] = lty_day_second(lty_clock_local(&clock, number)) / 3600;
-        } else if (instant && step->map == LTY_EXPR_MAP_WEEKDAY && number >= LTY_TIME_MIN && number <= LTY_TIME_MAX) {
-            /* Day 0 was a Thursday; days before it count as well, by whole weeks that make them positive. */
-            const int64_t second = lty_clock_local(&clock, number) + (int64_t) 3 * LTY_DAY_SECONDS;
-            const int64_t week = (int64_t) 7 * LTY_DAY_SECONDS;
-
-            out[i] = (second % week + week) % week / LTY_DAY_SECONDS + 1;
-        } else {
-            const lty_expr_value value = {.null = number == LTY_COLUMNS_NONE, .number = number};
-            lty_expr_value mapped;
-
-            lty_expr_apply(&mapped, step->map, step->type, &value, zone, at_s);
-            out[i] = mapped.null ? LTY_COLUMNS_NONE : mapped.number;
-        }
-    }
-}
-
 /* The two sets of one value on the stack. */
 typedef struct lty_segment_sets {
     uint64_t *yes;
