@@ -241,6 +241,45 @@ static void the_first_children_of_the_year_are_awarded(void **unused)
     lty_test_end(&f);
 }
 
+/* Each has two birthdays in two years; all of them come by their instant, those of one instant by name, in whatever order they were told. */
+static void sixty_children_have_their_birthdays_in_order(void **unused)
+{
+    (void) unused;
+    static const lty_earn_rule rule[] = {{ACTION("child", LTY_EARN_CHILD_BIRTHDAY, 12)}};
+    uint64_t state = lty_test_seed("children", 20261123);
+    lty_event events[60];
+    char names[60][8];
+
+    for (int round = 0; round < 200; round++) {
+        lty_test_fixture f;
+        const int64_t days = 1 + lty_test_below(&state, 366); /* many of one day, or hardly two */
+        size_t of_child[COUNT(events)] = {0};
+
+        for (size_t i = 0; i < COUNT(events); i++) {
+            snprintf(names[i], sizeof names[i], "%03d%02d", (int) lty_test_below(&state, 1000), (int) i);
+            events[i] = born("s/child", T0, names[i], 10957 + lty_test_below(&state, days));
+        }
+        lty_test_begin(&f);
+        f.programme.points.earn = rule;
+        f.programme.points.earn_count = COUNT(rule);
+        const lty_customer c = lty_test_story(&f, events, COUNT(events), T0 + 730 * DAY);
+        assert_int_equal(c.lot_count, 2 * COUNT(events));
+        for (size_t i = 0; i < c.lot_count; i++) {
+            of_child[c.lots[i].event->object.bytes[3] * 10 + c.lots[i].event->object.bytes[4] - 11 * '0']++;
+            if (i > 0) {
+                const lty_lot *before = &c.lots[i - 1];
+
+                assert_true(before->at_s < c.lots[i].at_s
+                    || (before->at_s == c.lots[i].at_s && lty_text_compare(before->event->object, c.lots[i].event->object) < 0));
+            }
+        }
+        for (size_t i = 0; i < COUNT(events); i++) {
+            assert_int_equal(of_child[i], 2);
+        }
+        lty_test_end(&f);
+    }
+}
+
 static void forty_products_are_remembered(void **unused)
 {
     (void) unused;
@@ -421,6 +460,7 @@ int main(void)
         cmocka_unit_test(birthdays_fall_on_local_days),
         cmocka_unit_test(a_birthday_is_awarded_once_a_year_and_in_time),
         cmocka_unit_test(the_first_children_of_the_year_are_awarded),
+        cmocka_unit_test(sixty_children_have_their_birthdays_in_order),
         cmocka_unit_test(forty_products_are_remembered),
         cmocka_unit_test(a_friend_is_taken_back_at_the_first_stop),
         cmocka_unit_test(an_own_birthday_takes_no_place_of_a_child),
