@@ -35,6 +35,8 @@ static lty_status load(lty_store *store, const lty_rows_plan *plan, lty_text byt
     LTY_ASSERT(status == LTY_OK || status == LTY_E_ROW || status == LTY_E_EVENT_CONFLICT);
     LTY_ASSERT(status != LTY_E_ROW || report->problem.line >= 1);
     LTY_ASSERT(lty_utf8_valid(report->problem.found, strlen(report->problem.found)));
+    LTY_ASSERT(lty_utf8_valid(report->problem.hint, strlen(report->problem.hint)));
+    LTY_ASSERT(status != LTY_E_EVENT_CONFLICT || (report->conflict_line > report->conflict_first && *report->conflict != '\0'));
     return status;
 }
 
@@ -59,6 +61,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
     LTY_ASSERT(load(&again, &plan, bytes, (size_t) data[1] + 1, &other) == status);
     LTY_ASSERT(memcmp(&report.problem, &other.problem, sizeof report.problem) == 0 && again.rows == store.rows);
+    LTY_ASSERT(report.conflict_line == other.conflict_line && report.conflict_first == other.conflict_first);
     if (status != LTY_OK) {
         LTY_ASSERT(store.rows + store.customers.count + store.ids.count + store.texts.count + store.order_count == 0);
     } else {

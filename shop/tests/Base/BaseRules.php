@@ -93,6 +93,27 @@ trait BaseRules
         self::assertNull($this->file()->complaint());
     }
 
+    /** A process that opens what another saved has the rows of windowed rules before it asks, and asking makes none. */
+    public function testAFreshProcessFindsTheRowsOfWindowedRulesReady(): void
+    {
+        $this->journal->append([self::order('1'), self::order('2', 'b'), self::visit('3', 'b')]);
+        $this->refreshed();
+        file_put_contents("$this->folder/programme.json", self::document());
+        $code = <<<'PHP'
+            $base = Loyalty\CustomerBase::open("$argv[1]/base", Loyalty\Programme::fromJson(file_get_contents("$argv[1]/programme.json")));
+            $said = [$base->stats()['rows'], count($base->select('count(orders, last 3650 days) > 0')), $base->stats()['rows']];
+            echo json_encode($said);
+            PHP;
+        // Loaded by an option here: the file is where the system has mapped it.
+        preg_match('~\S*/loyalty\.so$~m', (string) @file_get_contents('/proc/self/maps'), $found);
+        $module = ini_get('extension_dir') . '/loyalty.so';
+        $module = is_file($module) ? $module : ($found[0] ?? 'loyalty');
+        $process = proc_open([\PHP_BINARY, '-n', '-d', "extension=$module", '-r', $code, '--', $this->folder], [1 => ['pipe', 'w'], 2 => ['pipe', 'w']], $pipes);
+        self::assertIsResource($process);
+        self::assertSame(['[3,2,3]', ''], [stream_get_contents($pipes[1]), stream_get_contents($pipes[2])]);
+        self::assertSame(0, proc_close($process));
+    }
+
     public function testWhatIsAppliedIsSaved(): void
     {
         $this->journal->append([self::order('1'), self::order('2', 'b')]);

@@ -46,6 +46,7 @@ final class BaseShow extends ShopCommand
             'as of' => $at === null ? 'never folded' : $format->instant($at),
             'journal' => $behind === 0 ? 'all of it is in the base' : sprintf('%s events came since; pages and commands read them from the journal', $format->number($behind)),
             'file' => self::size((int) filesize($path)),
+            'rows' => $stats['rows'] === 0 ? 'none: the first windowed rule of each process makes them' : sprintf('%s purchases and activities are ready for windowed rules', $format->number($stats['rows'])),
             'mapped' => sprintf('%s, shared by all who have it open; %s of this process alone', self::size($stats['mapped']), self::size($stats['bytes'])),
         ]);
 
