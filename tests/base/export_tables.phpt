@@ -34,6 +34,9 @@ foreach (file("$folder/customer.tsv", FILE_IGNORE_NEW_LINES) as $line) {
 }
 printf("%o\n", fileperms("$folder/customer.tsv") & 0777);
 $before = file_get_contents("$folder/customer.tsv");
+$counted = substr_count($before, "\t\\N");
+$base->exportTables($folder, str_repeat('~', 300_000));
+var_dump(substr_count(file_get_contents("$folder/customer.tsv"), '~') === $counted * 300_000, strlen(file_get_contents("$folder/customer.tsv")) === strlen($before) + $counted * 299_998);
 $base->exportTables($folder, '');
 var_dump(str_contains($before, "\t\\N"), str_contains(file_get_contents("$folder/customer.tsv"), '\N'), count(scandir($folder)) - 2);
 
@@ -47,6 +50,7 @@ $refused = function (string $folder) use ($base): void {
 $refused("$folder/none");
 attempt(fn() => $base->exportTables(''));
 attempt(fn() => $base->exportTables($folder, "a\tb"));
+attempt(fn() => $base->exportTables($folder, "\0\n"));
 unlink("$folder/purchase.tsv");
 mkdir("$folder/purchase.tsv");
 $refused($folder);
@@ -71,10 +75,13 @@ B: orders=0 gender=female birthday=5172 last_order=\N tier=\N consent_email=\N a
 z: orders=1 gender=\N birthday=\N last_order=1711845000 tier=\N consent_email=\N and 34 derived
 600
 bool(true)
+bool(true)
+bool(true)
 bool(false)
 int(3)
 Loyalty\LoyaltyException: folder FOLDER/none: No such file or directory
 ValueError: Loyalty\CustomerBase::exportTables(): Argument #1 ($folder) must not be empty
+ValueError: Loyalty\CustomerBase::exportTables(): Argument #2 ($nulls) must not have a tabulator or a line feed
 ValueError: Loyalty\CustomerBase::exportTables(): Argument #2 ($nulls) must not have a tabulator or a line feed
 Loyalty\LoyaltyException: folder FOLDER: Is a directory
 activity.tsv customer.tsv purchase.tsv
