@@ -6,6 +6,7 @@ namespace Loyalty\Shop\Sql;
 
 use Loyalty\Dialect;
 use Loyalty\Programme;
+use Loyalty\Shop\Ledger\Prefix;
 
 /** The tables of docs/sql.md. */
 final readonly class Schema
@@ -20,7 +21,7 @@ final readonly class Schema
 
     public function __construct(public string $prefix = 'loyalty_')
     {
-        Column::quote(Dialect::MariaDb, $prefix . 'customer');
+        Prefix::checked($prefix);
     }
 
     /**

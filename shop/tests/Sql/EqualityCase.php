@@ -196,6 +196,19 @@ abstract class EqualityCase extends TestCase
         }
     }
 
+    public function testPrefixesAreThoseOfTheJournal(): void
+    {
+        foreach (['', '1x_', 'x;', 'x"', 'x`', "x_\n", "\u{e9}_", str_repeat('x', 41)] as $prefix) {
+            try {
+                new Tables(static::engine(), $prefix);
+                self::fail("taken: $prefix");
+            } catch (\ValueError $e) {
+                self::assertStringContainsString('1 to 40 letters', $e->getMessage());
+            }
+        }
+        self::assertSame(str_repeat('X', 40), (new Tables(static::engine(), str_repeat('X', 40)))->prefix);
+    }
+
     private static function assertThrows(string $message, callable $do): void
     {
         try {
