@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Loyalty\Example\ShopPlugin;
 
+use Loyalty\Goal;
+use Loyalty\KeyRing;
 use Loyalty\Programme;
 use Loyalty\Shop\Base\BaseFile;
 
@@ -48,5 +50,23 @@ final readonly class Personal
         $others = array_merge([], ...array_values(array_diff_key($shelves, [$own => true])));
 
         return array_values(array_filter($goods, static fn (array $piece): bool => !in_array($piece['category'], $others, true)));
+    }
+
+    /**
+     * Whom an action of a goal is for: who is in its segment now and is not left alone. What the action did is told by those who are, so they get nothing of it:
+     * neither a message nor a coupon, nor a banner on the page. docs/indicators.md
+     *
+     * @param string $goal Key of a goal of the programme.
+     * @param ?string $segment Whom the action is for; null: everybody.
+     */
+    public function isFor(string $customer, string $goal, ?string $segment, KeyRing $keys, int $now): bool
+    {
+        $known = $this->file->customer($customer, $now);
+        // The person's key: who has two accounts is not written to by one of them and left alone by the other.
+        if (Goal::isHeldOut($this->programme, $goal, $keys, $known->key)) {
+            return false;
+        }
+
+        return $segment === null || $this->programme->segment($segment)->matches($known);
     }
 }

@@ -6,6 +6,8 @@ namespace Loyalty\Shop\Tests;
 
 use Loyalty\Event;
 use Loyalty\Example\ShopPlugin\Personal;
+use Loyalty\Goal;
+use Loyalty\KeyRing;
 use Loyalty\Money;
 use Loyalty\OrderCondition;
 use Loyalty\Programme;
@@ -43,5 +45,39 @@ final class ExamplePersonalTest extends TestCase
         self::assertNull($personal->page('nobody', ['at_risk', 'dog_people'], self::AT));
         $journal->append([Event::preference('shop', 'cat', 'cats', self::AT - 5, false)]);
         self::assertSame('CDB', $shown('cat'), 'who wants nothing of cats is told nothing of them by this');
+    }
+
+    public function testWhoIsLeftAloneGetsNothingOfTheAction(): void
+    {
+        $document = json_decode(self::programme(), true, flags: \JSON_THROW_ON_ERROR);
+        self::assertIsArray($document);
+        $goal = ['key' => 'cats_again', 'name' => 'Cats again', 'segment' => 'cat_people', 'rule' => 'count(orders, since 2011-12-01) >= 3', 'share' => 3000, 'from' => '2011-12-05', 'until' => '2011-12-31', 'holdout' => 4000];
+        $programme = Programme::fromArray(['goals' => [$goal]] + $document);
+        $journal = Journal::open($this->folder . '/journal.sqlite');
+        $events = [];
+        for ($c = 0; $c < 60; ++$c) {
+            $events[] = self::bought(2 * $c + 1, "c$c", $c < 40 ? 'cat food' : 'leads');
+            $events[] = self::bought(2 * $c + 2, "c$c", $c < 40 ? 'cat toys' : 'leads');
+        }
+        $journal->append($events);
+        $file = new BaseFile($journal, $programme, $this->folder . '/base');
+        $base = $file->refresh(self::AT);
+        $personal = new Personal($file, $programme);
+        $keys = KeyRing::create('shop.example/test');
+        $for = static fn (?string $segment): array => array_values(array_filter(array_map(static fn (int $c): string => "c$c", range(0, 59)), static fn (string $c): bool => $personal->isFor($c, 'cats_again', $segment, $keys, self::AT)));
+
+        $reached = $base->goal('cats_again', $keys, self::AT);
+        self::assertCount($reached->treated['customers'], $for('cat_people'));
+        self::assertSame([40, 40 - count($for('cat_people'))], [$reached->customers, $reached->heldOut['customers']], 'the goal counts as left alone exactly those who got nothing');
+        self::assertSame($for('cat_people'), array_values(array_filter($for(null), static fn (string $c): bool => (int) substr($c, 1) < 40)), 'who is left alone is left alone whatever the segment');
+        $alone = count($for(null));
+        self::assertTrue($alone > 0 && $alone < 60, "$alone of 60");
+
+        $answers = array_map(static fn (int $c): bool => $personal->isFor("c$c", 'cats_again', null, $keys, self::AT), range(0, 59));
+        [$left, $right] = [(int) array_search(false, $answers, true), (int) array_search(true, $answers, true)];
+        $journal->append([Event::identitiesLinked('shop', 'link', 1, "c$left", self::AT - 1, "c$right")]);
+        self::assertSame($personal->isFor("c$left", 'cats_again', null, $keys, self::AT), $personal->isFor("c$right", 'cats_again', null, $keys, self::AT), 'two accounts of a person are one');
+        $other = KeyRing::create('shop.example/other');
+        self::assertNotSame(array_map(static fn (int $c): bool => Goal::isHeldOut($programme, 'cats_again', $other, "c$c"), range(0, 59)), array_map(static fn (int $c): bool => Goal::isHeldOut($programme, 'cats_again', $keys, "c$c"), range(0, 59)), 'drawn with the keys');
     }
 }
