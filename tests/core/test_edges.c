@@ -83,6 +83,91 @@ static void test_segments_of_nobody(void **state)
         assert_int_equal(sums[i].purchases, 0);
         assert_int_equal(sums[i].amount_minor, 0);
     }
+    size_t cells[125];
+    memset(cells, 7, sizeof cells);
+    lty_rfm_histogram(cells, &scores);
+    memset(sums, 7, sizeof sums);
+    assert_int_equal(lty_rfm_heatmap(sums, &scores), LTY_OK);
+    for (size_t i = 0; i < 125; i++) {
+        assert_int_equal(cells[i], 0);
+    }
+    for (size_t i = 0; i < 25; i++) {
+        assert_int_equal((int64_t) sums[i].customers + sums[i].purchases + sums[i].amount_minor, 0);
+    }
+}
+
+static void score_rows(lty_rfm_scores *out, const lty_rfm_rule *rule, const int64_t *values, size_t count, const lty_alloc *alloc)
+{
+    const int64_t *const measures[LTY_RFM_MEASURES] = {values, values, values};
+    lty_intern keys;
+    char key[24];
+    uint32_t id;
+
+    lty_intern_init(&keys, 1, alloc);
+    for (size_t i = 0; i < count; i++) {
+        snprintf(key, sizeof key, "%zu", i);
+        assert_int_equal(lty_intern_add(&id, &keys, lty_test_text(key)), LTY_OK);
+    }
+    assert_int_equal(lty_rfm_score_rows(out, rule, &keys, measures, alloc), LTY_OK);
+    lty_intern_destroy(&keys);
+}
+
+/* Ranks 1 to n at quantiles of type 7 of themselves: 1 + (n - 1) i / k, a rank in the lower group if it is not above. */
+static void test_ranks_at_their_quantiles(void **state)
+{
+    static int64_t values[60];
+
+    (void) state;
+    for (size_t count = 1; count <= 60; count++) {
+        values[count - 1] = (int64_t) count * 3;
+        for (int bins = 2; bins <= 10; bins++) {
+            LTY_TEST_ALLOC();
+            const lty_rfm_rule rule = {.method = LTY_RFM_RANKED, .bins = bins};
+            lty_rfm_scores scores = {.alloc = &alloc};
+
+            score_rows(&scores, &rule, values, count, &alloc);
+            for (size_t rank = 1; rank <= count; rank++) {
+                unsigned above = 1;
+
+                for (size_t i = 1; i < (size_t) bins; i++) {
+                    above += (rank - 1) * (size_t) bins > (count - 1) * i;
+                }
+                assert_int_equal(scores.scores[rank - 1][LTY_RFM_FREQUENCY], above);
+            }
+            lty_rfm_scores_destroy(&scores);
+            assert_int_equal(memory.blocks, 0);
+        }
+    }
+}
+
+/* As many cuts as there can be, and behind the last of fewer nothing. */
+static void test_cuts_by_hand(void **state)
+{
+    static const int64_t values[] = {5, 15, 25, 995};
+
+    (void) state;
+    for (int bins = LTY_RFM_BINS_MIN; bins <= (int) LTY_RFM_BINS_MAX; bins++) {
+        LTY_TEST_ALLOC();
+        lty_rfm_rule rule = {.method = LTY_RFM_CUTS, .bins = bins};
+        lty_rfm_scores scores = {.alloc = &alloc};
+
+        for (size_t measure = 0; measure < LTY_RFM_MEASURES; measure++) {
+            for (size_t i = 0; i + 1 < LTY_RFM_BINS_MAX; i++) {
+                rule.cuts[measure][i] = 10 * (int64_t) (i + 1);
+            }
+        }
+        score_rows(&scores, &rule, values, 4, &alloc);
+        for (size_t measure = 0; measure < LTY_RFM_MEASURES; measure++) {
+            for (int i = 0; i + 1 < (int) LTY_RFM_BINS_MAX; i++) {
+                assert_true(scores.cuts[measure][i] == (i + 1 < bins ? 10.0 * (i + 1) : 0.0));
+            }
+        }
+        assert_int_equal(scores.scores[0][LTY_RFM_FREQUENCY], 1);
+        assert_int_equal(scores.scores[1][LTY_RFM_FREQUENCY], 2);
+        assert_int_equal(scores.scores[3][LTY_RFM_FREQUENCY], bins);
+        lty_rfm_scores_destroy(&scores);
+        assert_int_equal(memory.blocks, 0);
+    }
 }
 
 static void test_the_first_byte_that_is_no_ascii(void **state)
@@ -166,6 +251,37 @@ static void test_a_replay_is_hashed_with_its_shape(void **state)
     lty_replay turned = others;
     assert_int_equal(lty_replay_hash(&turned, NULL, &programme, &programme), LTY_OK);
     assert_memory_not_equal(some.hash, turned.hash, sizeof some.hash);
+    lty_replay_rule other = {.key = LTY_TEXT("a")};
+    some.rules = &other;
+    assert_int_equal(lty_replay_hash(&some, NULL, &programme, &programme), LTY_OK);
+    other.key = LTY_TEXT("b");
+    turned = some;
+    assert_int_equal(lty_replay_hash(&turned, NULL, &programme, &programme), LTY_OK);
+    assert_memory_not_equal(some.hash, turned.hash, sizeof some.hash);
+    assert_int_equal(memory.blocks, 0);
+}
+
+/* A side without tiers has one place, for all. */
+static void test_a_replay_without_tiers(void **state)
+{
+    LTY_TEST_ALLOC();
+    rules r;
+    lty_replay replay;
+    lty_event event = lty_test_order("s/order/1/1", "1", 1, LTY_TEST_2011, LTY_ORDER_PAID, 100);
+
+    (void) state;
+    rules_plain(&r, &alloc);
+    lty_base *base = base_create(r.timeline, &alloc);
+    event.customer = LTY_TEXT("anna");
+    base_append(base, &event, false);
+    assert_int_equal(lty_base_fold(base, LTY_TEST_2012), LTY_OK);
+    assert_int_equal(lty_replay_run(&replay, base, r.timeline, LTY_TEST_2012, NULL, NULL, &alloc), LTY_OK);
+    assert_int_equal(replay.tier_counts[0], 1);
+    assert_int_equal(replay.tier_counts[1], 1);
+    assert_int_equal(replay.tiers[0], 1);
+    lty_replay_destroy(&replay);
+    lty_base_destroy(base);
+    rules_close(&r);
     assert_int_equal(memory.blocks, 0);
 }
 
@@ -175,9 +291,12 @@ int main(void)
         cmocka_unit_test(test_every_cell_of_the_named_tables),
         cmocka_unit_test(test_scores_above_five),
         cmocka_unit_test(test_segments_of_nobody),
+        cmocka_unit_test(test_ranks_at_their_quantiles),
+        cmocka_unit_test(test_cuts_by_hand),
         cmocka_unit_test(test_the_first_byte_that_is_no_ascii),
         cmocka_unit_test(test_customers_of_many_rows),
         cmocka_unit_test(test_a_replay_is_hashed_with_its_shape),
+        cmocka_unit_test(test_a_replay_without_tiers),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,6 @@
 /* Discounts where memory fails once and is there again: every allocation is looked at by itself, wherever in a chunk of the arena it falls. */
+#include "lty_quote.h"
+#include "lty_test_fold.h"
 #include "lty_test_terms.h"
 
 /* Unlike that of lty_test.h: only the fail_at-th call fails. */
@@ -109,10 +111,42 @@ static void test_the_last_day_that_is_said(void **state)
     }
 }
 
+/* Facts of a version with more tiers: in one that has fewer, the customer stands at the lowest. */
+static void test_a_tier_that_the_version_has_not(void **state)
+{
+    const lty_programme plain = lty_test_programme();
+
+    (void) state;
+    for (int64_t tier = 0; tier < 4; tier++) {
+        LTY_TEST_ALLOC();
+        shop it;
+        lty_quote out;
+        size_t culprit;
+        const lty_timeline *timeline;
+
+        shop_init(&it, &alloc);
+        shop_line(&it, "T1", NULL, 2, 500);
+        it.programme.points = plain.points;
+        it.programme.tiers = plain.tiers;
+        it.programme.tiers.items = it.tiers;
+        it.programme.tiers.count = 2;
+        it.tiers[1].earn_percent = 20000;
+        it.facts[LTY_FACT_TIER] = tier;
+        const lty_programme *versions[] = {&it.programme};
+        const lty_quote_customer customer = {LTY_TEXT("anna"), it.facts, NULL, NULL};
+
+        assert_int_equal(lty_timeline_create(&timeline, versions, 1, &culprit, &it.arena), LTY_OK);
+        assert_int_equal(lty_quote_make(&out, timeline, &it.cart, &customer, NULL, 0, NULL, AT_S, &it.arena), LTY_OK);
+        assert_int_equal(out.points, tier == 1 ? 20 : 10);
+        shop_destroy(&it);
+        assert_int_equal(memory.blocks, 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_memory_that_fails_once), cmocka_unit_test(test_the_least_limits),
-        cmocka_unit_test(test_the_last_day_that_is_said)};
+        cmocka_unit_test(test_the_last_day_that_is_said), cmocka_unit_test(test_a_tier_that_the_version_has_not)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
