@@ -60,6 +60,8 @@ static const struct {
     {"\\", NULL, "a quote without a backslash before it: \"gold\""},
     {"+", NULL, "a field, a value or a comparison; rules do not reckon"},
     {"*", NULL, "a field, a value or a comparison; rules do not reckon, and orders are counted by count(orders)"},
+    {"//", NULL, "nothing in this place: rules have no remarks"},
+    {"#", NULL, "nothing in this place: rules have no remarks"},
     {"/", NULL, "a field, a value or a comparison; rules do not reckon: average(amount) and share(amount, sale) do"},
 };
 
@@ -92,6 +94,25 @@ static const lty_expr_hint lty_expr_hint_fields[] = {
     {"segment", LTY_EXPR_HINT_SEGMENT},
     {"segments", LTY_EXPR_HINT_SEGMENT},
     {"affinity", "affinity(\"pets\") = \"cats\""},
+    {"sum", "parentheses behind it: sum(amount, last 90 days)"},
+    {"count", "parentheses behind it: count(orders, last 90 days)"},
+    {"average", "parentheses behind it: average(amount, last 90 days)"},
+    {"share", "parentheses behind it: share(amount, sale, last 90 days)"},
+    {"age", "a date: birthday <= 18 years ago for at least 18 years old"},
+    {"everybody", "true, which is everybody"},
+    {"everyone", "true, which is everybody"},
+    {"all", "true, which is everybody"},
+    {"nobody", "false, which is nobody"},
+    {"consent", "a field; did you mean consent_email?"},
+    {"subscribed", "a field; did you mean consent_email?"},
+    {"newsletter", "a field; did you mean consent_email?"},
+    {"revenue", "a field; did you mean spent?"},
+    {"turnover", "a field; did you mean spent?"},
+    {"total", "a field; did you mean spent?"},
+    {"purchases", "a field; did you mean orders?"},
+    {"level", "a field; did you mean tier?"},
+    {"sex", "a field; did you mean gender?"},
+    {"customer", "the name of a field alone: orders, not customer.orders"},
     {"yes", "true, or the field by itself: consent_email"},
     {"no", "false, or not before the field: not consent_email"},
 };
@@ -105,6 +126,13 @@ static const lty_expr_hint lty_expr_hint_windows[] = {
     {"within", LTY_EXPR_HINT_LAST},
     {"previous", LTY_EXPR_HINT_LAST},
     {"during", LTY_EXPR_HINT_LAST},
+    {"this", LTY_EXPR_HINT_SINCE},
+    {"year", "a column, or a function of one: year(at) = 2011"},
+    {"product", "a column; did you mean sku?"},
+    {"item", "a column; did you mean sku?"},
+    {"price", "a column; did you mean amount?"},
+    {"revenue", "a column; did you mean amount?"},
+    {"total", "a column; did you mean amount?"},
 };
 
 static const lty_expr_hint lty_expr_hint_functions[] = {
@@ -169,6 +197,10 @@ static const lty_expr_hint lty_expr_hint_comparisons[] = {
     {"less", "<"},
     {"under", "<"},
     {"below", "<"},
+    {"within", ">=, with a date: last_order >= 90 days ago"},
+    {"older", "<, with a date: last_order < 90 days ago"},
+    {"longer", "<, with a date: last_order < 90 days ago"},
+    {"newer", ">=, with a date: last_order >= 90 days ago"},
     {"before", "<, with a date: last_order < 90 days ago"},
     {"after", ">, with a date: last_order > 2011-09-30"},
     {"since", ">=, with a date: last_order >= 90 days ago"},
@@ -207,6 +239,23 @@ lty_status lty_expr_hint_stray(lty_expr_reading *reading)
     return lty_expr_problem_token(reading,
         rest.bytes[0] == '.' ? "a name or a number without it: orders, not customer.orders"
                              : "a field, a value, a comparison or a parenthesis");
+}
+
+lty_status lty_expr_hint_quote(lty_expr_reading *reading)
+{
+    lty_token *token = &reading->token;
+    const lty_text rest = lty_expr_slice(reading, token->offset + 1, reading->rule.len - token->offset - 1);
+    const char *end = memchr(rest.bytes, '\'', rest.len);
+    const char before = token->offset > 0 ? rest.bytes[-2] : ' ';
+    char expected[LTY_EXPR_MESSAGE_MAX] = "a text in double quotes: \"gold\"";
+
+    if (before >= '0' && before <= '9') {
+        return lty_expr_problem_token(reading, "a number in one piece: 1000 and not 1'000");
+    }
+    if (end != NULL && end > rest.bytes && end - rest.bytes <= LTY_EXPR_QUOTED_MAX) {
+        snprintf(expected, sizeof expected, "a text in double quotes: \"%.*s\"", (int) (end - rest.bytes), rest.bytes);
+    }
+    return lty_expr_problem_token(reading, expected);
 }
 
 /* Up to four digits. */
@@ -381,6 +430,15 @@ bool lty_expr_hint_name(char *expected, size_t size, const lty_expr_reading *rea
     const char *hint =
         reading->table == NULL ? LTY_EXPR_HINT_OF(reading, lty_expr_hint_fields) : LTY_EXPR_HINT_OF(reading, lty_expr_hint_windows);
 
+    const lty_expr_names *names = reading->scope->names;
+    const lty_text name = lty_expr_slice(reading, reading->token.offset, reading->token.len);
+
+    for (size_t i = 0; names != NULL && reading->table == NULL && i < names->segment_count; i++) {
+        if (lty_text_equal(names->segments[i].key, name)) {
+            snprintf(expected, size, "in segment \"%.*s\"", (int) name.len, name.bytes);
+            return true;
+        }
+    }
     if (hint != NULL) {
         snprintf(expected, size, "%s", hint);
     }
@@ -395,6 +453,10 @@ bool lty_expr_hint_value(char *expected, size_t size, const lty_expr_reading *re
 
     if (beside == NULL || !beside->reads || !beside->known || reading->token.kind != LTY_TOKEN_NAME) {
         return false;
+    }
+    if (lty_expr_is(reading, "yesterday")) {
+        snprintf(expected, size, "1 day ago");
+        return true;
     }
     if (lty_expr_operand_type(beside) != LTY_EXPR_TEXT) {
         snprintf(expected, size, "%s", lty_expr_type_example(reading->scope, lty_expr_operand_type(beside)));
@@ -422,6 +484,9 @@ bool lty_expr_hint_bare(char *expected, size_t size, const lty_expr_reading *rea
         snprintf(expected, size, "a window: last %.*s", len, text);
     } else if (reading->table != NULL && (literal->kind == LTY_LITERAL_DATE || literal->kind == LTY_LITERAL_AGO)) {
         snprintf(expected, size, "a window: since %.*s or before %.*s", len, text, len, text);
+    } else if (reading->table != NULL && comma == NULL && literal->kind == LTY_LITERAL_NUMBER && literal->len == 4
+        && literal->number > 1900) {
+        snprintf(expected, size, "a window: between %.*s-01-01 and %.*s-12-31", len, text, len, text);
     } else if (reading->table != NULL && comma != NULL) {
         snprintf(expected, size, "%s", comma);
     } else if (behind && literal->kind == LTY_LITERAL_TEXT) {

@@ -268,7 +268,7 @@ lty_status lty_expr_next(lty_expr_reading *reading)
         case '-': token->kind = LTY_TOKEN_MINUS; return LTY_OK;
         case '%': token->kind = LTY_TOKEN_PERCENT; return LTY_OK;
         case '"': return lty_expr_lex_text(reading);
-        case '\'': token->kind = LTY_TOKEN_TEXT; return lty_expr_problem_token(reading, "a text in double quotes: \"gold\"");
+        case '\'': token->kind = LTY_TOKEN_TEXT; return lty_expr_hint_quote(reading);
         default: break;
     }
     if (lty_expr_digit(c)) {

@@ -90,7 +90,9 @@ static lty_status lty_expr_null(lty_expr_reading *reading, const lty_operand *le
         status = lty_expr_next(reading);
     }
     if (status == LTY_OK && !lty_expr_is(reading, "null")) {
-        return lty_expr_problem_token(reading, "null: is null or is not null; values are compared with =");
+        return lty_expr_problem_token(reading,
+            negated ? "null: is null or is not null; that values differ is !="
+                    : "null: is null or is not null; values are compared with =");
     }
     if (status == LTY_OK) {
         status = lty_expr_next(reading);
@@ -211,7 +213,7 @@ static lty_status lty_expr_in(lty_expr_reading *reading, const lty_operand *left
 
     if (right && (type == LTY_EXPR_BOOL || type == LTY_EXPR_INSTANT)) {
         status = lty_expr_problem(reading, left->offset, type == LTY_EXPR_BOOL ? "a list of yes and no" : "a list of instants",
-            type == LTY_EXPR_BOOL ? "the field by itself, or not before it" : "=, <, >= or between");
+            type == LTY_EXPR_BOOL ? "the field by itself, or not before it" : "=, <, >= or between: last_order >= 90 days ago");
         right = false;
     }
     if (status == LTY_E_MEMORY) {
@@ -334,7 +336,8 @@ static lty_status lty_expr_word_read(lty_expr_word *out, bool *negated, lty_expr
         : lty_expr_is(reading, "is")      ? LTY_WORD_IS
                                           : LTY_WORD_NONE;
     if (*negated && (*out == LTY_WORD_NONE || *out == LTY_WORD_IS)) {
-        return lty_expr_problem_token(reading, "in, between or starts with; not stands before what it turns round");
+        return lty_expr_problem_token(
+            reading, "in, between or starts with; that values differ is !=, and not stands before what it turns round");
     }
     if (*out == LTY_WORD_NONE) {
         return LTY_OK;

@@ -177,6 +177,9 @@ lty_status lty_expr_grow(void **items, size_t *capacity, size_t count, size_t si
 /* What is no word of a rule, at the token. */
 lty_status lty_expr_hint_stray(lty_expr_reading *reading);
 
+/* A single quote, at the token. */
+lty_status lty_expr_hint_quote(lty_expr_reading *reading);
+
 /* A date that is not written year-month-day, at the token, whose len it sets; LTY_OK if there is none. */
 lty_status lty_expr_hint_date(lty_expr_reading *reading);
 
