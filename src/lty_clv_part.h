@@ -8,6 +8,8 @@
 
 /* Expected purchases in t of one who is alive and buys at a gamma rate (k, alpha), leaving after each with a beta chance (a, b). */
 double lty_clv_geometric(double k, double alpha, double a, double b, double t);
+/* All his purchases to come, each worth e^(-rate u) at u. */
+double lty_clv_geometric_worth(double k, double alpha, double a, double b, double rate);
 
 /*
  * The death of a Pareto customer between tx and T against his being alive at T, with its derivatives by r, alpha, s, beta: gradient and upper triangle

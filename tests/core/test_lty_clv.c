@@ -333,6 +333,32 @@ static void test_spend_mean(void **state)
     assert_true(isfinite(lty_clv_spend_mean(&spend, 3.0, 10.0)));
 }
 
+/* Counts far from what is expected, against 60-digit arithmetic: counting up to them and taking the rest from 1 leaves noise of 1e-19. */
+static void test_far_counts(void **state)
+{
+    static const struct {
+        lty_clv_kind kind;
+        double p[LTY_CLV_PARAMETERS];
+        lty_clv_history history;
+        double t;
+        uint32_t n;
+        double chance;
+    } far[] = {
+        {LTY_CLV_BG, {0.18, 33.0, 0.25, 4.25}, {5.0, 5.5, 14.5}, 0.1875, 30, 2.87194444512688159e-68},
+        {LTY_CLV_MBG, {0.9375, 19.25, 0.03125, 0.25}, {20.0, 51.0, 58.0}, 0.0625, 5, 1.74963759243815542e-11},
+        {LTY_CLV_PARETO, {2.5, 8.0, 0.75, 6.0}, {3.0, 20.0, 30.0}, 400.0, 100, 0.000362368224549432345},
+        {LTY_CLV_PARETO, {5.0, 0.5, 2.0, 1.5}, {1000.0, 40.0, 40.5}, 2000.0, 40000, 6.80960632438205693e-11},
+    };
+
+    (void) state;
+    for (size_t i = 0; i < sizeof far / sizeof *far; i++) {
+        lty_clv_model model;
+
+        assert_int_equal(lty_clv_model_init(&model, far[i].kind, far[i].p), LTY_OK);
+        close_to(lty_clv_probability(&model, &far[i].history, far[i].t, far[i].n), far[i].chance, 1e-12, 0.0);
+    }
+}
+
 /* P(X(t) = x) of new customers as the manual of BTYD prints them. */
 static void test_published_counts(void **state)
 {
@@ -365,6 +391,7 @@ int main(void)
         cmocka_unit_test(test_discounted),
         cmocka_unit_test(test_value),
         cmocka_unit_test(test_spend_mean),
+        cmocka_unit_test(test_far_counts),
         cmocka_unit_test(test_published_counts),
     };
 
