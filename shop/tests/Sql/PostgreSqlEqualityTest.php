@@ -21,4 +21,15 @@ final class PostgreSqlEqualityTest extends ServerEqualityCase
     {
         return PostgreSql::class;
     }
+
+    protected static function settings(): array
+    {
+        return [
+            'installed' => [],
+            'strings' => ['SET standard_conforming_strings = off', 'SET backslash_quote = off', 'SET escape_string_warning = off', 'SET quote_all_identifiers = on'],
+            'schema' => ['CREATE SCHEMA IF NOT EXISTS "Other place"', 'SET search_path = "Other place", pg_catalog, public'],
+            'clock' => ["SET TimeZone = 'Pacific/Chatham'", "SET DateStyle = 'SQL, DMY'", 'SET transform_null_equals = on', 'SET default_transaction_isolation = serializable'],
+            'plans' => ['SET enable_hashagg = off', 'SET enable_hashjoin = off', 'SET work_mem = 64', 'SET plan_cache_mode = force_generic_plan', 'SET jit = off'],
+        ];
+    }
 }

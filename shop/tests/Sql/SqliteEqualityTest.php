@@ -21,4 +21,12 @@ final class SqliteEqualityTest extends ServerEqualityCase
     {
         return SqliteFile::class;
     }
+
+    protected static function settings(): array
+    {
+        return [
+            'installed' => [],
+            'reversed' => ['PRAGMA reverse_unordered_selects = ON', 'PRAGMA automatic_index = OFF', 'PRAGMA short_column_names = OFF', 'PRAGMA full_column_names = ON'],
+        ];
+    }
 }
