@@ -30,6 +30,7 @@ HERE = Path(__file__).parent
 DAY = 86400
 END = START + SPAN + 900 * DAY
 WORKERS = 4
+PATIENCE_S = 300  # without any answer: a busy machine is not at fault
 # No second attempt mends these.
 LASTING = {"EventConflictException", "InvalidProgrammeException", "LogicException", "TypeError", "ValueError"}
 
@@ -180,13 +181,13 @@ class Run:
         return answers
 
     def until_done(self, workers: list[Process], queue: list[dict], answers: list[tuple[dict, dict]]) -> None:
-        deadline = time.monotonic() + 300
+        deadline = time.monotonic() + PATIENCE_S
         with selectors.DefaultSelector() as selector:
             for worker in workers:
                 selector.register(worker.process.stdout, selectors.EVENT_READ, worker)
             while queue or any(w.task for w in workers):
                 if time.monotonic() > deadline:
-                    raise TimeoutError(f"{len(queue)} tasks are left after 300 s; faults: {self.faults}")
+                    raise TimeoutError(f"{len(queue)} tasks are left, and none was answered for {PATIENCE_S} s; faults: {self.faults}")
                 for worker in workers:
                     busy = any(w.task for w in workers)
                     if worker.task is None and queue and not (queue[0]["do"] == "save" and busy):
@@ -205,9 +206,10 @@ class Run:
                     worker = key.data
                     said = worker.line()
                     task, worker.task, worker.dies_at = worker.task, None, None
+                    deadline = time.monotonic() + PATIENCE_S
                     if said is None:
-                        self.replace(selector, workers, worker)
-                        queue.insert(self.place(queue), task)
+                        # Nobody killed it: to send its task again would hide a crash.
+                        raise RuntimeError(f"a worker ended by itself ({worker.process.wait()}) over {json.dumps(task)[:200]}")
                     elif "fault" in said:
                         name = said["fault"].split(":")[0].rsplit("\\", 1)[-1]
                         self.faults[name] = self.faults.get(name, 0) + 1
