@@ -49,7 +49,8 @@ final class MariaDb extends Server
     public static function command(string $data, string $socket, array $options): array
     {
         return [
-            (string) self::which('mariadbd'), '--no-defaults', "--datadir=$data", "--socket=$socket", "--pid-file=$data.pid", '--max-connections=400',
+            // A server that starts deletes the temporary tables that it finds, of others too: each has a folder of its own.
+            (string) self::which('mariadbd'), '--no-defaults', "--datadir=$data", "--tmpdir=$data", "--socket=$socket", "--pid-file=$data.pid", '--max-connections=400',
             '--innodb-buffer-pool-size=64M', '--innodb-log-file-size=48M', '--innodb-flush-log-at-trx-commit=' . (self::durable() ? 1 : 2), '--skip-name-resolve', ...$options,
         ];
     }
