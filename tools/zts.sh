@@ -62,11 +62,11 @@ threads() {
         mkdir -p "$dir/run/$n"
         cp -r "$root/examples" "$root/docs" "$root/tests" "$dir/run/$n/"
     done
-    "$dir/php/bin/php" -n "$root/tests/hosting/scripts.php" "$root" "$dir/run" 3 >"$dir/scripts"
+    "$dir/php/bin/php" -n "$root/tests/hosting/scripts.inc" "$root" "$dir/run" 3 >"$dir/scripts"
     "$dir/threads" "$dir/module/modules/loyalty.so" "$dir/run" 3 1 30 1G "$seed" <"$dir/scripts"
     # Once to make the base that the others share: its first run allocates more than they do.
-    echo tests/hosting/held.php | "$dir/threads" "$dir/module/modules/loyalty.so" "$dir/run" 1 1 0 4M "$seed"
-    echo tests/hosting/held.php | "$dir/threads" "$dir/module/modules/loyalty.so" "$dir/run" 3 100 90 4M "$seed"
+    echo tests/hosting/held.inc | "$dir/threads" "$dir/module/modules/loyalty.so" "$dir/run" 1 1 0 4M "$seed"
+    echo tests/hosting/held.inc | "$dir/threads" "$dir/module/modules/loyalty.so" "$dir/run" 3 100 90 4M "$seed"
 }
 
 case $1 in
