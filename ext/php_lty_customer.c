@@ -5,6 +5,7 @@
 
 #include "php_lty_base.h"
 #include "php_lty_customer_part.h"
+#include "php_lty_event.h"
 #include "lty_aggregate.h"
 #include "lty_person.h"
 #include "ext/date/php_date.h"
