@@ -81,6 +81,7 @@ if test "$PHP_LOYALTY" != "no"; then
     src/lty_cart.c
     src/lty_check.c
     src/lty_clv.c
+    src/lty_clv_count.c
     src/lty_clv_data.c
     src/lty_clv_death.c
     src/lty_clv_expect.c
@@ -107,6 +108,7 @@ if test "$PHP_LOYALTY" != "no"; then
     src/lty_exact_take.c
     src/lty_expr.c
     src/lty_expr_call.c
+    src/lty_expr_hint.c
     src/lty_expr_lex.c
     src/lty_expr_literal.c
     src/lty_expr_operand.c
@@ -189,8 +191,11 @@ if test "$PHP_LOYALTY" != "no"; then
     src/lty_rfm_table.c
     src/lty_rows.c
     src/lty_rows_cell.c
+    src/lty_rows_hint.c
+    src/lty_sales.c
     src/lty_section.c
     src/lty_segment.c
+    src/lty_segment_map.c
     src/lty_segment_plan.c
     src/lty_segment_recorded.c
     src/lty_segment_rows.c
