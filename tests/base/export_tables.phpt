@@ -7,7 +7,7 @@ loyalty
 require __DIR__ . '/shop.inc';
 use Loyalty\{CustomerBase, Event, Money, OrderCondition};
 
-$folder = sys_get_temp_dir() . '/lty-tables-' . bin2hex(random_bytes(6));
+$folder = sys_get_temp_dir() . '/lty-tables-' . md5(__DIR__);
 mkdir($folder);
 $base = new CustomerBase(programme());
 attempt(fn() => $base->exportTables($folder));
@@ -60,10 +60,11 @@ ini_set('open_basedir', __DIR__);
 $refused($folder);
 --CLEAN--
 <?php
-foreach (glob(sys_get_temp_dir() . '/lty-tables-*') as $folder) {
-    array_map(unlink(...), glob("$folder/*"));
-    rmdir($folder);
+$folder = sys_get_temp_dir() . '/lty-tables-' . md5(__DIR__);
+foreach (glob("$folder/*") as $path) {
+    is_dir($path) ? rmdir($path) : unlink($path);
 }
+@rmdir($folder);
 --EXPECT--
 Loyalty\LoyaltyException: the base has not been folded
 {"customers":2,"purchases":2,"activities":2}

@@ -393,7 +393,7 @@ static void test_many_to_choose_from(void **state)
         named_there += *at == ',';
     }
     assert_int_equal(strtoul(more + 6, NULL, 10), 60 - named_there - 1);
-    char near[80];
+    char near[96];
     (void) snprintf(near, sizeof near, "; did you mean \"%s\"?", keys[57]);
     assert_string_equal(expected + strlen(expected) - strlen(near), near);
 
