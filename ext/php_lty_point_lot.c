@@ -16,11 +16,12 @@ PHP_METHOD(Loyalty_PointLot, __construct)
     ZEND_PARSE_PARAMETERS_NONE();
 }
 
-/* array{event: string, points: int} */
+/* array{event: string, points: int}, into a list that may be PHP's empty array, which many lots share. */
 static void php_lty_event_points(zval *list, const lty_event *event, int64_t points)
 {
     zval item;
 
+    SEPARATE_ARRAY(list);
     array_init_size(&item, 2);
     add_assoc_stringl(&item, "event", event->id.bytes, event->id.len);
     add_assoc_long(&item, "points", (zend_long) points);
@@ -82,33 +83,98 @@ static int64_t php_lty_part_rate(const lty_earn_part *part)
     return rate;
 }
 
-static void php_lty_lot_parts(zend_object *object, uint32_t slot, const lty_earn_part *parts, size_t count)
+enum { PART_RULE, PART_KEY, PART_KIND, PART_BASE, PART_RATE, PART_PER, PART_POINTS, PART_GIVEN, PART_COUNT };
+
+/* What many lots say alike: made once for all lots of a customer. */
+typedef struct php_lty_lot_words {
+    zend_string *members[PART_COUNT];
+    const unsigned char *hash; /* of the version of the last lot, and as text */
+    zend_string *hash_text;
+} php_lty_lot_words;
+
+static void php_lty_lot_words_init(php_lty_lot_words *words)
+{
+    static const char *const names[PART_COUNT] = {"rule", "key", "kind", "base", "rate", "per", "points", "given"};
+
+    for (size_t i = 0; i < PART_COUNT; i++) {
+        words->members[i] = zend_string_init(names[i], strlen(names[i]), false);
+    }
+    words->hash = NULL;
+    words->hash_text = NULL;
+}
+
+static void php_lty_lot_words_destroy(php_lty_lot_words *words)
+{
+    for (size_t i = 0; i < PART_COUNT; i++) {
+        zend_string_release(words->members[i]);
+    }
+    if (words->hash_text != NULL) {
+        zend_string_release(words->hash_text);
+    }
+}
+
+static void php_lty_part_text(zval *item, zend_string *member, lty_text text)
+{
+    zval value;
+
+    ZVAL_STRINGL_FAST(&value, text.bytes, text.len);
+    zend_hash_add_new(Z_ARRVAL_P(item), member, &value);
+}
+
+static void php_lty_part_long(zval *item, zend_string *member, int64_t number)
+{
+    zval value;
+
+    ZVAL_LONG(&value, (zend_long) number);
+    zend_hash_add_new(Z_ARRVAL_P(item), member, &value);
+}
+
+static void php_lty_lot_parts(zend_object *object, uint32_t slot, const lty_earn_part *parts, size_t count, php_lty_lot_words *words)
 {
     zval list;
 
-    array_init_size(&list, (uint32_t) count);
+    ZVAL_EMPTY_ARRAY(&list);
     for (size_t i = 0; i < count; i++) {
         const lty_earn_rule *rule = parts[i].rule;
+        const char *kind = php_lty_earn_name(rule->kind);
         zval item;
 
         if (parts[i].points == 0) {
             continue;
         }
-        array_init_size(&item, 8);
-        add_assoc_stringl(&item, "rule", rule->pointer.bytes, rule->pointer.len);
-        add_assoc_stringl(&item, "key", rule->key.bytes, rule->key.len);
-        add_assoc_string(&item, "kind", php_lty_earn_name(rule->kind));
-        add_assoc_long(&item, "base", (zend_long) parts[i].base_minor);
-        add_assoc_long(&item, "rate", (zend_long) php_lty_part_rate(&parts[i]));
-        add_assoc_long(&item, "per", rule->kind == LTY_EARN_RATE ? (zend_long) rule->per_minor : 0);
-        add_assoc_long(&item, "points", (zend_long) parts[i].points);
-        add_assoc_long(&item, "given", (zend_long) parts[i].given);
+        if (zend_hash_num_elements(Z_ARRVAL(list)) == 0) {
+            array_init_size(&list, (uint32_t) (count - i));
+        }
+        array_init_size(&item, PART_COUNT);
+        php_lty_part_text(&item, words->members[PART_RULE], rule->pointer);
+        php_lty_part_text(&item, words->members[PART_KEY], rule->key);
+        php_lty_part_text(&item, words->members[PART_KIND], (lty_text){kind, strlen(kind)});
+        php_lty_part_long(&item, words->members[PART_BASE], parts[i].base_minor);
+        php_lty_part_long(&item, words->members[PART_RATE], php_lty_part_rate(&parts[i]));
+        php_lty_part_long(&item, words->members[PART_PER], rule->kind == LTY_EARN_RATE ? rule->per_minor : 0);
+        php_lty_part_long(&item, words->members[PART_POINTS], parts[i].points);
+        php_lty_part_long(&item, words->members[PART_GIVEN], parts[i].given);
         add_next_index_zval(&list, &item);
     }
     php_lty_record_set(object, slot, &list);
 }
 
-static void php_lty_lot_create(zval *out, const lty_lot *lot, const lty_timeline *timeline)
+static void php_lty_lot_hash(zend_object *object, const lty_programme *version, php_lty_lot_words *words)
+{
+    zval text;
+
+    if (words->hash != version->hash) {
+        if (words->hash_text != NULL) {
+            zend_string_release(words->hash_text);
+        }
+        words->hash = version->hash;
+        words->hash_text = php_lty_hex_string(version->hash, sizeof version->hash);
+    }
+    ZVAL_STR_COPY(&text, words->hash_text);
+    php_lty_record_set(object, LOT_PROGRAMME_HASH, &text);
+}
+
+static void php_lty_lot_create(zval *out, const lty_lot *lot, const lty_timeline *timeline, php_lty_lot_words *words)
 {
     const lty_programme *version = timeline->versions[lot->version];
     const bool ruled = lot->source == LTY_LOT_ORDER || lot->source == LTY_LOT_ACTION;
@@ -129,15 +195,14 @@ static void php_lty_lot_create(zval *out, const lty_lot *lot, const lty_timeline
     php_lty_set_long(object, LOT_LEFT, lot->left);
     php_lty_set_bool(object, LOT_PENDING, lot->pending);
     php_lty_set_long(object, LOT_EARN_PERCENT, lot->earn_percent);
-    php_lty_lot_parts(object, LOT_RULES, lot->parts, lot->part_count);
-    php_lty_lot_parts(object, LOT_KEPT, lot->kept, lot->kept_count);
+    php_lty_lot_parts(object, LOT_RULES, lot->parts, lot->part_count, words);
+    php_lty_lot_parts(object, LOT_KEPT, lot->kept, lot->kept_count, words);
     php_lty_set_string(object, LOT_ROUNDING, ruled ? php_lty_rounding_name(version->points.rounding) : "");
     php_lty_set_long(object, LOT_UNCAPPED, lot->uncapped);
     php_lty_set_string(object, LOT_SOURCE, php_lty_source_name(lot->source));
-    php_lty_set_hash(object, LOT_PROGRAMME_HASH, version->hash);
-    array_init(&list);
+    php_lty_lot_hash(object, version, words);
+    ZVAL_EMPTY_ARRAY(&list);
     php_lty_record_set(object, LOT_DRAWS, &list);
-    array_init(&list);
     php_lty_record_set(object, LOT_REVERSALS, &list);
 }
 
@@ -148,13 +213,17 @@ static zval *php_lty_lot_list(zval *lots, size_t lot, uint32_t slot)
 
 void php_lty_lots_create(zval *out, const lty_customer *folded, const lty_timeline *timeline)
 {
+    php_lty_lot_words words;
+
+    php_lty_lot_words_init(&words);
     array_init_size(out, (uint32_t) folded->lot_count);
     for (size_t i = 0; i < folded->lot_count; i++) {
         zval lot;
 
-        php_lty_lot_create(&lot, &folded->lots[i], timeline);
+        php_lty_lot_create(&lot, &folded->lots[i], timeline, &words);
         add_next_index_zval(out, &lot);
     }
+    php_lty_lot_words_destroy(&words);
     for (size_t i = 0; i < folded->draw_count; i++) {
         const lty_draw *draw = &folded->draws[i];
 

@@ -73,7 +73,9 @@ const char *lty_event_type_name(lty_event_type type)
 lty_event_type lty_event_type_find(lty_text name)
 {
     for (size_t i = 0; i < LTY_EVENT_NAMES; i++) {
-        if (lty_text_equal(name, lty_event_literal(lty_event_names[i].name))) {
+        const char *known = lty_event_names[i].name;
+        /* Most differ in their first letter, and every event of a page passes through here. */
+        if (name.len > 0 && known[0] == name.bytes[0] && lty_text_equal(name, lty_event_literal(known))) {
             return lty_event_names[i].type;
         }
     }
