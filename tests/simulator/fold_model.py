@@ -4,6 +4,7 @@ Written from the documents and sharing no code with the core. Money and points a
 """
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from dataclasses import dataclass, field
@@ -572,8 +573,9 @@ class Fold:
         known_days = rule.get("known_days", 0)
         said = self.birthday_said
         limit = version.zone.day_start(version.zone.day(at) - known_days) if known_days else at
-        date_now = said[-1].data["date"]
-        known = any(e.data["date"] == date_now and e.at <= limit for e in said) if known_days else True
+        # The first of an unbroken row of the same date: who goes back to an earlier one has said it anew.
+        row = list(itertools.takewhile(lambda e: e.data["date"] == said[-1].data["date"], reversed(said)))
+        known = not known_days or row[-1].at <= limit
         if kind == "child_birthday" and self.children_this_year >= rule.get("most_children", 3):
             return False
         return known
