@@ -671,6 +671,9 @@ class Fold:
                 lot["kept"] = lot["earned"] if holds else 0
                 lot["reversed_at"] = since
             self.book(lot, position, lot["kept"] if lot else 0, holds)
+            if lot is not None and lot["earned"] > 0 and since is not None:
+                # As it was known it had been given until then.
+                lot["known_share"].values.append((since, {"spend": 0, "orders": 0, "points": 0}))
 
     # -- spends over lots ------------------------------------------------------------------------------------------------------------
 
