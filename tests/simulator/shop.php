@@ -169,7 +169,9 @@ function verify(Journal $journal, array $keys, int $before, int $at): array
     foreach ($keys as $key) {
         $customer = Customer::fold($programme, $key, $journal->eventsOf($key), $at);
         $steps = array_map(static fn ($step): array => [$step->figure, $step->value], $customer->explain());
-        $customers[$key] = figures($customer) + ['base_says_the_same' => !$base->has($key) || $base->customer($key)->stateHash === $customer->stateHash, 'steps' => $steps];
+        $same = !$base->has($key) || $base->customer($key)->stateHash === $customer->stateHash;
+        $page = $journal->customer($programme, $key, $at)->stateHash === $customer->stateHash;
+        $customers[$key] = figures($customer) + ['base_says_the_same' => $same, 'page_says_the_same' => $page, 'steps' => $steps];
     }
 
     return [

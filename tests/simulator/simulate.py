@@ -305,6 +305,7 @@ class Run:
             mine = fold(shop.documents, rows + [truth[id] for id in sorted(accepted.get(key, ()))], END, key)
             wrong += [f"model: {key}: {line}" for line in differences(figures, mine)]
             wrong += [f"law 12: {key}: {line}" for line in unexplained(figures)]
+            law("page", figures["page_says_the_same"], f"{key}: a page folds something else than the journal's events")
             law(1, all(isinstance(figures["account"][n], int) for n in ACCOUNT), f"{key}: no integers")
             digest.update(json.dumps([key, [figures["account"][n] for n in ACCOUNT], figures["tier"], figures["orders"]]).encode())
             points, most = shop.contested.get(key, (0, 0))
