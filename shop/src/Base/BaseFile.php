@@ -107,7 +107,7 @@ final readonly class BaseFile
             self::useless($e);
         }
 
-        return Customer::fold($this->programme, $owner, $this->journal->eventsOf($owner), $at);
+        return $this->journal->customer($this->programme, $owner, $at);
     }
 
     /**

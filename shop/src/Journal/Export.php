@@ -5,7 +5,6 @@ declare(strict_types=1);
 namespace Loyalty\Shop\Journal;
 
 use Loyalty\Coupons;
-use Loyalty\Customer;
 use Loyalty\KeyRing;
 use Loyalty\Programme;
 use Loyalty\Shop\Coupon\BatchPart;
@@ -170,7 +169,7 @@ final readonly class Export
     /** @return array<string, mixed> */
     private function bookings(Programme $programme, string $owner, int $at): array
     {
-        $customer = Customer::fold($programme, $owner, $this->journal->eventsOf($owner), $at);
+        $customer = $this->journal->customer($programme, $owner, $at);
 
         return ['account' => $customer->account, 'lots' => $customer->lots, 'tier' => $customer->tier, 'facts' => $customer->facts];
     }

@@ -4,7 +4,6 @@ declare(strict_types=1);
 
 namespace Loyalty\Shop\Journal;
 
-use Loyalty\Customer;
 use Loyalty\EventType;
 use Loyalty\Programme;
 
@@ -141,7 +140,7 @@ final readonly class Retention
         }
         $owner = $this->journal->ownerOf((string) $customer);
         $earned = [];
-        foreach (Customer::fold($programme, $owner, $this->journal->eventsOf($owner), $at)->lots as $lot) {
+        foreach ($this->journal->customer($programme, $owner, $at)->lots as $lot) {
             $earned[$lot->event] = true;
         }
 

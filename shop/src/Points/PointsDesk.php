@@ -88,7 +88,7 @@ final class PointsDesk
     {
         $owner = $this->journal->ownerOf($key);
 
-        return Customer::fold($this->programme(), $owner, $this->journal->eventsOf($owner), $at);
+        return $this->journal->customer($this->programme(), $owner, $at);
     }
 
     /** What can be spent now; negative with a debt. */

@@ -37,7 +37,7 @@ final class ServiceDesk
     {
         $owner = $this->journal->ownerOf($customer);
 
-        return array_values(Customer::fold($this->programme(), $owner, $this->journal->eventsOf($owner), $at)->services);
+        return array_values($this->journal->customer($this->programme(), $owner, $at)->services);
     }
 
     /**

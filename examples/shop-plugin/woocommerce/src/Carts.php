@@ -138,7 +138,7 @@ final class Carts
         $journal = Setup::journal();
         $owner = $journal->ownerOf((string) $account);
 
-        return Customer::fold($programme, $owner, $journal->eventsOf($owner), time());
+        return $journal->customer($programme, $owner, time());
     }
 
     private static function line(\WC_Product $product, int $quantity): CartLine
